@@ -1,0 +1,1 @@
+"""nahbar: an open, self-hosted engine for relevance over reach."""

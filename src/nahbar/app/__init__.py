@@ -1,0 +1,1 @@
+"""Mounts the rooms: one web application, one command line."""

@@ -1,0 +1,1 @@
+"""The creators room: profiles, import, vetting, audience."""

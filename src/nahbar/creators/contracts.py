@@ -1,0 +1,141 @@
+"""Frozen values that the rules of this room take and return; the only shapes that leave the room.
+
+Times are seconds since 1970-01-01T00:00Z, days are day numbers since 1970-01-01 (both int64).
+A count that is not known is NaN, never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from nahbar.kernel.messages import Message
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthSeries:
+    """Follower counts over time, ascending by day, one value a day at most; days may be missing."""
+
+    day: Ints
+    followers: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class PostSeries:
+    """The posts of one creator, ascending by time; every array has one entry a post, NaN where unknown."""
+
+    post_id: Sequence[str]
+    posted_at: Ints
+    likes: Floats
+    comments: Floats
+    shares: Floats
+    saves: Floats
+    views: Floats
+    paid: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class PostComments:
+    """What the comments table says of each post of one creator: one entry a post that has comments there.
+
+    `post` indexes into PostSeries. `generic` counts comments whose text fits any post ("nice pic", "wow"), `emoji`
+    those made of emoji alone, `repeated` those whose normalised text occurs more than once among this creator's
+    comments, `early` those written within 10 minutes of the post.
+    """
+
+    post: Ints
+    comments: Ints
+    authors: Ints
+    generic: Ints
+    emoji: Ints
+    repeated: Ints
+    early: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Commenters:
+    """One entry an author of comments on one creator's posts (at most the 500 most active).
+
+    `author` is a pseudonym (keyed hash), `posts` the number of this creator's posts they commented on, `comments` how
+    many comments, `generic` how many of those are generic or emoji-only, `median_delay` the median seconds between post
+    and comment (NaN when unknown), `reciprocal` whether the author is a creator of this workspace on whose posts this
+    creator comments too. `all_authors` counts all authors, also those beyond the cut.
+    """
+
+    author: Sequence[str]
+    posts: Ints
+    comments: Ints
+    generic: Ints
+    median_delay: Floats
+    reciprocal: npt.NDArray[np.bool_]
+    all_authors: int
+    posts_with_comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class SizeExpectation:
+    """What creators of like size on the same platform show: the log of an engagement rate is about normal.
+
+    `log_rate_mean` is the natural logarithm of the expected rate by followers, `log_rate_sd` the spread between
+    creators, `post_log_sd` the typical spread of one creator's posts around their own mean.
+    """
+
+    log_rate_mean: float
+    log_rate_sd: float
+    post_log_sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An interval at a stated level."""
+
+    low: float
+    high: float
+    level: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that a sign rests on: a sentence and the rows behind it.
+
+    `rows` names rows by their key, for example {"post": ["C1", "C7"]} or {"day": [19300, 19304]}.
+    """
+
+    message: Message
+    rows: Mapping[str, Sequence[str | int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One authenticity sign. `strength` is the log Bayes factor (natural log) for the purchase it speaks of.
+
+    `speaks_for` is one of "bought_followers", "bought_engagement", "comment_ring".
+    """
+
+    sign: str
+    speaks_for: str
+    strength: float
+    evidence: Sequence[Evidence]
+    innocent: Sequence[Message]
+    coverage: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Authenticity:
+    """The verdict ("no sign", "look closer", "strong signs", "cannot tell") with its signs and probabilities.
+
+    A probability is None where the data that would carry it is missing.
+    """
+
+    verdict: str
+    signs: Sequence[Sign]
+    bought_followers: float | None
+    bought_engagement: float | None
+    comment_ring: float | None
+    coverage: Sequence[Message]

@@ -1,0 +1,1 @@
+"""What every room stands on: vocabulary, errors, settings, store, engine, web and command-line shells, clock, i18n."""

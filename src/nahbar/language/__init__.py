@@ -1,0 +1,1 @@
+"""Pure functions on texts: no clock, no I/O, no SQL, no HTTP."""

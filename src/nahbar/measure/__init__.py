@@ -1,0 +1,1 @@
+"""Pure statistics: no clock, no I/O, no SQL, no HTTP."""
