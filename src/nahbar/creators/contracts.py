@@ -139,3 +139,33 @@ class Authenticity:
     bought_engagement: float | None
     comment_ring: float | None
     coverage: Sequence[Message]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row of a file that was not imported, and why; `row` counts data rows from 1, 0 means the whole file."""
+
+    row: int
+    column: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One import: `state` is "uploaded", "running", "done", "failed" or "undone"."""
+
+    id: int
+    kind: str
+    file: str
+    checksum: str
+    state: str
+    options: Mapping[str, object]
+    who: str
+    created_at: int
+    finished_at: int | None
+    read: int
+    new: int
+    changed: int
+    same: int
+    refused: int
+    problem: Sequence[Message]

@@ -29,7 +29,7 @@ class Message:
         return formatter.render(translate(self.text), self.values)
 
 
-def msg(text: str, **values: Value) -> Message:
+def msg(text: str, /, **values: Value) -> Message:
     """Build a message; `msg` is the keyword under which the texts are extracted for translation."""
     return Message(text, values)
 

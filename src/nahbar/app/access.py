@@ -1,0 +1,67 @@
+"""Commands on access: people and tokens."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import click
+
+from nahbar.kernel.access import ROLES, SCOPES, add_account, add_token, record
+from nahbar.kernel.cli import json_option, opened, print_json, workspace_option
+from nahbar.kernel.clock import now
+
+WHO = "command line"
+
+
+@click.group()
+def user() -> None:
+    """People who may sign in."""
+
+
+@user.command("add")
+@click.argument("email")
+@click.option("--role", type=click.Choice(ROLES), default="viewer", show_default=True)
+@click.option("--name", default="", help="How the person is called on screens.")
+@click.option("--password", default=None, help="Asked for when left out; made up when there is no terminal.")
+@workspace_option
+@json_option
+def add_user(email: str, role: str, name: str, password: str | None, workspace: Path, as_json: bool) -> None:
+    """Add the account EMAIL."""
+    made_up = None
+    if password is None and click.get_text_stream("stdin").isatty():
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    elif password is None:
+        password = made_up = secrets.token_urlsafe(12)
+    with opened(workspace) as (place, store), store.write() as connection:
+        account = add_account(
+            connection, email, str(password), role, now(), name=name, language=place.settings.language
+        )
+        record(connection, WHO, "account.add", account.email, now())
+    if as_json:
+        print_json({"email": account.email, "role": account.role, "password": made_up})
+        return
+    click.echo(f"{account.email} can sign in as {account.role}.")
+    if made_up:
+        click.echo(f"Password: {made_up}")
+
+
+@click.group()
+def token() -> None:
+    """Tokens for programs."""
+
+
+@token.command("add")
+@click.argument("name")
+@click.option("--scope", "scopes", type=click.Choice(SCOPES), multiple=True, required=True)
+@workspace_option
+@json_option
+def make_token(name: str, scopes: tuple[str, ...], workspace: Path, as_json: bool) -> None:
+    """Make the token NAME and print its secret, this once."""
+    with opened(workspace) as (_, store), store.write() as connection:
+        secret = add_token(connection, name, scopes, now())
+        record(connection, WHO, "token.add", name, now())
+    if as_json:
+        print_json({"name": name, "scopes": scopes, "token": secret})
+    else:
+        click.echo(secret)

@@ -1,0 +1,26 @@
+"""Assembles the web application of one workspace; servers call `create`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from litestar import Litestar
+
+from nahbar.app.rooms import PACKAGES
+from nahbar.app.today import today
+from nahbar.creators.web import ROOM as CREATORS
+from nahbar.kernel.house import House, open_house
+from nahbar.kernel.web.shell import build_application
+
+WORKSPACE_VARIABLE = "NAHBAR_WORKSPACE"
+
+
+def create() -> Litestar:
+    """Return the application of the workspace named in the environment (for servers that take a factory)."""
+    return assemble(open_house(Path(os.environ[WORKSPACE_VARIABLE]), PACKAGES))
+
+
+def assemble(house: House) -> Litestar:
+    """Return the application of `house` with all rooms mounted."""
+    return build_application(house, [CREATORS], today)

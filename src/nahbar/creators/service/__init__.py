@@ -1,0 +1,1 @@
+"""Use cases of the creators room: one function, one transaction."""

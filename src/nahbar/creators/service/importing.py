@@ -1,0 +1,229 @@
+"""Imports: one file, one transaction; nothing is half imported, and every import can be undone."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from nahbar.creators.contracts import ImportRun, Refused
+from nahbar.creators.pseudonyms import KEY_NAME
+from nahbar.creators.records import Refusal
+from nahbar.creators.service.landing import Landing, land_batch
+from nahbar.creators.service.sources import Choice, Source, open_source
+from nahbar.creators.tables import landing as rows
+from nahbar.creators.tables import runs
+from nahbar.kernel.clock import now
+from nahbar.kernel.errors import BadInput, Conflict, NahbarError, NotFound
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import Message, msg
+
+BATCH_ROWS = 2_000
+# Long enough for another import of ordinary size to finish.
+LOCK_WAIT_SECONDS = 20.0
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import did; `refusals` holds the first thousand, `refused` counts all."""
+
+    import_id: int
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: int = 0
+    refusals: list[Refused] = field(default_factory=list)
+    notes: Sequence[Message] = ()
+
+    def refuse(self, row: int, column: str, reason: Message) -> None:
+        """Count a refused row, and keep it while there are few."""
+        self.refused += 1
+        if len(self.refusals) < runs.KEPT_REFUSALS:
+            self.refusals.append(Refused(row, column, reason))
+
+
+def import_file(
+    house: House, kind: str, path: Path, choice: Choice, who: str, progress: Progress = lambda done, total: None
+) -> Outcome:
+    """Import `path` as `kind` and return the counts.
+
+    Raises BadInput for a file or columns that cannot be read (nothing is imported from it), Conflict when another
+    import runs for longer than the wait.
+    """
+    import_id = register_import(house, kind, path, path.name, choice, who)
+    return run_import(house, import_id, path, progress)
+
+
+def register_import(house: House, kind: str, path: Path, file_name: str, choice: Choice, who: str) -> int:
+    """Add an import to the list, not yet run, and return its id."""
+    values = {
+        "kind": kind,
+        "file": file_name[:400],
+        "checksum": _checksum(path),
+        "state": "uploaded",
+        "options": msgspec.json.encode(choice).decode(),
+        "who": who,
+        "created_at": now(),
+    }
+    with house.store.write() as connection:
+        return runs.begin_run(connection, values)
+
+
+def run_import(
+    house: House, import_id: int, path: Path, progress: Progress = lambda done, total: None
+) -> Outcome:
+    """Run a registered import; see `import_file`."""
+    outcome = Outcome(import_id)
+    try:
+        with house.workspace.lock("import", LOCK_WAIT_SECONDS):
+            run = _start(house, import_id)
+            choice = msgspec.convert(run.options, Choice)
+            source = open_source(run.kind, path, choice, now())
+            outcome.notes = source.notes
+            with house.store.write() as connection:
+                _apply(house, connection, source, outcome, choice.strict, progress)
+    except NahbarError as error:
+        _fail(house, outcome, error)
+        raise
+    except BaseException:
+        _fail(house, outcome, None)
+        raise
+    return outcome
+
+
+def _start(house: House, import_id: int) -> ImportRun:
+    with house.store.write() as connection:
+        # The lock is ours, so an import that still says it is running was cut off; its transaction never ended.
+        for stale in runs.running_runs(connection):
+            runs.change_run(connection, stale, state="failed", finished_at=now(), problem=_problem(_CUT_OFF))
+        run = runs.get_run(connection, import_id)
+        if run is None or run.state not in ("uploaded", "failed"):
+            raise Conflict(
+                msg("This import has run already."), msg("Look at the list of imports."), kind="import-has-run"
+            )
+        runs.change_run(connection, import_id, state="running", problem=None)
+    return run
+
+
+def _apply(
+    house: House, connection: sa.Connection, source: Source, outcome: Outcome, strict: bool, progress: Progress
+) -> None:
+    landing = Landing(connection, outcome.import_id, house.workspace.key(KEY_NAME))
+    for kind, records in source.parts:
+        for batch in _batches(records):
+            _apply_batch(landing, kind, batch, outcome)
+            if strict and outcome.refused:
+                raise _strict(outcome.refusals[0])
+            progress(*source.position())
+    rows.raise_versions(connection, landing.touched)
+    outcome.new, outcome.changed, outcome.same = landing.counts.new, landing.counts.changed, landing.counts.same
+    runs.add_refusals(connection, outcome.import_id, outcome.refusals)
+    counts = {name: getattr(outcome, name) for name in ("read", "new", "changed", "same", "refused")}
+    runs.change_run(connection, outcome.import_id, state="done", finished_at=now(), **counts)
+
+
+def _batches(records: Iterator[Any]) -> Iterator[list[Any]]:
+    while batch := list(itertools.islice(records, BATCH_ROWS)):
+        yield batch
+
+
+def _apply_batch(landing: Landing, kind: str, batch: list[Any], outcome: Outcome) -> None:
+    good: list[Any] = []
+    numbers: list[int] = []
+    for one in batch:
+        outcome.read += 1
+        if isinstance(one, Refusal):
+            outcome.refuse(one.row, one.column or "", one.reason)
+        else:
+            good.append(one)
+            numbers.append(outcome.read)
+    if good:
+        for index, reason in land_batch(landing, kind, good):
+            outcome.refuse(numbers[index], "", reason)
+
+
+def _strict(refused: Refused) -> BadInput:
+    return BadInput(
+        msg("Row {row:raw} is refused ({column}): {why:raw}", row=refused.row, column=refused.column or "-",
+            why=refused.reason.render()),
+        msg("Correct the row, or import without --strict. Nothing was imported."),
+        kind="refused-row",
+    )
+
+
+_CUT_OFF = BadInput(msg("The import was cut off before its end."), msg("Nothing was imported: start it again."))
+
+
+def _problem(error: NahbarError) -> str:
+    pairs = [(one.text, dict(one.values)) for one in (error.message, error.remedy)]
+    return msgspec.json.encode(pairs).decode()
+
+
+def _fail(house: House, outcome: Outcome, error: NahbarError | None) -> None:
+    with house.store.write() as connection:
+        runs.change_run(
+            connection,
+            outcome.import_id,
+            state="failed",
+            finished_at=now(),
+            problem=_problem(error or _CUT_OFF),
+        )
+
+
+def undo_import(house: House, import_id: int) -> ImportRun:
+    """Take an import back: its rows go, what it overwrote returns.
+
+    Raises NotFound, or Conflict when it is not done or when later imports stand on its rows.
+    """
+    with house.workspace.lock("import", LOCK_WAIT_SECONDS), house.store.write() as connection:
+        run = runs.get_run(connection, import_id)
+        if run is None:
+            raise NotFound(msg("There is no import {id:raw}.", id=import_id), msg("Look at the list of imports."))
+        if run.state != "done":
+            raise Conflict(
+                msg("Import {id:raw} is not in place, so there is nothing to undo.", id=import_id),
+                msg("Look at the list of imports."),
+                kind="not-done",
+            )
+        later = rows.later_imports(connection, import_id)
+        if later:
+            raise Conflict(
+                msg("Later imports stand on rows of this one: {ids:raw}.", ids=", ".join(map(str, later))),
+                msg("Undo those first, the newest before the others."),
+                kind="later-imports",
+            )
+        touched = rows.creators_of_import(connection, import_id)
+        rows.restore_changes(connection, import_id)
+        rows.remove_rows(connection, import_id)
+        rows.raise_versions(connection, touched)
+        runs.change_run(connection, import_id, state="undone", finished_at=now())
+    return run
+
+
+def list_imports(house: House) -> Sequence[ImportRun]:
+    """Return the newest imports."""
+    with house.store.read() as connection:
+        return runs.list_runs(connection)
+
+
+def get_import(house: House, import_id: int) -> tuple[ImportRun, Sequence[Refused]]:
+    """Return one import with its first refused rows; raises NotFound."""
+    with house.store.read() as connection:
+        run = runs.get_run(connection, import_id)
+        if run is None:
+            raise NotFound(msg("There is no import {id:raw}.", id=import_id), msg("Look at the list of imports."))
+        return run, runs.list_refusals(connection, import_id)
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""Every table and every statement of the creators room, by subject."""

@@ -1,0 +1,209 @@
+"""Backups: one archive with the records, the files and the keys, each with its checksum; restored only when whole.
+
+SQLite is copied with its own online backup while the server runs. A PostgreSQL store is read in one repeatable-read
+transaction and written as one CSV a table, by the server's own COPY.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import sqlalchemy as sa
+
+from nahbar.kernel.errors import BadInput, Conflict
+from nahbar.kernel.messages import msg
+from nahbar.kernel.settings import SETTINGS_FILE
+from nahbar.kernel.store import Store, open_store
+from nahbar.kernel.workspace import Workspace, open_workspace
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+CHUNK_BYTES = 1 << 20
+
+
+def write_backup(workspace: Workspace, store: Store, target: Path) -> None:
+    """Write the archive `target`; an older file of that name is replaced only once the new one is whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as scratch:
+        members = dict(_workspace_files(workspace, target))
+        members.update(_store_files(workspace, store, Path(scratch)))
+        manifest = {"format": FORMAT, "files": {name: _checksum(path) for name, path in sorted(members.items())}}
+        unfinished = Path(scratch) / "archive"
+        with tarfile.open(unfinished, "w:gz", compresslevel=5) as archive:
+            (Path(scratch) / MANIFEST).write_text(json.dumps(manifest, indent=1))
+            archive.add(Path(scratch) / MANIFEST, MANIFEST)
+            for name, path in sorted(members.items()):
+                archive.add(path, name)
+        unfinished.replace(target)
+
+
+def restore_backup(source: Path, folder: Path) -> Workspace:
+    """Unpack `source` into the new folder `folder`; every checksum is verified before the folder appears.
+
+    Raises Conflict when `folder` holds something, BadInput when the archive is not whole.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise Conflict(
+            msg("{folder} is not empty.", folder=str(folder)),
+            msg("Name a folder that does not exist yet; nothing was changed."),
+            kind="folder-not-empty",
+        )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".restore-") as scratch:
+        unpacked = Path(scratch) / "workspace"
+        _unpack(source, unpacked)
+        _verify(source, unpacked)
+        if folder.exists():
+            folder.rmdir()
+        (unpacked / MANIFEST).unlink()
+        unpacked.rename(folder)
+    (folder / "keys").chmod(0o700)
+    return open_workspace(folder)
+
+
+def load_tables(workspace: Workspace, store: Store) -> int:
+    """Fill an empty, migrated PostgreSQL store from the CSV tables of a restored backup; return their number."""
+    folder = workspace.folder / "tables"
+    if store.is_sqlite or not folder.is_dir():
+        return 0
+    names = json.loads((folder / "order.json").read_text())
+    with store.write() as connection:
+        cursor = _raw(connection).cursor()
+        for name in names:
+            table = sa.table(name)
+            if connection.execute(sa.select(sa.func.count()).select_from(table)).scalar():
+                raise Conflict(
+                    msg("The table {table} of the database is not empty.", table=name),
+                    msg("Restore into an empty database; nothing was changed."),
+                    kind="database-not-empty",
+                )
+            with (
+                cursor.copy(f'COPY "{name}" FROM STDIN WITH (FORMAT csv, HEADER)') as copy,
+                _open(folder, name) as rows,
+            ):
+                while block := rows.read(CHUNK_BYTES):
+                    copy.write(block)
+            _advance_sequence(connection, name)
+    shutil.rmtree(folder)
+    return len(names)
+
+
+def _open(folder: Path, name: str) -> Any:
+    return (folder / f"{name}.csv").open("rb")
+
+
+def _advance_sequence(connection: sa.Connection, name: str) -> None:
+    sequence = connection.execute(
+        sa.text(
+            "SELECT pg_get_serial_sequence(quote_ident(:name), column_name) FROM information_schema.columns"
+            " WHERE table_name = :name AND column_name = 'id'"
+        ),
+        {"name": name},
+    ).scalar()
+    if sequence:
+        top = connection.execute(sa.select(sa.func.max(sa.column("id"))).select_from(sa.table(name))).scalar()
+        connection.execute(
+            sa.text("SELECT setval(:sequence, :top, :called)"),
+            {"sequence": sequence, "top": top or 1, "called": top is not None},
+        )
+
+
+def _workspace_files(workspace: Workspace, target: Path) -> Iterator[tuple[str, Path]]:
+    skipped = {workspace.database.name, f"{workspace.database.name}-wal", f"{workspace.database.name}-shm"}
+    for folder, names, files in os.walk(workspace.folder):
+        names[:] = [name for name in names if not name.startswith(".")]
+        for name in files:
+            path = Path(folder) / name
+            relative = path.relative_to(workspace.folder)
+            archived = relative.parts[0] == "files" and name.startswith("before-") and name.endswith(".tar.gz")
+            if path == target or name in skipped or name.startswith(".") or archived or path.is_symlink():
+                continue
+            yield relative.as_posix(), path
+
+
+def _store_files(workspace: Workspace, store: Store, scratch: Path) -> Iterator[tuple[str, Path]]:
+    if store.is_sqlite:
+        copy = scratch / "nahbar.db"
+        with (
+            contextlib.closing(sqlite3.connect(workspace.database)) as live,
+            contextlib.closing(sqlite3.connect(copy)) as backup,
+        ):
+            live.backup(backup)
+        yield "nahbar.db", copy
+        return
+    yield from _postgres_files(store, scratch)
+
+
+def _postgres_files(store: Store, scratch: Path) -> Iterator[tuple[str, Path]]:
+    with store.read() as connection:
+        found = sa.MetaData()
+        found.reflect(connection)
+        names = [table.name for table in found.sorted_tables if table.name != "alembic_version"]
+        cursor = _raw(connection).cursor()
+        for name in names:
+            path = scratch / f"{name}.csv"
+            with path.open("wb") as handle, cursor.copy(f'COPY "{name}" TO STDOUT WITH (FORMAT csv, HEADER)') as copy:
+                for block in copy:
+                    handle.write(block)
+            yield f"tables/{name}.csv", path
+    order = scratch / "order.json"
+    order.write_text(json.dumps(names))
+    yield "tables/order.json", order
+
+
+def _raw(connection: sa.Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _damaged(source: Path, reason: str) -> BadInput:
+    return BadInput(
+        msg("{file} is not a whole backup: {reason}", file=str(source), reason=reason),
+        msg("Use another backup; nothing was restored."),
+        kind="bad-backup",
+    )
+
+
+def _unpack(source: Path, target: Path) -> None:
+    try:
+        with tarfile.open(source, "r:gz") as archive:
+            archive.extractall(target, filter="data")
+    except (OSError, tarfile.TarError, EOFError) as error:
+        raise _damaged(source, str(error)) from error
+
+
+def _verify(source: Path, folder: Path) -> None:
+    try:
+        expected = json.loads((folder / MANIFEST).read_text())["files"]
+    except (OSError, ValueError, KeyError) as error:
+        raise _damaged(source, "manifest") from error
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {MANIFEST}
+    if present != set(expected) or SETTINGS_FILE not in present:
+        raise _damaged(source, ", ".join(sorted(present ^ set(expected))[:3]) or SETTINGS_FILE)
+    for name, checksum in expected.items():
+        if _checksum(folder / PurePosixPath(name)) != checksum:
+            raise _damaged(source, name)
+
+
+def backup_workspace(folder: Path, target: Path) -> None:
+    """Open the workspace in `folder` and write a backup of it to `target`."""
+    workspace = open_workspace(folder)
+    store = open_store(workspace)
+    try:
+        write_backup(workspace, store, target)
+    finally:
+        store.close()

@@ -1,0 +1,149 @@
+"""The command line's shell: workspace, `--json`, progress, and errors as one line with the remedy.
+
+Rooms are imported only when one of their commands runs, so that `--help` stays quick.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from nahbar.kernel.errors import BadInput, NahbarError, Unavailable
+from nahbar.kernel.messages import msg
+
+if TYPE_CHECKING:
+    from nahbar.kernel.store import Store
+    from nahbar.kernel.workspace import Workspace
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are named as `module:attribute` with their one line of help, and imported when used."""
+
+    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lazy = dict(lazy or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of a reader's work, not of the alphabet."""
+        return [*self.lazy, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command `cmd_name`."""
+        if cmd_name not in self.lazy:
+            return super().get_command(ctx, cmd_name)
+        module, _, attribute = self.lazy[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        rows = [(name, text) for name, (_, text) in self.lazy.items()]
+        rows += [(name, command.get_short_help_str()) for name, command in self.commands.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def workspace_option(command: Command) -> Command:
+    """Add `--workspace DIR`; the command receives the folder as `workspace: Path`."""
+    return click.option(
+        "--workspace",
+        envvar="NAHBAR_WORKSPACE",
+        type=click.Path(path_type=Path),
+        default=Path(),
+        help="The workspace folder; by default the current one.",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add `--json`; the command receives `as_json: bool`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(command)
+
+
+@contextlib.contextmanager
+def opened(folder: Path) -> Iterator[tuple[Workspace, Store]]:
+    """Open a workspace and its store, bringing the schema up to date first."""
+    from nahbar.kernel.store import open_store
+    from nahbar.kernel.upgrade import upgrade_store
+    from nahbar.kernel.workspace import open_workspace
+
+    workspace = open_workspace(folder)
+    store = open_store(workspace)
+    try:
+        upgrade_store(workspace, store)
+        yield workspace, store
+    finally:
+        store.close()
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON value on a line of its own."""
+    import msgspec
+
+    click.echo(msgspec.json.encode(value).decode())
+
+
+@contextlib.contextmanager
+def progress_bar(title: str, total: float) -> Iterator[Callable[[float], None]]:
+    """Show a bar on standard error while the work runs; silent when that is not a terminal.
+
+    Yields a function that takes what is done so far, in the unit of `total`.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=total)
+        yield lambda done: progress.update(task, completed=done)
+
+
+def run(command: click.Command) -> None:
+    """Run the command line and exit with the code of formats.md; no traceback for anything foreseen."""
+    as_json = "--json" in sys.argv
+    try:
+        result = command.main(standalone_mode=False)
+        sys.exit(result if isinstance(result, int) else 0)
+    except NahbarError as error:
+        _fail(error, as_json)
+    except click.Abort:
+        sys.exit(130)
+    except click.UsageError as error:
+        hint = f"{error.ctx.command_path} --help" if error.ctx else "nahbar --help"
+        _fail(BadInput(msg("{text:raw}", text=error.format_message()), msg("See: {hint:raw}", hint=hint)), as_json)
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        _fail(_system_trouble(error), as_json)
+
+
+def _system_trouble(error: OSError) -> NahbarError:
+    where = f" ({error.filename})" if error.filename else ""
+    return Unavailable(
+        msg("The system refused: {reason:raw}{where:raw}.", reason=error.strerror or str(error), where=where),
+        msg("Check the path, the rights and the free space, then try again."),
+        kind="system",
+    )
+
+
+def _fail(error: NahbarError, as_json: bool) -> None:
+    if as_json:
+        import msgspec
+
+        body = {"error": {"kind": error.kind, "message": error.message.render(), "remedy": error.remedy.render()}}
+        click.echo(msgspec.json.encode(body).decode(), err=True)
+    else:
+        click.echo(f"{error.message.render()} {error.remedy.render()}", err=True)
+    sys.exit(error.exit_code)

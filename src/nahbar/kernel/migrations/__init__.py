@@ -1,0 +1,1 @@
+"""Alembic migrations of the store: one file a step, never edited after a release."""

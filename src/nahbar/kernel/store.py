@@ -1,0 +1,151 @@
+"""The store: SQLAlchemy Core on SQLite or PostgreSQL, with transactions and errors that say what to do.
+
+Times in the store are seconds since 1970-01-01T00:00Z and days are day numbers: both engines compare and index them
+fast, and no driver has an opinion on their time zone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from nahbar.kernel.errors import NahbarError, Unavailable
+from nahbar.kernel.messages import msg
+from nahbar.kernel.workspace import Workspace
+
+BUSY_TIMEOUT_MS = 30_000
+# 64 MB of page cache keeps index pages of large imports in memory; SQLite reads a negative number as kibibytes.
+CACHE_KIB = -65_536
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite numbers rows by itself only for INTEGER primary keys.
+row_id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+class Store:
+    """Connections to the store of one workspace."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _make_engine(url)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the records lie in the workspace folder."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """A connection that sees one consistent state and writes nothing."""
+        with translated_errors(), self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """One transaction: all of it happens, or nothing."""
+        options: dict[str, Any] = {"nahbar_write": True}
+        with translated_errors(), self.engine.connect().execution_options(**options) as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def open_store(workspace: Workspace) -> Store:
+    """Open the store of `workspace` without touching its schema (see `nahbar.kernel.upgrade`)."""
+    return Store(workspace.store_url)
+
+
+@contextlib.contextmanager
+def translated_errors() -> Iterator[None]:
+    """Turn what a driver says about locks, disks and servers into an error with a remedy."""
+    try:
+        yield
+    except OperationalError as error:
+        known = _known_trouble(str(error.orig))
+        if known is None:
+            raise
+        raise known from error
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise _unreachable(str(error.orig)) from error
+
+
+def _known_trouble(text: str) -> NahbarError | None:
+    lowered = text.lower()
+    if "database is locked" in lowered:
+        return Unavailable(
+            msg("The store is locked by another process."),
+            msg("Wait until it has finished, then try again. Nothing was changed."),
+            kind="store-locked",
+        )
+    if "disk is full" in lowered or "no space left" in lowered or "disk i/o error" in lowered:
+        return Unavailable(
+            msg("The disk is full: the store could not be written. Nothing of this step was kept."),
+            msg("Free some space, then try again."),
+            kind="disk-full",
+        )
+    if "readonly database" in lowered or "unable to open database" in lowered:
+        return Unavailable(
+            msg("The store cannot be opened for writing."),
+            msg("Check who owns the workspace folder and whether the disk is mounted read-only."),
+            kind="store-not-writable",
+        )
+    if "connection" in lowered or "connect" in lowered:
+        return _unreachable(text)
+    return None
+
+
+def _unreachable(text: str) -> Unavailable:
+    return Unavailable(
+        msg("The database server cannot be reached: {reason}", reason=text.strip().splitlines()[0]),
+        msg("Check store.url in nahbar.toml and whether the server runs."),
+        kind="store-unreachable",
+    )
+
+
+def _make_engine(url: str) -> sa.Engine:
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_pre_ping=True)
+    engine = sa.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver must not begin transactions by itself: _begin_sqlite says which kind.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for name, value in (
+        ("busy_timeout", BUSY_TIMEOUT_MS),
+        ("journal_mode", "WAL"),
+        ("synchronous", "NORMAL"),
+        ("foreign_keys", "ON"),
+        ("cache_size", CACHE_KIB),
+        ("temp_store", "FILE"),
+    ):
+        cursor.execute(f"PRAGMA {name} = {value}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A deferred transaction that reads first and writes later can fail at once, without the busy timeout.
+    writes = connection.get_execution_options().get("nahbar_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,149 @@
+"""Builds the web application from the rooms: routes, access, sessions, forms, headers, health and metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, MediaType, Response, get
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.logging import LoggingConfig
+from litestar.middleware import DefineMiddleware
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.plugins.prometheus import PrometheusConfig, PrometheusController
+from litestar.static_files import create_static_files_router
+from litestar.types import ControllerRouterHandler
+
+from nahbar.kernel.errors import Unavailable
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import msg
+from nahbar.kernel.upgrade import stored_revision
+from nahbar.kernel.web import entrance, settings
+from nahbar.kernel.web.pages import NavigationEntry
+from nahbar.kernel.web.sessions import QuietSessionConfig, SessionStore
+from nahbar.kernel.web.troubles import answer_trouble
+from nahbar.kernel.web.visitor import API_PREFIX, VisitorMiddleware, authorise
+
+STATIC = Path(__file__).parent / "static"
+SESSION_SECONDS = 14 * 86_400
+# Forms are small; uploads stream past this limit on their own route.
+BODY_BYTES = 4_000_000
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a room brings to the web application."""
+
+    package: str
+    handlers: Sequence[ControllerRouterHandler]
+    navigation: Sequence[NavigationEntry]
+
+
+@get("/health", opt={"open": True}, sync_to_thread=True, include_in_schema=False)
+def health(house: House) -> dict[str, str]:
+    """Answer 200 when the store can be read, 503 when it cannot."""
+    revision = stored_revision(house.store)
+    if revision is None:
+        raise Unavailable(msg("The store is empty."), msg("Restart nahbar so that it prepares the store."))
+    return {"status": "ok", "schema": revision}
+
+
+class Metrics(PrometheusController):
+    """Prometheus metrics; they hold no personal data, yet only a token may read them."""
+
+    path = "/metrics"
+    opt = {"scope": "metrics:read"}  # noqa: RUF012 -- Litestar reads it as a class attribute
+    include_in_schema = False
+
+
+def build_application(house: House, rooms: Sequence[Room], start_page: ControllerRouterHandler) -> Litestar:
+    """Return the ASGI application of one workspace."""
+    https = house.workspace.settings.web.https
+    sessions = QuietSessionConfig(max_age=SESSION_SECONDS, secure=https, samesite="lax", store="sessions")
+    prometheus = PrometheusConfig(app_name="nahbar", prefix="nahbar", group_path=True)
+    handlers: list[ControllerRouterHandler] = [start_page, health, Metrics, entrance.router, settings.router]
+    handlers += [handler for room in rooms for handler in room.handlers]
+    handlers.append(create_static_files_router("/static", [STATIC], opt={"open": True}, include_in_schema=False))
+    return Litestar(
+        route_handlers=handlers,
+        guards=[authorise],
+        middleware=[
+            prometheus.middleware,
+            sessions.middleware,
+            DefineMiddleware(VisitorMiddleware, exclude=["^/static", "^/health"]),
+        ],
+        csrf_config=CSRFConfig(
+            secret=house.workspace.key("sessions").hex(),
+            cookie_name="csrf",
+            cookie_secure=https,
+            cookie_samesite="strict",
+            exclude=[f"^{API_PREFIX}/"],
+        ),
+        stores={"sessions": SessionStore(house.store, "s:"), "rate_limit": SessionStore(house.store, "r:")},
+        dependencies={"house": Provide(_house, sync_to_thread=False)},
+        exception_handlers={Exception: answer_trouble},
+        after_request=_with_headers,
+        openapi_config=_openapi(),
+        request_max_body_size=BODY_BYTES,
+        logging_config=LoggingConfig(log_exceptions="never"),
+        state=State({"house": house, "navigation": [*_navigation(rooms), *settings.NAVIGATION]}),
+        on_shutdown=[house.close],
+    )
+
+
+def _house(state: State) -> House:
+    house: House = state.house
+    return house
+
+
+def _navigation(rooms: Sequence[Room]) -> list[NavigationEntry]:
+    return [NavigationEntry("/", msg("Today")), *(entry for room in rooms for entry in room.navigation)]
+
+
+def _with_headers(response: Response[Any]) -> Response[Any]:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if response.media_type != MediaType.CSS:
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _openapi() -> OpenAPIConfig:
+    token = SecurityScheme(type="http", scheme="bearer", description="An API token, made under Settings.")
+    return OpenAPIConfig(
+        title="nahbar",
+        version="1",
+        path=API_PREFIX,
+        description="Everything that the screens show, as JSON. Errors have one shape: error.kind, message, remedy.",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json"), YamlRenderPlugin(path="/openapi.yaml")],
+        components=Components(security_schemes={"token": token}),
+        security=[{"token": []}],
+    )
