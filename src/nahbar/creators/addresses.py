@@ -20,7 +20,8 @@ PLATFORM_NAMES = {
     "mastodon": "mastodon", "reddit": "reddit",
 }  # fmt: skip
 HOSTS = {
-    "instagram.com": "instagram", "instagr.am": "instagram", "tiktok.com": "tiktok", "youtube.com": "youtube",
+    "instagram.com": "instagram", "instagr.am": "instagram", "tiktok.com": "tiktok", "tiktokv.com": "tiktok",
+    "youtube.com": "youtube",
     "youtu.be": "youtube", "facebook.com": "facebook", "fb.com": "facebook", "twitter.com": "x", "x.com": "x",
     "twitch.tv": "twitch", "bsky.app": "bluesky", "linkedin.com": "linkedin", "pinterest.com": "pinterest",
     "pinterest.de": "pinterest", "snapchat.com": "snapchat", "threads.net": "threads", "threads.com": "threads",

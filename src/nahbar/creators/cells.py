@@ -38,18 +38,21 @@ EXACT_DIGITS = 10**15
 ROUNDED_ID = re.compile(r"^\d(?:[.,]\d+)?[eE][+]?\d{1,2}$")
 FLOAT_ID = re.compile(r"^(\d{1,15})\.0$")
 CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]")
-POST_KINDS = {
-    "photo": "photo", "image": "photo", "bild": "photo", "foto": "photo", "picture": "photo", "graphimage": "photo",
-    "photos": "photo", "single image": "photo", "static": "photo", "static image": "photo", "ig image": "photo",
-    "video": "video", "reel": "video", "reels": "video", "short": "video", "shorts": "video", "clip": "video",
-    "igtv": "video", "clips": "video", "ig reel": "video", "graphvideo": "video", "film": "video", "live": "video",
-    "ig video": "video", "instagram reel": "video", "videos": "video", "livestream": "video",
-    "carousel": "carousel", "sidecar": "carousel", "album": "carousel", "karussell": "carousel",
-    "slideshow": "carousel", "carousel album": "carousel", "graphsidecar": "carousel", "gallery": "carousel", "galerie": "carousel",
-    "ig carousel": "carousel", "feed carousel": "carousel",
-    "story": "story", "stories": "story", "ig story": "story", "instagram story": "story", "storys": "story",
-    "text": "text", "status": "text", "tweet": "text", "note": "text", "article": "text", "link": "text",
-}  # fmt: skip
+# What exports call the kinds; read by whole words, case and punctuation aside.
+POST_KIND_NAMES = {
+    "photo": "photo; image; bild; foto; picture; graphimage; photos; single image; static; static image; ig image",
+    "video": (
+        "video; reel; reels; short; shorts; clip; igtv; clips; ig reel; graphvideo; film; live; ig video; "
+        "instagram reel; videos; livestream"
+    ),
+    "carousel": (
+        "carousel; sidecar; album; karussell; slideshow; carousel album; graphsidecar; gallery; galerie; "
+        "ig carousel; feed carousel"
+    ),
+    "story": "story; stories; ig story; instagram story; storys",
+    "text": "text; status; tweet; note; article; link",
+}
+POST_KINDS = {name: kind for kind, names in POST_KIND_NAMES.items() for name in names.split("; ")}
 
 Value = str | int | bool | None
 Parser = Callable[[Cell], Value]

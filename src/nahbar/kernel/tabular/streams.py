@@ -59,8 +59,8 @@ class PackedSource:
                 msg("{file} is cut short: it breaks off after {bytes} bytes ({unpacked} bytes unpacked).", **where)
             ) from error
         except (gzip.BadGzipFile, zlib.error) as error:
-            where: dict[str, Value] = {"file": self.path.name, "bytes": raw.tell()}
-            raise problems.damaged(msg("{file} is damaged near byte {bytes}.", **where)) from error
+            message = msg("{file} is damaged near byte {bytes}.", file=self.path.name, bytes=raw.tell())
+            raise problems.damaged(message) from error
         self.unpacked += len(block)
         self.position = raw.tell()
         self._check_expansion()
