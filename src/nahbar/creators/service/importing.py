@@ -78,9 +78,7 @@ def register_import(house: House, kind: str, path: Path, file_name: str, choice:
         return runs.begin_run(connection, values)
 
 
-def run_import(
-    house: House, import_id: int, path: Path, progress: Progress = lambda done, total: None
-) -> Outcome:
+def run_import(house: House, import_id: int, path: Path, progress: Progress = lambda done, total: None) -> Outcome:
     """Run a registered import; see `import_file`."""
     outcome = Outcome(import_id)
     try:
@@ -153,8 +151,12 @@ def _apply_batch(landing: Landing, kind: str, batch: list[Any], outcome: Outcome
 
 def _strict(refused: Refused) -> BadInput:
     return BadInput(
-        msg("Row {row:raw} is refused ({column}): {why:raw}", row=refused.row, column=refused.column or "-",
-            why=refused.reason.render()),
+        msg(
+            "Row {row:raw} is refused ({column}): {why:raw}",
+            row=refused.row,
+            column=refused.column or "-",
+            why=refused.reason.render(),
+        ),
         msg("Correct the row, or import without --strict. Nothing was imported."),
         kind="refused-row",
     )

@@ -17,7 +17,6 @@ from nahbar.creators.record_types import (
     FollowersDailyRecord,
     OverlapRecord,
     PostRecord,
-
 )
 from nahbar.creators.tables.landing import TARGETS, Landed, land
 from nahbar.creators.tables.references import (

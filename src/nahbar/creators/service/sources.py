@@ -137,7 +137,7 @@ def open_source(kind: str, path: Path, choice: Choice, now: int) -> Source:
         raise BadInput(
             msg("{file}: no header gives {columns}.", file=path.name, columns=", ".join(missing)),
             msg(
-                "Name it with --map \"Header=column\", take the guesses with --guess, or give one value with "
+                'Name it with --map "Header=column", take the guesses with --guess, or give one value with '
                 "--platform and --handle. The headers are: {headers}.",
                 headers=", ".join(table.headers)[:500],
             ),

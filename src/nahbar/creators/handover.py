@@ -1,0 +1,112 @@
+"""What a creator hands over: the contents of a platform's own data export, as validated records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from nahbar.creators.kinds import KINDS
+from nahbar.creators.record_types import CreatorRecord, FollowerRecord, PostRecord, Record
+from nahbar.creators.records import Refusal, compile_rows
+from nahbar.kernel.errors import BadInput
+from nahbar.kernel.messages import Message, msg
+from nahbar.kernel.tabular import Row
+
+
+class OwnComment(msgspec.Struct, frozen=True):
+    """A comment that the creator wrote, seconds since 1970-01-01T00:00Z; under whose post, if the export says so."""
+
+    platform: str
+    handle: str
+    written_at: int
+    text: str
+    post_owner: str | None = None
+    post_id: str | None = None
+
+
+class Followed(msgspec.Struct, frozen=True):
+    """An account that the creator follows, and since when."""
+
+    platform: str
+    handle: str
+    followed: str
+    followed_key: str
+    followed_at: int | None = None
+
+
+@dataclass(frozen=True)
+class Export:
+    """The contents of one export; each method starts a new pass and yields refusals beside records.
+
+    `creator` is None when the export says nothing of the profile. `notes` tells what is missing and what it means.
+    """
+
+    platform: str
+    handle: str
+    creator: CreatorRecord | None
+    followers: Callable[[], Iterator[FollowerRecord | Refusal]]
+    following: Callable[[], Iterator[Followed]]
+    posts: Callable[[], Iterator[PostRecord | Refusal]]
+    own_comments: Callable[[], Iterator[OwnComment]]
+    notes: tuple[Message, ...] = field(default=())
+
+
+Fields = Mapping[str, Any]
+
+
+def as_records(kind: str, rows: Iterable[Fields], now: int, extra: tuple[str, ...] = ()) -> Iterator[Any]:
+    """Validate rows given by column name (and `extra` names) exactly as rows of a table are."""
+    columns = tuple(column.name for column in KINDS[kind].columns)
+    headers = columns + extra
+    read = compile_rows(KINDS[kind], headers, dict(enumerate(columns)), {}, now=now)
+    for number, fields in enumerate(rows, start=1):
+        yield read(Row(number, number, tuple(fields.get(name) for name in headers)))
+
+
+def one_record(kind: str, fields: Fields, now: int) -> Record | None:
+    """Validate one row; None when it is refused."""
+    record = next(as_records(kind, (fields,), now))
+    return None if isinstance(record, Refusal) else record
+
+
+def repaired(text: str) -> str:
+    """Return a text whose UTF-8 bytes were written as single signs ("fÃ¼r") as it was meant ("für").
+
+    Instagram's exports are written so throughout. A text that is not of that kind comes back as it is.
+    """
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+
+
+def decoded(content: bytes, file: str, entry: str) -> Any:
+    """Return a JSON document. Raises BadInput with the name of the entry when it is damaged."""
+    try:
+        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise BadInput(
+            msg("{file} is damaged in {entry}: {reason}.", file=file, entry=entry, reason=str(error)),
+            msg("Request the export again from the platform."),
+            "damaged-file",
+        ) from error
+
+
+def dicts(value: object) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a list; anything else yields nothing."""
+    if isinstance(value, list):
+        yield from (item for item in value if isinstance(item, dict))
+
+
+def first_list(document: object) -> list[Any]:
+    """Return a list itself, or the first list that an object holds (the platforms wrap theirs in one key)."""
+    if isinstance(document, list):
+        return document
+    if isinstance(document, dict):
+        return next((value for value in document.values() if isinstance(value, list)), [])
+    return []

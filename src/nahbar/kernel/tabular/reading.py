@@ -1,0 +1,117 @@
+"""Opening a table: what a file is, by its content and not by its name."""
+
+from __future__ import annotations
+
+import stat
+from itertools import islice
+from pathlib import Path
+
+from nahbar.kernel.errors import BadInput
+from nahbar.kernel.messages import msg
+from nahbar.kernel.tabular import problems
+from nahbar.kernel.tabular.contracts import DEFAULT, Limits, Table
+from nahbar.kernel.tabular.delimited import CsvTable
+from nahbar.kernel.tabular.excel import ExcelTable
+from nahbar.kernel.tabular.jsonlines import JsonTable, first_sign
+from nahbar.kernel.tabular.parquet import ParquetTable
+from nahbar.kernel.tabular.streams import GZIP_MAGIC, head
+
+PARQUET_MAGIC = b"PAR1"
+ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
+OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+OTHER_MAGICS = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"7z\xbc\xaf": "7z",
+    b"Rar!": "RAR",
+    b"BZh": "bzip2",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"\xfd7zXZ": "xz",
+    b"SQLite format 3": "SQLite",
+}
+HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<!--", b"<?xml", b"<meta", b"<script")
+
+
+def open_table(path: Path, *, limits: Limits = DEFAULT) -> Table:
+    """Open CSV, JSON Lines, Parquet or Excel (the first two also packed with gzip) as rows.
+
+    The head of the file decides on the format, the encoding and the delimiter. Nothing but the head is read here,
+    except for a JSON array, which is read whole.
+
+    Raises BadInput (kinds empty-file, no-rows, wrong-format, damaged-file, expands-too-much, unsafe-archive,
+    not-a-file) and NotFound, each with what, where and the remedy; a file that breaks off later raises while its
+    rows are read.
+    """
+    _check_file(path)
+    with path.open("rb") as raw:
+        magic = raw.read(16)
+    if magic.startswith(PARQUET_MAGIC):
+        return _with_rows(ParquetTable(path, limits))
+    if magic.startswith(ZIP_MAGICS):
+        return _with_rows(ExcelTable(path, limits))
+    content = head(path, limits)
+    _refuse_other(path, content, packed=magic.startswith(GZIP_MAGIC))
+    sign = first_sign(content)
+    if sign == "":
+        raise problems.empty(path)
+    return _with_rows(JsonTable(path, limits, content) if sign in "{[" else CsvTable(path, limits, content))
+
+
+def _check_file(path: Path) -> None:
+    try:
+        mode = path.stat()
+    except FileNotFoundError as error:
+        raise problems.missing(path) from error
+    # A pipe or a device has no size and cannot be read twice.
+    if not stat.S_ISREG(mode.st_mode):
+        raise problems.no_file(path)
+    if mode.st_size == 0:
+        raise problems.empty(path)
+
+
+def _with_rows(table: Table) -> Table:
+    if isinstance(table, JsonTable) and not table.headers:
+        problem = next((row.problem for row in table.rows() if row.problem), None)
+        if problem is None:
+            raise problems.empty(table.path)
+        raise problems.wrong_format(
+            msg("{file} starts like JSON, but no line is an object of its own.", file=table.path.name),
+            msg(
+                "Write one object a line. For the export of an account use `nahbar import instagram-export` or "
+                "`nahbar import tiktok-export`."
+            ),
+        )
+    if not any(True for _ in islice(table.rows(), 1)):
+        raise problems.header_only(table.path)
+    table.bytes_read = 0
+    return table
+
+
+def _refuse_other(path: Path, content: bytes, packed: bool) -> None:
+    where = {"file": path.name}
+    if content.startswith(OLE_MAGIC):
+        raise problems.wrong_format(
+            msg("{file} is an old binary Excel file (.xls) or is locked with a password.", **where),
+            msg("Open it in a spreadsheet program and save it without a password as .xlsx or CSV (UTF-8)."),
+        )
+    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(HTML_STARTS):
+        raise _web_page(path)
+    for magic, name in OTHER_MAGICS.items():
+        if content.startswith(magic):
+            raise problems.wrong_format(
+                msg("{file} is a {format} file, not a table.", file=path.name, format=name),
+                msg("Export the table as CSV, JSON Lines, Parquet or .xlsx."),
+            )
+    if packed and content.startswith((GZIP_MAGIC, *ZIP_MAGICS, PARQUET_MAGIC)):
+        raise problems.wrong_format(
+            msg("{file} holds another packed file.", **where), msg("Unpack it once and import what is inside.")
+        )
+
+
+def _web_page(path: Path) -> BadInput:
+    return problems.wrong_format(
+        msg("{file} is a web page or an XML document, not a table.", file=path.name),
+        msg("The download was probably a log-in or error page: sign in, export again as CSV or .xlsx."),
+    )
