@@ -12,7 +12,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-import nahbar.creators.tables
+import nahbar.creators.tables.schema
 import nahbar.kernel.tables  # noqa: F401 -- importing the tables fills the metadata
 from nahbar.kernel.store import Store
 from nahbar.kernel.upgrade import MIGRATIONS

@@ -30,7 +30,7 @@ def add_user(email: str, role: str, name: str, password: str | None, workspace: 
     """Add the account EMAIL."""
     made_up = None
     if password is None and click.get_text_stream("stdin").isatty():
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        password = click.termui.prompt("Password", hide_input=True, confirmation_prompt=True)
     elif password is None:
         password = made_up = secrets.token_urlsafe(12)
     with opened(workspace) as (place, store), store.write() as connection:

@@ -36,6 +36,7 @@ def serve_workspace(folder: Path, host: str, port: int, workers: int) -> None:
     """Serve until interrupted."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     os.environ["NAHBAR_WORKSPACE"] = str(folder.resolve())
     Granian(
@@ -46,6 +47,6 @@ def serve_workspace(folder: Path, host: str, port: int, workers: int) -> None:
         port=port,
         workers=workers,
         log_enabled=True,
-        log_level="warning",
+        log_level=LogLevels.warning,
         websockets=False,
     ).serve()

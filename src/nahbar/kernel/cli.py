@@ -19,6 +19,7 @@ from nahbar.kernel.errors import BadInput, NahbarError, Unavailable
 from nahbar.kernel.messages import msg
 
 if TYPE_CHECKING:
+    from nahbar.kernel.house import House
     from nahbar.kernel.store import Store
     from nahbar.kernel.workspace import Workspace
 
@@ -82,6 +83,18 @@ def opened(folder: Path) -> Iterator[tuple[Workspace, Store]]:
         yield workspace, store
     finally:
         store.close()
+
+
+@contextlib.contextmanager
+def open_house_here(folder: Path) -> Iterator[House]:
+    """Open everything that a use case needs; closed when the command ends."""
+    from nahbar.kernel.house import open_house
+
+    house = open_house(folder, ())
+    try:
+        yield house
+    finally:
+        house.close()
 
 
 def print_json(value: Any) -> None:

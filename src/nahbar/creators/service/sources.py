@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from nahbar.creators.columns import KINDS, Guess, folded, guess_columns, left_over
 from nahbar.creators.exports import Export, read_instagram_export, read_tiktok_export
@@ -19,7 +18,7 @@ from nahbar.kernel.tabular.values import Unreadable
 SAMPLE_ROWS = 200
 # A guess below this is offered on the page but not taken by itself.
 SURE = 0.95
-EXPORTS: Mapping[str, Callable[[Path, str], Export]] = {
+EXPORTS: Mapping[str, Callable[..., Export]] = {
     "instagram-export": read_instagram_export,
     "tiktok-export": read_tiktok_export,
 }
@@ -123,7 +122,7 @@ def missing_columns(matching: Matching, kind: str, choice: Choice) -> list[str]:
 def open_source(kind: str, path: Path, choice: Choice, now: int) -> Source:
     """Open `path` as records; raises BadInput for an unknown kind, an unreadable file or columns that are missing."""
     if kind in EXPORTS:
-        return _open_export(kind, path, choice)
+        return _open_export(kind, path, choice, now)
     if kind not in KINDS:
         raise BadInput(
             msg("There is no kind of table “{kind}”.", kind=kind),
@@ -171,20 +170,19 @@ def _notes(table: Table, matching: Matching) -> list[Message]:
     return notes
 
 
-def _open_export(kind: str, path: Path, choice: Choice) -> Source:
+def _open_export(kind: str, path: Path, choice: Choice, now: int) -> Source:
     if not choice.handle:
         raise BadInput(
             msg("The export does not say reliably whose it is."),
             msg("Name the creator with --handle."),
             kind="missing-handle",
         )
-    export = EXPORTS[kind](path, choice.handle)
-    return Source(_export_parts(export), lambda: (0, 0), [])
+    export = EXPORTS[kind](path, choice.handle, now=now)
+    return Source(_export_parts(export), lambda: (0, 0), export.notes)
 
 
-def _export_parts(export: Any) -> Iterator[Part]:
+def _export_parts(export: Export) -> Iterator[Part]:
     if export.creator is not None:
         yield "creators", iter([export.creator])
-    yield "posts", export.posts
-    yield "comments", export.comments
-    yield "followers", export.followers
+    yield "posts", export.posts()
+    yield "followers", export.followers()

@@ -18,7 +18,8 @@ KEPT_REFUSALS = 1_000
 
 def begin_run(connection: sa.Connection, values: Mapping[str, Any]) -> int:
     """Add an import and return its id."""
-    return connection.execute(import_run.insert().values(**values).returning(import_run.c.id)).scalar_one()
+    added = connection.execute(import_run.insert().values(**values).returning(import_run.c.id))
+    return int(added.scalar_one())
 
 
 def change_run(connection: sa.Connection, import_id: int, **values: Any) -> None:

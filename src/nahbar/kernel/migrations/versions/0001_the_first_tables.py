@@ -60,8 +60,6 @@ def upgrade() -> None:
         sa.Column("who", sa.String(length=320), server_default="", nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("finished_at", sa.BigInteger(), nullable=True),
-        sa.Column("done", sa.Float(), server_default="0", nullable=False),
-        sa.Column("total", sa.Float(), server_default="0", nullable=False),
         sa.Column("read", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("new", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("changed", sa.BigInteger(), server_default="0", nullable=False),
