@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 
 import click
+from click.termui import prompt
 
 from nahbar.kernel.access import ROLES, SCOPES, add_account, add_token, record
 from nahbar.kernel.cli import json_option, opened, print_json, workspace_option
@@ -30,7 +31,7 @@ def add_user(email: str, role: str, name: str, password: str | None, workspace: 
     """Add the account EMAIL."""
     made_up = None
     if password is None and click.get_text_stream("stdin").isatty():
-        password = click.termui.prompt("Password", hide_input=True, confirmation_prompt=True)
+        password = prompt("Password", hide_input=True, confirmation_prompt=True)
     elif password is None:
         password = made_up = secrets.token_urlsafe(12)
     with opened(workspace) as (place, store), store.write() as connection:

@@ -169,3 +169,36 @@ class ImportRun:
     same: int
     refused: int
     problem: Sequence[Message]
+
+
+@dataclass(frozen=True, slots=True)
+class CreatorLine:
+    """A creator as a list shows them; the vetting columns are None until the creator has been vetted.
+
+    `fresh` tells whether the vetting rests on the data of today.
+    """
+
+    platform: str
+    handle: str
+    name: str
+    followers: int | None
+    country: str | None
+    language: str | None
+    category: str | None
+    verdict: str | None
+    fresh: bool
+    rate: float | None
+    rate_low: float | None
+    rate_high: float | None
+    percentile: float | None
+    posts_used: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the start page says of this room: creators by verdict, whom to look at first, imports that wait."""
+
+    creators: int
+    verdicts: Mapping[str, int]
+    look_at: Sequence[CreatorLine]
+    waiting_imports: Sequence[ImportRun]

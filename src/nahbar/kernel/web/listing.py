@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from litestar import Response
 
 PAGE_ROWS = 50
-CSV_MEDIA = "text/csv; charset=utf-8"
+CSV_MEDIA = "text/csv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from nahbar.kernel.messages import Message
 from nahbar.kernel.web.visitor import Visitor
 
 FLASH = "flash"
-HTML = "text/html; charset=utf-8"
+HTML = "text/html"
 
 PageRequest = Request[Visitor, Any, State]
 
@@ -39,7 +39,7 @@ def environment(packages: tuple[str, ...]) -> Environment:
     """Return the environment in which "creators/list.html" is the template list.html of the room creators."""
     loaders = {package.rsplit(".", 1)[1]: PackageLoader(package, "templates") for package in packages}
     made = Environment(
-        loader=PrefixLoader({**loaders, "kernel": PackageLoader("nahbar.kernel.web", "templates")}),
+        loader=PrefixLoader(loaders),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from litestar import Litestar, MediaType, Response, get
+from litestar import Litestar, get
 from litestar.config.csrf import CSRFConfig
-from litestar.datastructures import State
+from litestar.datastructures import MutableScopeHeaders, State
 from litestar.di import Provide
 from litestar.logging import LoggingConfig
 from litestar.middleware import DefineMiddleware
@@ -18,7 +17,7 @@ from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.plugins.prometheus import PrometheusConfig, PrometheusController
 from litestar.static_files import create_static_files_router
-from litestar.types import ControllerRouterHandler
+from litestar.types import ControllerRouterHandler, Message, Scope
 
 from nahbar.kernel.errors import Unavailable
 from nahbar.kernel.house import House
@@ -32,6 +31,7 @@ from nahbar.kernel.web.visitor import API_PREFIX, VisitorMiddleware, authorise
 
 STATIC = Path(__file__).parent / "static"
 SESSION_SECONDS = 14 * 86_400
+STATIC_SECONDS = 3600
 # Forms are small; uploads stream past this limit on their own route.
 BODY_BYTES = 4_000_000
 
@@ -110,7 +110,7 @@ def build_application(house: House, rooms: Sequence[Room], start_page: Controlle
         stores={"sessions": SessionStore(house.store, "s:"), "rate_limit": SessionStore(house.store, "r:")},
         dependencies={"house": Provide(_house, sync_to_thread=False)},
         exception_handlers={Exception: answer_trouble},
-        after_request=_with_headers,
+        before_send=[_with_headers],
         openapi_config=_openapi(),
         request_max_body_size=BODY_BYTES,
         logging_config=LoggingConfig(log_exceptions="never"),
@@ -128,12 +128,15 @@ def _navigation(rooms: Sequence[Room]) -> list[NavigationEntry]:
     return [NavigationEntry("/", msg("Today")), *(entry for room in rooms for entry in room.navigation)]
 
 
-def _with_headers(response: Response[Any]) -> Response[Any]:
+async def _with_headers(message: Message, scope: Scope) -> None:
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders.from_message(message)
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if response.media_type != MediaType.CSS:
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
+        headers.setdefault(name, value)
+    # Pages may hold people's data; fonts and scripts may be kept.
+    kept = scope["path"].startswith("/static/")
+    headers.setdefault("Cache-Control", f"max-age={STATIC_SECONDS}" if kept else "no-store")
 
 
 def _openapi() -> OpenAPIConfig:

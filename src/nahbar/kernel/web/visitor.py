@@ -77,9 +77,10 @@ class VisitorMiddleware(AbstractAuthenticationMiddleware):
 
 def authorise(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Let a request through only when its handler says for whom it is: `open`, `role` or `scope` in its `opt`."""
-    rule, visitor = handler.opt, connection.user
+    rule = handler.opt
     if rule.get("open"):
         return
+    visitor: Visitor = connection.user
     if "scope" in rule:
         _authorise_program(rule["scope"], visitor)
         return

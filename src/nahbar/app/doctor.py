@@ -1,0 +1,20 @@
+"""`nahbar doctor`: the invariants of the kernel and of every room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from nahbar.app.rooms import PACKAGES
+from nahbar.creators import examine_creators
+from nahbar.kernel.checkup import Finding, examine_kernel
+from nahbar.kernel.house import open_house
+
+
+def examine(folder: Path) -> Sequence[Finding]:
+    """Check everything that must hold in the workspace `folder`."""
+    house = open_house(folder, PACKAGES)
+    try:
+        return [*examine_kernel(house), *examine_creators(house)]
+    finally:
+        house.close()

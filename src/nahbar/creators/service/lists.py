@@ -1,0 +1,78 @@
+"""Lists of creators and the look-up of one, with near matches when there is none by that name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from rapidfuzz import fuzz, process
+
+from nahbar.creators.addresses import normal_platform
+from nahbar.creators.contracts import CreatorLine, Overview
+from nahbar.creators.tables import lists, runs
+from nahbar.kernel.errors import NotFound
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import msg
+
+NEAR_MATCHES = 3
+NEAR_SCORE = 60.0
+SHOWN_TODAY = 5
+
+
+def page_of_creators(
+    house: House, filters: Mapping[str, str], sort: str, offset: int, limit: int | None
+) -> tuple[Sequence[CreatorLine], int]:
+    """Return one page of creators and how many pass the filters."""
+    with house.store.read() as connection:
+        lines = lists.list_creators(connection, filters, sort, offset, limit)
+        return lines, lists.count_creators(connection, filters)
+
+
+def known_platforms(house: House) -> Sequence[str]:
+    """Return the platforms that creators are on."""
+    with house.store.read() as connection:
+        return lists.platforms(connection)
+
+
+def verdict_counts(house: House) -> Mapping[str, int]:
+    """Return the number of creators by verdict; "" counts those that wait for vetting."""
+    with house.store.read() as connection:
+        return lists.count_verdicts(connection)
+
+
+def overview(house: House) -> Overview:
+    """Return what the start page shows of this room."""
+    with house.store.read() as connection:
+        verdicts = lists.count_verdicts(connection)
+        look_at = [
+            line
+            for verdict in ("strong signs", "look closer")
+            for line in lists.list_creators(connection, {"verdict": verdict}, "-followers", 0, SHOWN_TODAY)
+        ]
+        waiting = [run for run in runs.list_runs(connection, 50) if run.state == "uploaded"]
+    return Overview(sum(verdicts.values()), verdicts, look_at[:SHOWN_TODAY], waiting)
+
+
+def creator_row(connection: sa.Connection, name: str) -> sa.Row[Any]:
+    """Return the creator "platform/handle"; raises NotFound with near matches."""
+    platform, sign, handle = name.partition("/")
+    if sign:
+        key = handle.strip().removeprefix("@").casefold()
+        row = lists.find_creator(connection, normal_platform(platform) or platform.strip().lower(), key)
+        if row is not None:
+            return row
+    near = _near(name, lists.all_names(connection))
+    remedy = (
+        msg("Did you mean {names:raw}?", names=", ".join(near))
+        if near
+        else msg("Write it as platform/handle, for example instagram/lesefuchs; nahbar creators list shows all.")
+    )
+    raise NotFound(msg("There is no creator “{name}”.", name=name), remedy, kind="unknown-creator")
+
+
+def _near(name: str, names: Sequence[str]) -> list[str]:
+    by_handle = {one: one.partition("/")[2].casefold() for one in names}
+    wanted = name.rpartition("/")[2].removeprefix("@").casefold()
+    found = process.extract(wanted, by_handle, scorer=fuzz.WRatio, limit=NEAR_MATCHES, score_cutoff=NEAR_SCORE)
+    return [one for _, _, one in found]

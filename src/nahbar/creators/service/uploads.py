@@ -1,0 +1,209 @@
+"""Uploads: a file that a person dropped, matched and previewed before anything is imported from it."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import logging
+import re
+import shutil
+import threading
+import time
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from anyio import open_file
+
+from nahbar.creators.columns import KINDS
+from nahbar.creators.contracts import ImportRun, Refused
+from nahbar.creators.records import Refusal
+from nahbar.creators.service.importing import register_import, run_import
+from nahbar.creators.service.sources import EXPORTS, Choice, Matching, match_columns, missing_columns, open_source
+from nahbar.creators.tables import runs
+from nahbar.kernel.clock import now
+from nahbar.kernel.errors import BadInput, NahbarError, NotFound
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import Message, msg
+from nahbar.kernel.tabular import open_table
+
+UPLOADS = "uploads"
+# A preview should be there before a person wonders; what it has not reached by then it says.
+PREVIEW_SECONDS = 1.5
+PREVIEW_BATCH = 500
+SHOWN_REFUSALS = 50
+# An upload that nobody imported is thrown away: it may hold handles in clear.
+KEPT_SECONDS = 24 * 3600
+
+log = logging.getLogger("nahbar.creators")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do: how the columns are matched, how many rows were checked and which are refused.
+
+    `problem` says why nothing can be read yet; `whole` whether all rows were checked.
+    """
+
+    matching: Matching | None
+    missing: Sequence[str]
+    checked: int
+    refused: int
+    refusals: Sequence[Refused]
+    whole: bool
+    notes: Sequence[Message]
+    problem: NahbarError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a running import is, in bytes of its file."""
+
+    done: int
+    total: int
+
+
+async def receive_upload(
+    house: House, kind: str, name: str, choice: Choice, who: str, body: AsyncIterator[bytes]
+) -> int:
+    """Stream a file into the workspace and register it as an import that has not run; return its id.
+
+    Raises BadInput for an unknown kind or an empty file.
+    """
+    if kind not in KINDS and kind not in EXPORTS:
+        raise BadInput(msg("Say first what the file holds."), msg("Choose a kind of table, then drop the file again."))
+    folder = house.workspace.files / UPLOADS
+    folder.mkdir(exist_ok=True)
+    arriving = folder / f".arriving-{time.time_ns()}"
+    size = 0
+    try:
+        async with await open_file(arriving, "wb") as target:
+            async for block in body:
+                size += len(block)
+                await target.write(block)
+        if not size:
+            raise BadInput(msg("The file is empty."), msg("Export it again and drop it here."), kind="empty-file")
+        import_id = register_import(house, kind, arriving, name, choice, who)
+        path = folder / str(import_id) / _safe(name)
+        path.parent.mkdir()
+        arriving.rename(path)
+    finally:
+        arriving.unlink(missing_ok=True)
+    return import_id
+
+
+def _safe(name: str) -> str:
+    plain = re.sub(r"[^\w.\-]+", "_", Path(name).name)[-100:].lstrip(".")
+    return plain or "upload"
+
+
+def upload_path(house: House, import_id: int) -> Path | None:
+    """Return where the uploaded file of an import lies, None when it is gone or came from the command line."""
+    folder = house.workspace.files / UPLOADS / str(import_id)
+    found = [path for path in folder.iterdir() if path.name != _PROGRESS] if folder.is_dir() else []
+    return found[0] if found else None
+
+
+def drop_upload(house: House, import_id: int) -> None:
+    """Delete an uploaded file: its rows are in the store, or nobody wants them."""
+    shutil.rmtree(house.workspace.files / UPLOADS / str(import_id), ignore_errors=True)
+
+
+def drop_old_uploads(house: House) -> None:
+    """Delete uploads that nobody imported within a day."""
+    folder = house.workspace.files / UPLOADS
+    for path in folder.iterdir() if folder.is_dir() else []:
+        if path.stat().st_mtime < now() - KEPT_SECONDS:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def discard_import(house: House, import_id: int) -> None:
+    """Forget an upload that was not imported."""
+    with house.store.write() as connection:
+        run = runs.get_run(connection, import_id)
+        if run is not None and run.state == "uploaded":
+            runs.delete_run(connection, import_id)
+    drop_upload(house, import_id)
+
+
+def change_choice(house: House, import_id: int, choice: Choice) -> None:
+    """Keep what a person chose for the columns of an upload."""
+    with house.store.write() as connection:
+        runs.change_run(connection, import_id, options=msgspec.json.encode(choice).decode())
+
+
+def preview_import(house: House, run: ImportRun) -> Preview:
+    """Read an upload as it would be imported, for a moment, and say what would happen."""
+    path = upload_path(house, run.id)
+    if path is None:
+        gone = NotFound(msg("The uploaded file is gone."), msg("Uploads are kept for a day. Drop the file again."))
+        return Preview(None, (), 0, 0, (), True, (), gone)
+    choice = msgspec.convert(run.options, Choice)
+    matching: Matching | None = None
+    missing: Sequence[str] = ()
+    try:
+        if run.kind in KINDS:
+            matching = match_columns(open_table(path), run.kind, choice)
+            missing = missing_columns(matching, run.kind, choice)
+        if missing:
+            return Preview(matching, missing, 0, 0, (), True, (), None)
+        return _checked(path, run.kind, choice, matching)
+    except NahbarError as error:
+        return Preview(matching, missing, 0, 0, (), True, (), error)
+
+
+def _checked(path: Path, kind: str, choice: Choice, matching: Matching | None) -> Preview:
+    source = open_source(kind, path, choice, now())
+    deadline = time.monotonic() + PREVIEW_SECONDS
+    checked, refused, whole = 0, 0, True
+    shown: list[Refused] = []
+    records = itertools.chain.from_iterable(part for _, part in source.parts)
+    while batch := list(itertools.islice(records, PREVIEW_BATCH)):
+        checked += len(batch)
+        bad = [one for one in batch if isinstance(one, Refusal)]
+        refused += len(bad)
+        shown += [Refused(one.row, one.column or "", one.reason) for one in bad[: SHOWN_REFUSALS - len(shown)]]
+        if time.monotonic() > deadline:
+            whole = False
+            break
+    return Preview(matching, (), checked, refused, shown, whole, source.notes, None)
+
+
+_PROGRESS = "progress"
+
+
+def start_import(house: House, import_id: int) -> None:
+    """Run an upload's import in the background; its page shows how far it is. Raises NotFound without an upload."""
+    path = upload_path(house, import_id)
+    if path is None:
+        raise NotFound(msg("The uploaded file is gone."), msg("Uploads are kept for a day. Drop the file again."))
+    threading.Thread(target=_run, args=(house, import_id, path), name=f"import-{import_id}", daemon=True).start()
+
+
+def _run(house: House, import_id: int, path: Path) -> None:
+    mark = path.with_name(_PROGRESS)
+    last = 0.0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last > 0.3:
+            last = time.monotonic()
+            mark.write_text(f"{done} {total}")
+
+    try:
+        run_import(house, import_id, path, progress)
+        drop_upload(house, import_id)
+    except NahbarError as error:
+        log.warning("import %s failed: %s", import_id, error)
+    except Exception:
+        log.exception("import %s failed", import_id)
+
+
+def reached(house: House, import_id: int) -> Reached:
+    """Return how far a running import is."""
+    mark = house.workspace.files / UPLOADS / str(import_id) / _PROGRESS
+    with contextlib.suppress(OSError, ValueError):
+        done, total = mark.read_text().split()
+        return Reached(int(done), int(total))
+    return Reached(0, 0)

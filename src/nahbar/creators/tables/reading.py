@@ -1,0 +1,154 @@
+"""Reads the rows of some creators as Arrow tables, for reductions and for pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+import sqlalchemy as sa
+
+from nahbar.creators.tables.schema import comment, creator, follower, followers_daily, post
+
+FETCH_ROWS = 20_000
+POSTS = pa.schema(
+    [
+        ("creator_id", pa.int64()),
+        ("post_id", pa.int64()),
+        ("owner_key", pa.int64()),
+        ("followers", pa.int64()),
+        ("posted_at", pa.int64()),
+        ("likes", pa.int64()),
+        ("comments", pa.int64()),
+        ("shares", pa.int64()),
+        ("saves", pa.int64()),
+        ("views", pa.int64()),
+        ("paid_label", pa.bool_()),
+        ("post_key", pa.string()),
+        ("text", pa.string()),
+    ]
+)
+COMMENTS = pa.schema(
+    [
+        ("post_id", pa.int64()),
+        ("author_key", pa.int64()),
+        ("text_key", pa.int64()),
+        ("written_at", pa.int64()),
+        ("is_generic", pa.bool_()),
+        ("is_emoji", pa.bool_()),
+    ]
+)
+DAYS = pa.schema([("creator_id", pa.int64()), ("day", pa.int64()), ("followers", pa.int64())])
+FOLLOWERS = pa.schema(
+    [
+        ("person_key", pa.int64()),
+        ("posts", pa.int64()),
+        ("following", pa.int64()),
+        ("followers", pa.int64()),
+        ("has_picture", pa.bool_()),
+        ("is_private", pa.bool_()),
+        ("username_length", pa.int64()),
+        ("username_digits", pa.int64()),
+        ("bio_length", pa.int64()),
+    ]
+)
+
+
+def _arrow(connection: sa.Connection, statement: sa.Select[Any], schema: Any) -> Any:
+    """Fetch in blocks, so that the Python rows of a large answer never lie in memory all at once."""
+    batches = []
+    for rows in connection.execute(statement).partitions(FETCH_ROWS):
+        columns = zip(*rows, strict=True)
+        arrays = [pa.array(values, type=field.type) for values, field in zip(columns, schema, strict=True)]
+        batches.append(pa.RecordBatch.from_arrays(arrays, schema=schema))
+    return pa.Table.from_batches(batches, schema=schema)
+
+
+def creator_ids(connection: sa.Connection) -> Sequence[int]:
+    """Return the ids of all creators."""
+    return list(connection.execute(sa.select(creator.c.id).order_by(creator.c.id)).scalars())
+
+
+def creator_rows(connection: sa.Connection, ids: Sequence[int]) -> Sequence[sa.Row[Any]]:
+    """Return the rows of these creators by id."""
+    return connection.execute(sa.select(creator).where(creator.c.id.in_(ids)).order_by(creator.c.id)).all()
+
+
+def read_posts(connection: sa.Connection, ids: Sequence[int] | None) -> Any:
+    """Return the posts (schema POSTS) of these creators, or of all, by creator and time."""
+    columns = [creator.c.id, post.c.id, creator.c.person_key, creator.c.followers, post.c.posted_at]
+    columns += [post.c[name] for name in ("likes", "comments", "shares", "saves", "views", "paid_label", "post_key")]
+    statement = sa.select(*columns, post.c.text).join(creator, creator.c.id == post.c.creator_id)
+    statement = statement.where(post.c.posted_at.is_not(None), *([creator.c.id.in_(ids)] if ids is not None else []))
+    return _arrow(connection, statement.order_by(creator.c.id, post.c.posted_at, post.c.id), POSTS)
+
+
+def read_comments(connection: sa.Connection, ids: Sequence[int]) -> Any:
+    """Return the comments (schema COMMENTS, without their text) on posts of these creators."""
+    columns = [
+        comment.c[name] for name in ("post_id", "author_key", "text_key", "written_at", "is_generic", "is_emoji")
+    ]
+    statement = sa.select(*columns).join(post, post.c.id == comment.c.post_id).where(post.c.creator_id.in_(ids))
+    return _arrow(connection, statement, COMMENTS)
+
+
+def read_days(connection: sa.Connection, ids: Sequence[int]) -> Any:
+    """Return the daily follower counts (schema DAYS) of these creators by day."""
+    table = followers_daily.c
+    statement = sa.select(table.creator_id, table.day, table.followers).where(table.creator_id.in_(ids))
+    return _arrow(connection, statement.order_by(table.creator_id, table.day), DAYS)
+
+
+def read_followers(connection: sa.Connection, creator_id: int, limit: int) -> Any:
+    """Return at most `limit` followers (schema FOLLOWERS); ordered by pseudonym, which makes a cut a random sample."""
+    columns = [follower.c[field.name] for field in FOLLOWERS]
+    statement = sa.select(*columns).where(follower.c.creator_id == creator_id)
+    return _arrow(connection, statement.order_by(follower.c.person_key).limit(limit), FOLLOWERS)
+
+
+def creators_with_followers(connection: sa.Connection, ids: Sequence[int]) -> set[int]:
+    """Return those of these creators of whom a follower list exists."""
+    statement = sa.select(follower.c.creator_id).where(follower.c.creator_id.in_(ids)).distinct()
+    return set(connection.execute(statement).scalars())
+
+
+def read_people(connection: sa.Connection, ids: Sequence[int] | None) -> Any:
+    """Return (creator_id, person_key) of these creators, or of all, to find creators among commenters."""
+    schema = pa.schema([("creator_id", pa.int64()), ("person_key", pa.int64())])
+    statement = sa.select(creator.c.id, creator.c.person_key)
+    if ids is not None:
+        statement = statement.where(creator.c.id.in_(ids))
+    return _arrow(connection, statement, schema)
+
+
+def sample_texts(connection: sa.Connection, creator_id: int, limit: int) -> Sequence[str]:
+    """Return the texts of comments on a creator's posts, spread by text key, to tell their languages."""
+    statement = (
+        sa.select(comment.c.text)
+        .join(post, post.c.id == comment.c.post_id)
+        .where(post.c.creator_id == creator_id, comment.c.is_emoji.is_(False))
+        .order_by(comment.c.text_key)
+        .limit(limit)
+    )
+    return list(connection.execute(statement).scalars())
+
+
+def quoted_comments(connection: sa.Connection, creator_id: int, limit: int) -> Sequence[Any]:
+    """Return comments (text, author_key, written_at, post_key) that are generic or repeated, most repeated first."""
+    same = comment.alias()
+    times = (
+        sa.select(same.c.text_key, sa.func.count().label("times"), sa.func.min(same.c.id).label("first"))
+        .join(post, post.c.id == same.c.post_id)
+        .where(post.c.creator_id == creator_id)
+        .group_by(same.c.text_key)
+        .subquery()
+    )
+    statement = (
+        sa.select(comment.c.text, comment.c.author_key, comment.c.written_at, post.c.post_key, times.c.times)
+        .join(times, times.c.first == comment.c.id)
+        .join(post, post.c.id == comment.c.post_id)
+        .where(sa.or_(times.c.times > 1, comment.c.is_generic))
+        .order_by(times.c.times.desc(), comment.c.id)
+        .limit(limit)
+    )
+    return connection.execute(statement).all()

@@ -1,0 +1,15 @@
+"""The pages and the API of the creators room."""
+
+from nahbar.creators.web import imports
+from nahbar.kernel.messages import msg
+from nahbar.kernel.web.pages import NavigationEntry
+from nahbar.kernel.web.shell import Room
+
+ROOM = Room(
+    package="nahbar.creators",
+    handlers=[imports.router],
+    navigation=[
+        NavigationEntry("/creators", msg("Creators")),
+        NavigationEntry("/data", msg("Data"), section="house"),
+    ],
+)

@@ -1,0 +1,128 @@
+"""Pages of imports: drop a file, match its columns, see what would be refused, import, undo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from litestar import Response, Router, get, post, put
+from litestar.response import Redirect
+
+from nahbar.creators.columns import KINDS
+from nahbar.creators.contracts import ImportRun
+from nahbar.creators.service import importing, uploads
+from nahbar.creators.service.sources import EXPORTS, Choice
+from nahbar.kernel.access import record
+from nahbar.kernel.clock import now
+from nahbar.kernel.errors import NahbarError
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import msg
+from nahbar.kernel.web.forms import read_form
+from nahbar.kernel.web.pages import PageRequest, flash, fragment, page
+
+COLUMN_FIELD = "column-"
+
+
+@get("/data", opt={"role": "viewer"}, sync_to_thread=True)
+def show_data(request: PageRequest, house: House) -> Response[str]:
+    """Show the imports so far and where to drop a file."""
+    values = {"runs": importing.list_imports(house), "kinds": [*KINDS, *EXPORTS]}
+    return page(request, "creators/data.html", values)
+
+
+@put("/data/upload", opt={"role": "editor"}, status_code=201, request_max_body_size=None)
+async def upload(request: PageRequest, house: House) -> Response[str]:
+    """Take a file of any size; the answer names the page on which its columns are matched."""
+    query = request.query_params
+    choice = Choice(platform=query.get("platform", "").strip(), handle=query.get("handle", "").strip())
+    name = query.get("name", "upload")
+    try:
+        import_id = await uploads.receive_upload(
+            house, query.get("kind", ""), name, choice, request.user.name, request.stream()
+        )
+    except NahbarError as error:
+        language = house.language(request.user.language)
+        text = f"{language.message(error.message)} {language.message(error.remedy)}"
+        return Response(text, status_code=error.status, media_type="text/plain; charset=utf-8")
+    return Response("", headers={"x-location": f"/data/imports/{import_id}"}, status_code=201)
+
+
+@get("/data/imports/{import_id:int}", opt={"role": "viewer"}, sync_to_thread=True)
+def show_import(request: PageRequest, house: House, import_id: int) -> Response[str]:
+    """Show one import: what would happen, how far it is, or what it did."""
+    run, refusals = importing.get_import(house, import_id)
+    values: dict[str, Any] = {"run": run, "refusals": refusals, "reached": uploads.reached(house, import_id)}
+    if run.state == "uploaded":
+        values["preview"] = uploads.preview_import(house, run)
+        values["choice"] = msgspec.convert(run.options, Choice)
+        values["spec"] = KINDS.get(run.kind)
+        return page(request, "creators/import_preview.html", values)
+    values["again"] = run.state == "failed" and uploads.upload_path(house, import_id) is not None
+    return page(request, "creators/import_result.html", values)
+
+
+@get("/data/imports/{import_id:int}/progress", opt={"role": "viewer"}, sync_to_thread=True)
+def show_progress(request: PageRequest, house: House, import_id: int) -> Response[str]:
+    """Show how far an import is; when it has ended the whole page is loaded anew."""
+    run, _ = importing.get_import(house, import_id)
+    answer = fragment(
+        request, "creators/import_progress.html", {"run": run, "reached": uploads.reached(house, import_id)}
+    )
+    if run.state not in ("running", "uploaded"):
+        answer.headers["HX-Refresh"] = "true"
+    return answer
+
+
+@post("/data/imports/{import_id:int}/columns", opt={"role": "editor"}, status_code=303)
+async def choose_columns(request: PageRequest, house: House, import_id: int) -> Response[Any]:
+    """Keep which header means which column, and look again."""
+    form = read_form(await request.form())
+    columns = {
+        name.removeprefix(COLUMN_FIELD): value.strip()
+        for name, value in form.values.items()
+        if name.startswith(COLUMN_FIELD)
+    }
+    choice = Choice(platform=form["platform"], handle=form["handle"], columns=columns)
+    uploads.change_choice(house, import_id, choice)
+    if form["then"] == "import":
+        return _start(request, house, import_id)
+    return Redirect(f"/data/imports/{import_id}", status_code=303)
+
+
+@post("/data/imports/{import_id:int}/run", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
+def run(request: PageRequest, house: House, import_id: int) -> Response[Any]:
+    """Start the import, for a file without columns to match or one that failed before."""
+    return _start(request, house, import_id)
+
+
+def _start(request: PageRequest, house: House, import_id: int) -> Response[Any]:
+    try:
+        uploads.start_import(house, import_id)
+    except NahbarError as error:
+        flash(request, error.message, "bad")
+    return Redirect(f"/data/imports/{import_id}?started=1", status_code=303)
+
+
+@post("/data/imports/{import_id:int}/discard", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
+def discard(request: PageRequest, house: House, import_id: int) -> Response[Any]:
+    """Forget an upload."""
+    uploads.discard_import(house, import_id)
+    flash(request, msg("The file was thrown away; nothing was imported from it."))
+    return Redirect("/data", status_code=303)
+
+
+@post("/data/imports/{import_id:int}/undo", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
+def undo(request: PageRequest, house: House, import_id: int) -> Response[Any]:
+    """Take an import back."""
+    try:
+        done: ImportRun = importing.undo_import(house, import_id)
+        with house.store.write() as connection:
+            record(connection, request.user.name, "import.undo", str(import_id), now())
+        flash(request, msg("Undone: {new} rows removed, {changed} restored.", new=done.new, changed=done.changed))
+    except NahbarError as error:
+        flash(request, error.message, "bad")
+        flash(request, error.remedy, "careful")
+    return Redirect(f"/data/imports/{import_id}", status_code=303)
+
+
+router = Router("/", route_handlers=[show_data, upload, show_import, show_progress, choose_columns, run, discard, undo])

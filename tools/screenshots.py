@@ -1,0 +1,73 @@
+"""Takes the screenshots under docs/images/ from a served workspace: every page, both languages, both widths.
+
+    python -m tools.screenshots http://127.0.0.1:8700 [FOLDER] [--dark] [--only NAME]
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from nahbar.app.sample import OWNER_EMAIL, OWNER_PASSWORD
+
+WIDTHS = {"desktop": 1280, "phone": 360}
+PAGES = {
+    "sign-in": "/sign-in",
+    "today": "/",
+    "creators": "/creators",
+    "data": "/data",
+    "settings": "/settings",
+}
+SIGNED_OUT = ("sign-in",)
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+def main() -> None:
+    """Save one PNG a page, language and width."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("address")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("docs/images"))
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--page", action="append", default=[], help="NAME=PATH, beside the standard ones")
+    given = parser.parse_args()
+    pages = PAGES | dict(one.split("=", 1) for one in given.page)
+    given.folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for name, language, width, page in _views(browser, given.address, pages, given.dark):
+            if given.only and given.only != name:
+                continue
+            page.goto(given.address + pages[name])
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=given.folder / f"{name}-{language}-{width}.png", full_page=True)
+        browser.close()
+
+
+def _views(browser: Browser, address: str, pages: dict[str, str], dark: bool) -> Iterator[tuple[str, str, str, Page]]:
+    for width, pixels in WIDTHS.items():
+        for language in ("de", "en"):
+            context = browser.new_context(
+                viewport={"width": pixels, "height": 800}, color_scheme="dark" if dark else "light"
+            )
+            page = context.new_page()
+            page.goto(f"{address}/language/{language}")
+            for name in SIGNED_OUT:
+                yield name, language, width, page
+            page.goto(f"{address}/sign-in")
+            page.fill("#f-email", OWNER_EMAIL)
+            page.fill("#f-password", OWNER_PASSWORD)
+            page.click("main button")
+            page.goto(f"{address}/language/{language}")
+            for name in pages:
+                if name not in SIGNED_OUT:
+                    yield name, language, width, page
+            context.close()
+
+
+if __name__ == "__main__":
+    main()
