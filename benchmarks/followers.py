@@ -60,7 +60,7 @@ def _auc_table(columns: Columns, fake: Floats) -> None:
         print(f"  {name:15} {np.mean(each):.4f}  sd over partitions {np.std(each):.4f}  [{low:.3f}, {high:.3f}]")
     low, high = np.quantile(difference, [0.025, 0.975])
     print(
-        f"  difference      {difference.mean():+.4f} [{low:+.4f}, {high:+.4f}], above 0 in {np.mean(difference > 0):.0%}"
+        f"  difference     {difference.mean():+.4f} [{low:+.4f}, {high:+.4f}], above 0 in {(difference > 0).mean():.0%}"
     )
     mean = ours.mean(axis=0)
     bar = np.quantile(mean[fake == 0], 1 - 0.037)
