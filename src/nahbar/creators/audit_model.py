@@ -17,7 +17,7 @@ FORMAT = 1
 # on the Swiss labelled half: .951 to .958 over variances 0.3 to 4 and 0.1 to 1).
 _SMOOTH_VARIANCE = 2.0
 _LINEAR_VARIANCE = 0.1
-# Six of the 487 labelled accounts have no picture, five of them fake. Scaled by its own standard deviation (0.11) so few
+# Six of the 487 labelled accounts have no picture, five of them fake. Scaled by its standard deviation (0.11) so few
 # rows would weigh too much, scaled by 1 the column would be all but switched off.
 _PICTURE_SPREAD = 0.15
 _FOLDS = 10

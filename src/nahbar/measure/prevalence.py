@@ -17,8 +17,12 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 _CHAINS = 400
-_BURN_IN = 40
+_BURN_IN = 60
 _KEPT = 60
+_FIRST_STEPS = 30
+# Beyond this many rows the list's sampling error is small beside the doubt about the class histograms, and the chains
+# of a mixture mix more slowly; longer lists are weighted down to it.
+_MOST_OPEN_ROWS = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def estimate_prevalence(table: ScoreTable, trust: Trust, seed: int, level: float
     classes of open rows, the share, the list's own class histograms and their trust are drawn in turn
     (Tanner and Wong 1987). Which rows were checked may depend on their scores, not otherwise on their class.
     """
-    state = _Chains(table, trust, np.random.default_rng(seed))
+    state = _Chains(table, _weighted_down(table.open_rows), trust, np.random.default_rng(seed))
     shares: list[Floats] = []
     by_bin = np.zeros(table.open_rows.shape)
     for step in range(_BURN_IN + _KEPT):
@@ -109,16 +113,33 @@ def estimate_prevalence(table: ScoreTable, trust: Trust, seed: int, level: float
     return Prevalence(float(draws.mean()), float(low), float(high), by_bin)
 
 
+def _weighted_down(rows: Ints) -> Ints:
+    return np.asarray(np.round(rows * min(1.0, _MOST_OPEN_ROWS / max(int(rows.sum()), 1)))).astype(np.int64)
+
+
 class _Chains:
     """The state of all chains; arrays have shape (chains, groups, bins)."""
 
-    def __init__(self, table: ScoreTable, trust: Trust, generator: np.random.Generator) -> None:
-        self.table, self.trust, self.generator = table, trust, generator
+    def __init__(self, table: ScoreTable, open_rows: Ints, trust: Trust, generator: np.random.Generator) -> None:
+        self.table, self.open_rows, self.trust, self.generator = table, open_rows, trust, generator
         self.fake_centre = self._labelled_draw(table.train_fake, table)
         self.real_centre = self._labelled_draw(table.train_real, table)
         self.fake, self.real = self.fake_centre, self.real_centre
         self.level = generator.choice(len(trust.weights), size=_CHAINS, p=trust.weights)
-        self.share = generator.beta(*trust.share_prior, size=_CHAINS)
+        self.share = self._first_share()
+
+    def _first_share(self) -> Floats:
+        # A few EM steps from one half: chains that start at their own mode need a shorter burn-in.
+        share = np.full(_CHAINS, 0.5)
+        for _ in range(_FIRST_STEPS):
+            fakes = (self.open_rows * self._posterior(share)).sum(axis=(1, 2)) + self.table.checked_fake.sum()
+            rows = self.open_rows.sum() + self.table.checked_fake.sum() + self.table.checked_real.sum()
+            share = (fakes + self.trust.share_prior[0]) / (rows + sum(self.trust.share_prior))
+        return share
+
+    def _posterior(self, share: Floats) -> Floats:
+        fakes = share[:, None, None] * self.fake
+        return np.asarray(fakes / (fakes + (1.0 - share[:, None, None]) * self.real))
 
     def _labelled_draw(self, counts: Ints, table: ScoreTable) -> Floats:
         # One pseudo-row a class, spread like both classes together, keeps an empty bin possible.
@@ -134,12 +155,10 @@ class _Chains:
     def step(self) -> Floats:
         """Draw every unknown once and return the probability of the class by chain, group and bin."""
         table = self.table
-        share = self.share[:, None, None]
-        mixed = share * self.fake + (1.0 - share) * self.real
-        posterior = np.asarray(share * self.fake / mixed)
-        drawn = self.generator.binomial(table.open_rows, posterior)
+        posterior = self._posterior(self.share)
+        drawn = self.generator.binomial(self.open_rows, posterior)
         fakes = drawn + table.checked_fake
-        reals = table.open_rows - drawn + table.checked_real
+        reals = self.open_rows - drawn + table.checked_real
         prior = self.trust.share_prior
         self.share = self.generator.beta(prior[0] + fakes.sum(axis=(1, 2)), prior[1] + reals.sum(axis=(1, 2)))
         fake_worth = np.asarray(self.trust.fake_rows)[self.level][:, None, None]
