@@ -110,11 +110,11 @@ class CsvTable(Table):
                 left -= 1
                 continue
             if problem is None:
+                if not any(cells):
+                    continue
                 if len(cells) == width:
                     number += 1
                     yield Row(number, line, tuple(cells))
-                    continue
-                if not any(cells):
                     continue
                 cells, problem = self._fitted(cells, width)
             number += 1
