@@ -211,7 +211,10 @@ def test_memory_stays_constant(write):
 cells = st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufeff\uf8ff"), max_size=12)
 
 
-@given(st.lists(st.tuples(cells, st.text("a\n,;\"' ", max_size=9), cells), min_size=1, max_size=8), st.sampled_from(",;|\t"))
+@given(
+    st.lists(st.tuples(cells, st.text("a\n,;\"' ", max_size=9), cells), min_size=1, max_size=8),
+    st.sampled_from(",;|\t"),
+)
 def test_what_csv_writes_is_read_back(tmp_path_factory, rows, delimiter):
     wanted = [tuple(row) for row in rows if any(row)]
     buffer = io.StringIO(newline="")

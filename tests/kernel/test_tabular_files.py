@@ -120,7 +120,14 @@ def workbook(tmp_path):
 
 def test_excel_skips_empty_sheets_and_titles(workbook):
     path = workbook(
-        [("Report",), (), ("handle", "followers", "seen", None), ("alice", 12, datetime(2024, 7, 11, 14, 2)), (), ("bob", 3.5)],
+        [
+            ("Report",),
+            (),
+            ("handle", "followers", "seen", None),
+            ("alice", 12, datetime(2024, 7, 11, 14, 2)),
+            (),
+            ("bob", 3.5),
+        ],
         before=("Empty",),
     )
     table = open_table(path)
@@ -197,7 +204,9 @@ def test_missing_file_and_folder(tmp_path):
     assert kind_of(tmp_path) == "not-a-file"
 
 
-@pytest.mark.parametrize("name", ["/etc/passwd", "../up.json", "a/../../up.json", "C:\\x.json", "\\\\host\\x", "a\\..\\b"])
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "../up.json", "a/../../up.json", "C:\\x.json", "\\\\host\\x", "a\\..\\b"]
+)
 def test_entries_that_point_outside_are_refused(tmp_path, name):
     path = tmp_path / "export.zip"
     with zipfile.ZipFile(path, "w") as archive:
