@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nahbar.creators.columns import KINDS, folded, guess_columns, left_over
+from nahbar.creators.columns import KINDS, folded, guess_columns, left_over, named_platform
 from nahbar.creators.heading_names import SYNONYMS
 from nahbar.creators.records import CreatorRecord, assess, compile_rows
 from nahbar.kernel.tabular import Row, open_table
@@ -110,6 +110,39 @@ def test_exact_figures_beat_rounded_ones():
     assert guessed(["Subscribers", "Subscribers (2)"], "creators", ("60.3M", "60312345")) == {
         "Subscribers (2)": "followers"
     }
+
+
+def test_headers_of_other_platforms_are_left_over():
+    headers = ["Instagram followers", "TikTok followers", "TikTok username"]
+    guesses = guess_columns(headers, KINDS["creators"], [], platform="tiktok")
+    assert {headers[index]: guess.column for index, guess in guesses.items()} == {
+        "TikTok followers": "followers",
+        "TikTok username": "handle",
+    }
+    assert named_platform(headers) is None
+    assert named_platform(headers[1:]) == "tiktok"
+
+
+@pytest.mark.parametrize(
+    ("headers", "columns"),
+    [
+        (
+            ["Username", "Full name", "Followers", "Audience Quality Score", "ER", "Country", "Topics"],
+            ["handle", "name", "followers", None, None, "country", "category"],
+        ),
+        (
+            ["Username", "Profile URL", "Followers", "Engagement rate", "Avg. likes", "Verified", "Bio", "Language"],
+            ["handle", "url", "followers", None, None, "is_verified", "bio", "language"],
+        ),
+        (
+            ["Profil", "Plattform", "Benutzername", "Follower:innen", "Land", "Hauptsprache", "Interessen"],
+            [None, "platform", "handle", "followers", "country", "language", "category"],
+        ),
+    ],
+)
+def test_whole_header_rows_as_vendors_write_them(headers, columns):
+    found = guessed(headers, "creators")
+    assert [found.get(header) for header in headers] == columns
 
 
 def test_header_whose_cells_do_not_fit_is_left_over():

@@ -50,6 +50,16 @@ def test_one_column_needs_no_delimiter(write):
     assert (table.headers, len(list(table.rows()))) == (("follower",), 2)
 
 
+def test_one_column_of_texts_with_commas(write):
+    table = open_table(write("text\nfine, really\nwell, yes\nnice, too\n"))
+    assert [row.values for row in table.rows()] == [("fine, really",), ("well, yes",), ("nice, too",)]
+
+
+def test_too_many_columns_are_refused(write):
+    with pytest.raises(BadInput, match="columns"):
+        open_table(write(",".join(f"c{n}" for n in range(2_001)) + "\n" + "," * 2_000 + "x\n"))
+
+
 def test_repeated_headers_are_numbered_and_broken_ones_folded(write):
     table = open_table(write('Likes,"Engagement \naverage",Likes\n1,2,3\n'))
     assert table.headers == ("Likes", "Engagement average", "Likes (2)")

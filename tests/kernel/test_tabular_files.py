@@ -103,6 +103,12 @@ def test_damage_inside_parquet_names_the_row(tmp_path):
     assert kind_of(path) == "damaged-file"
 
 
+def test_parquet_that_unpacks_to_much_more_is_refused(tmp_path):
+    path = tmp_path / "posts.parquet"
+    pq.write_table(pa.table({"a": ["x" * 1000] * 20_000}), path, compression="zstd", use_dictionary=False)
+    assert kind_of(path, limits=Limits(ratio_free_bytes=1_000_000, expansion_ratio=20)) == "expands-too-much"
+
+
 @pytest.fixture
 def workbook(tmp_path):
     def build(rows, before=(), name="table.xlsx"):
@@ -161,6 +167,20 @@ def test_workbook_with_a_document_type_is_refused(workbook, tmp_path):
                 content = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>' + content
             target.writestr(name, content)
     assert kind_of(path) == "unsafe-archive"
+
+
+def test_forged_row_numbers_end(workbook, tmp_path):
+    source = zipfile.ZipFile(workbook([("a", "b"), (1, 2), (3, 4)]))
+    path = tmp_path / "forged.xlsx"
+    with zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(b'<row r="3"', b'<row r="99999999999"'))
+    assert kind_of(path) == "damaged-file"
+
+
+def test_workbook_part_that_is_kept_in_memory_is_bounded(workbook):
+    assert kind_of(workbook([("a", "b"), (1, 2)]), limits=Limits(part_bytes=100)) == "expands-too-much"
 
 
 def test_workbook_bomb_is_refused(workbook, tmp_path):
