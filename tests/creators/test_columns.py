@@ -30,6 +30,13 @@ def test_canonical_names_are_certain(kind):
     assert all(guess.confidence == 1 for guess in guesses.values())
 
 
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_the_page_on_importing_lists_every_column(kind):
+    names = ", ".join(f"`{column.name}`" + "*" * column.required for column in kind.columns)
+    page = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
+    assert f"| {kind.name} | {', '.join(kind.key)} | {names} |" in page
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_synonym_names_a_column_of_its_kind(kind):
     assert all(KINDS[kind].column(name) for name in SYNONYMS[kind])

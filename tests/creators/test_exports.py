@@ -162,6 +162,19 @@ def test_insights_fill_the_figures_in_english_and_german(instagram, figures):
     assert second.likes is None
 
 
+def test_insights_without_a_picture_join_by_their_time(instagram):
+    insight = {"string_map_data": {**fields(Likes="7"), "Creation Timestamp": {"value": "", "timestamp": TIME}}}
+    export = instagram(
+        {POSTS: [{"media": [medium()]}], "past_instagram_insights/posts.json": {"organic_insights_posts": [insight]}}
+    )
+    assert [post.likes for post in export.posts()] == [7]
+
+
+def test_a_single_post_comes_without_a_list(instagram):
+    export = instagram({POSTS: {"media": [medium("a.jpg"), medium("b.jpg")], "title": "two"}})
+    assert [(post.kind, post.text) for post in export.posts()] == [("carousel", "two")]
+
+
 def test_insights_are_no_posts(instagram):
     export = instagram({"past_instagram_insights/posts.json": {"organic_insights_posts": [{"string_map_data": {}}]}})
     assert list(export.posts()) == []

@@ -10,6 +10,8 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nahbar.kernel.errors import BadInput, NahbarError, NotFound
 from nahbar.kernel.tabular import Limits, open_archive, open_table
@@ -280,3 +282,19 @@ def test_damaged_entry_is_named(tmp_path):
     with open_archive(path) as archive, pytest.raises(BadInput, match=r"a\.json") as caught:
         archive.read("a.json")
     assert caught.value.kind == "damaged-file"
+
+
+starts = st.sampled_from(
+    [b"", b"PAR1", b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'{"a": ', b'[{"a"', b'a,b\n"']
+)
+
+
+@given(starts, st.binary(max_size=300))
+def test_any_bytes_are_rows_or_a_clear_error(tmp_path_factory, start, rest):
+    path = tmp_path_factory.mktemp("any") / "table.csv"
+    path.write_bytes(start + rest)
+    try:
+        rows = rows_of(path)
+    except NahbarError as error:
+        rows = [error.message.render()]
+    assert rows
