@@ -15,7 +15,7 @@ from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import Cell, Row
 from nahbar.kernel.tabular.values import Unreadable, is_blank, parse_bool, parse_count, read_time
 
-__all__ = ["KINDS", "Column", "Guess", "Kind", "Type", "folded", "guess_columns", "left_over"]
+__all__ = ["KINDS", "Column", "Guess", "Kind", "Type", "folded", "guess_columns", "left_over", "named_platform"]
 
 EXACT, FOLDED, SYNONYM, STRIPPED, BY_CELLS = 1.0, 0.98, 0.9, 0.8, 0.6
 # A header whose cells mostly cannot be read as its column's type means something else.
@@ -45,18 +45,21 @@ class _Candidate:
         return (self.guess.confidence, self.exactness, -self.index)
 
 
-def guess_columns(headers: Sequence[str], kind: Kind, sample: Sequence[Row]) -> Mapping[int, Guess]:
+def guess_columns(
+    headers: Sequence[str], kind: Kind, sample: Sequence[Row], *, platform: str | None = None
+) -> Mapping[int, Guess]:
     """Return what each header (by index) means; headers that are not in the answer are left over.
 
     A canonical name always wins, then folded names (case, umlauts, punctuation, plural, repeats), then names without
     filler words ("Anzahl", "count", a platform), then cells that look like handles, addresses or platforms. No two
     headers get one column: of two equal ones the one with exact figures beats the one with "60.3M". A header whose
-    sample cells mostly cannot be read as its column is left over.
+    sample cells mostly cannot be read as its column is left over, and so is one that names another platform than
+    `platform` ("TikTok followers" in a table that is imported for Instagram).
     """
     cells = [_cells(sample, index) for index in range(len(headers))]
     chosen: dict[str, _Candidate] = {}
     for index, header in enumerate(headers):
-        guess = _by_name(header, kind)
+        guess = None if _of_other_platform(header, platform) else _by_name(header, kind)
         if guess is None or not _fits(kind, guess, cells[index]):
             continue
         candidate = _Candidate(index, guess, _exactness(cells[index]))
@@ -68,6 +71,23 @@ def guess_columns(headers: Sequence[str], kind: Kind, sample: Sequence[Row]) -> 
         if found and found.column not in chosen:
             chosen[found.column] = _Candidate(index, found, 0.0)
     return {candidate.index: candidate.guess for candidate in sorted(chosen.values(), key=lambda one: one.index)}
+
+
+def named_platform(headers: Sequence[str]) -> str | None:
+    """Return the platform that the headers name, None when they name none or several."""
+    found = {name for header in headers for name in _platforms(header)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _platforms(header: str) -> set[str]:
+    # One letter is an abbreviation of many things, and "meta" is what data about data is called.
+    words = [word for word in _words(header) if len(word) > 1 and word != "meta"]
+    return {PLATFORM_NAMES[word] for word in words if word in PLATFORM_NAMES}
+
+
+def _of_other_platform(header: str, platform: str | None) -> bool:
+    named = _platforms(header)
+    return platform is not None and bool(named) and platform not in named
 
 
 def left_over(headers: Sequence[str], guesses: Mapping[int, Guess]) -> tuple[str, ...]:

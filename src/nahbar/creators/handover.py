@@ -55,6 +55,7 @@ class Export:
 
 
 Fields = Mapping[str, Any]
+ENTRY_KEYS = frozenset(("media", "string_list_data", "string_map_data"))
 
 
 def as_records(kind: str, rows: Iterable[Fields], now: int, extra: tuple[str, ...] = ()) -> Iterator[Any]:
@@ -108,5 +109,8 @@ def first_list(document: object) -> list[Any]:
     if isinstance(document, list):
         return document
     if isinstance(document, dict):
+        # A list of one comes as the entry itself.
+        if not ENTRY_KEYS.isdisjoint(document):
+            return [document]
         return next((value for value in document.values() if isinstance(value, list)), [])
     return []

@@ -154,15 +154,16 @@ class _Reader:
         """Yield the figures of posts under the address and the time of their picture."""
         for entry in self.entries("insights"):
             figures = _figures(entry.get("string_map_data"))
-            for medium in (entry.get("media_map_data") or {}).values():
-                if isinstance(medium, dict) and medium.get("uri"):
-                    yield f"uri:{medium['uri']}", figures
-                if isinstance(medium, dict) and medium.get("creation_timestamp"):
-                    yield f"time:{medium['creation_timestamp']}", figures
+            for medium in _objects(entry.get("media_map_data")):
+                yield f"uri:{medium.get('uri')}", figures
+                yield f"time:{medium.get('creation_timestamp')}", figures
+            for item in _objects(entry.get("string_map_data")):
+                if item.get("timestamp"):
+                    yield f"time:{item['timestamp']}", figures
 
     def own_comments(self) -> Iterator[OwnComment]:
         for entry in self.entries("comments"):
-            fields = {folded(repaired(key)): value for key, value in (entry.get("string_map_data") or {}).items()}
+            fields = _by_name(entry.get("string_map_data"))
             text = _value(fields, "comment", "kommentar")
             time = next((item.get("timestamp") for item in fields.values() if item.get("timestamp")), None)
             if text and isinstance(time, int):
@@ -186,18 +187,23 @@ class _Reader:
 
     def _profile(self) -> dict[str, str | None]:
         for entry in self.entries("profile"):
-            fields = {folded(repaired(key)): value for key, value in (entry.get("string_map_data") or {}).items()}
+            fields = _by_name(entry.get("string_map_data"))
             bio = _value(fields, "bio", "steckbrief", "biografie")
             return {"name": _value(fields, "name"), "bio": bio, "url": f"https://www.instagram.com/{self.handle}/"}
         return {}
 
     def _followers_stated(self) -> int | None:
         for entry in self.entries("audience"):
-            fields = {folded(repaired(key)): value for key, value in (entry.get("string_map_data") or {}).items()}
+            fields = _by_name(entry.get("string_map_data"))
             stated = _count(_value(fields, "followers", "follower", "followerinnen"))
             if stated is not None:
                 return stated
         return None
+
+
+def _objects(mapping: object) -> Iterator[dict[str, Any]]:
+    if isinstance(mapping, dict):
+        yield from (value for value in mapping.values() if isinstance(value, dict))
 
 
 def _is(kind: str, name: str) -> bool:
@@ -255,6 +261,13 @@ def _caption(entry: dict[str, Any]) -> str | None:
     return None
 
 
+def _by_name(fields: object) -> dict[str, dict[str, Any]]:
+    """Return the fields of an entry by their folded names, which are repaired like every text."""
+    if not isinstance(fields, dict):
+        return {}
+    return {folded(repaired(str(key))): value for key, value in fields.items() if isinstance(value, dict)}
+
+
 def _value(fields: Mapping[str, Any], *names: str) -> str | None:
     for name in names:
         item = fields.get(name)
@@ -265,9 +278,7 @@ def _value(fields: Mapping[str, Any], *names: str) -> str | None:
 
 def _figures(fields: object) -> dict[str, int]:
     """Return the known figures of one post; "--" and absent ones stay unknown."""
-    if not isinstance(fields, dict):
-        return {}
-    by_name = {folded(repaired(key)): value for key, value in fields.items()}
+    by_name = _by_name(fields)
     found = {metric: _count(_value(by_name, *names)) for metric, names in METRICS.items()}
     return {metric: count for metric, count in found.items() if count is not None}
 

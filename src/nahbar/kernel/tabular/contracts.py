@@ -23,7 +23,8 @@ class Limits:
 
     `expanded_bytes` bounds everything that one compressed file unpacks to; `expansion_ratio` bounds unpacked / packed
     once more than `ratio_free_bytes` were unpacked (deflate reaches 1,032; repetitive tables stay below 100).
-    `entry_bytes` bounds one archive entry that is read whole, `array_bytes` one JSON array that is read whole.
+    `entry_bytes` bounds one archive entry that is read whole, `part_bytes` a part of a workbook that openpyxl keeps in
+    memory, `array_bytes` one JSON array that is read whole.
     `csv` knows one field limit a process, so tables that are read at the same time share `field_chars`.
     """
 
@@ -34,6 +35,7 @@ class Limits:
     expansion_ratio: int = 200
     ratio_free_bytes: int = 32 * MEBIBYTE
     entry_bytes: int = 512 * MEBIBYTE
+    part_bytes: int = 128 * MEBIBYTE
     entries: int = 200_000
     array_bytes: int = 64 * MEBIBYTE
 
@@ -74,6 +76,11 @@ class Table(ABC):
         self.size_bytes = path.stat().st_size
         self.bytes_read = 0
         self.notes: list[Message] = []
+
+    def note(self, message: Message) -> None:
+        """Add to the notes what is not said yet; a second pass over the file decides the same again."""
+        if message not in self.notes:
+            self.notes.append(message)
 
     @abstractmethod
     def rows(self) -> Iterator[Row]:

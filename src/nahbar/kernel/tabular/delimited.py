@@ -79,22 +79,17 @@ class CsvTable(Table):
         first = parse_head(lines, self.delimiter, limits)
         self.skipped = header_row(first) if first else 0
         self.headers = unique_headers(_without_trailing_blanks(first[self.skipped] if first else []))
-        if len(self.headers) > limits.columns:
-            raise problems.wrong_format(
-                msg("{file} has {n} columns.", file=path.name, n=len(self.headers)),
-                msg("At most {n} columns can be read; check the delimiter.", n=limits.columns),
-            )
         self._note()
 
     def _note(self) -> None:
         if self.encoding != "utf-8":
             self._fell_back(str(self.encoding))
         if self.skipped:
-            self.notes.append(msg("{n} title rows above the header were skipped.", n=self.skipped))
+            self.note(msg("{n} title rows above the header were skipped.", n=self.skipped))
 
     def _fell_back(self, encoding: str) -> None:
         self.encoding = encoding
-        self.notes.append(msg("The text is not UTF-8; it was read as {encoding}.", encoding=encoding))
+        self.note(msg("The text is not UTF-8; it was read as {encoding}.", encoding=encoding))
 
     def rows(self) -> Iterator[Row]:
         """Yield the data rows; blank lines and rows of empty cells count for nothing."""
@@ -110,11 +105,11 @@ class CsvTable(Table):
                 left -= 1
                 continue
             if problem is None:
+                if not any(cells):
+                    continue
                 if len(cells) == width:
                     number += 1
                     yield Row(number, line, tuple(cells))
-                    continue
-                if not any(cells):
                     continue
                 cells, problem = self._fitted(cells, width)
             number += 1
@@ -183,17 +178,18 @@ def declared_delimiter(lines: list[str]) -> tuple[str | None, list[str]]:
 def sniff_delimiter(lines: Sequence[str], limits: Limits) -> str:
     """Choose the delimiter under which most rows of the head have the same number (two or more) of fields.
 
-    Ties go to the one that gives more fields, then to the order comma, semicolon, tab, bar. No delimiter at all is
-    a table of one column, read with a comma.
+    Ties go to the one that gives more fields, then to the order comma, semicolon, tab, bar. One that does not occur in
+    the header separates nothing: a table of one column is read with a delimiter that its head does not hold.
     """
-    best, best_score = ",", (0.0, 0)
+    unused = next((delimiter for delimiter in DELIMITERS if not any(delimiter in line for line in lines)), ",")
+    best, best_score = unused, (0.0, 0)
     for delimiter in DELIMITERS:
-        counts = [len(row) for row in parse_head(lines, delimiter, limits)]
-        wide = Counter(count for count in counts if count > 1)
-        if not wide:
+        rows = parse_head(lines, delimiter, limits)
+        wide = Counter(len(row) for row in rows if len(row) > 1)
+        if not wide or len(rows[header_row(rows)]) == 1:
             continue
-        width, rows = max(wide.items(), key=lambda pair: (pair[1], pair[0]))
-        score = (round(rows / len(counts), 2), width)
+        width, count = max(wide.items(), key=lambda pair: (pair[1], pair[0]))
+        score = (round(count / len(rows), 2), width)
         if score > best_score:
             best, best_score = delimiter, score
     return best

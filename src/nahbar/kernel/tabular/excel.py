@@ -25,6 +25,9 @@ HEAD_ROWS = 100
 # Entities in a workbook serve only to blow it up; the office format forbids document types altogether.
 DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 PROLOGUE_BYTES = 4_096
+# No workbook has more rows; a forged row number would make openpyxl fill the gap for ever.
+MAX_SHEET_ROWS = 1_048_576
+KEPT_PARTS = ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")
 Cells = tuple[Any, ...]
 
 
@@ -39,14 +42,9 @@ class ExcelTable(Table):
         self.sheet, first = self._first_sheet()
         self.skipped = header_row(first)
         self.headers = unique_headers(trimmed(first[self.skipped] if first else ()))
-        if len(self.headers) > limits.columns:
-            raise problems.wrong_format(
-                msg("{file} has {n} columns.", file=path.name, n=len(self.headers)),
-                msg("Delete the stray cells to the right of the table."),
-            )
         titles = sum(1 for row in first[: self.skipped] if any(cell is not None for cell in row))
         if titles:
-            self.notes.append(msg("{n} title rows above the header were skipped.", n=titles))
+            self.note(msg("{n} title rows above the header were skipped.", n=titles))
 
     def _check(self) -> None:
         with open_archive(self.path, self.limits) as archive:
@@ -58,7 +56,10 @@ class ExcelTable(Table):
                         "`nahbar import instagram-export` or `nahbar import tiktok-export`."
                     ),
                 )
-            for name in archive.names:
+            for name, entry in archive.entries.items():
+                if name in KEPT_PARTS and entry.file_size > self.limits.part_bytes:
+                    where: dict[str, Value] = {"file": self.path.name, "entry": name}
+                    raise problems.too_large(msg("{file} unpacks to more than is allowed: {entry}.", **where))
                 if name.endswith((".xml", ".rels")):
                     self._check_part(archive.file, name)
 
@@ -108,6 +109,8 @@ class ExcelTable(Table):
             except Exception as error:  # as in _load
                 raise self._damaged(number, error) from error
             number += 1
+            if number > MAX_SHEET_ROWS:
+                raise self._damaged(number, ValueError())
             yield row
 
     def rows(self) -> Iterator[Row]:

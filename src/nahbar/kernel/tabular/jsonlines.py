@@ -30,6 +30,8 @@ class JsonTable(Table):
         for _, record in islice(self._records(), HEADER_ROWS):
             if isinstance(record, dict):
                 keys.update(dict.fromkeys(record))
+            if len(keys) > limits.columns:
+                break
         self.keys = tuple(keys)
         self.headers = tuple(fold(key) or f"Column {index + 1}" for index, key in enumerate(self.keys))
 
@@ -92,7 +94,7 @@ class JsonTable(Table):
 
     def _fell_back(self, encoding: str) -> None:
         self.encoding = encoding
-        self.notes.append(msg("The text is not UTF-8; it was read as {encoding}.", encoding=encoding))
+        self.note(msg("The text is not UTF-8; it was read as {encoding}.", encoding=encoding))
 
 
 def _items(records: object) -> Iterable[object]:

@@ -31,6 +31,7 @@ class ParquetTable(Table):
         with self._open() as file:
             self.headers = unique_headers(file.schema_arrow.names)
             self.rows_total = int(file.metadata.num_rows)
+            self._check_expansion(file.metadata)
         if not self.headers:
             raise problems.empty(path)
 
@@ -39,6 +40,15 @@ class ParquetTable(Table):
             return pq.ParquetFile(self.path, memory_map=False, pre_buffer=False)
         except (pa.ArrowException, OSError, ValueError) as error:
             raise self._damaged(0, error) from error
+
+    def _check_expansion(self, metadata: Any) -> None:
+        unpacked = sum(int(metadata.row_group(index).total_byte_size) for index in range(metadata.num_row_groups))
+        allowed = max(self.limits.ratio_free_bytes, self.limits.expansion_ratio * self.size_bytes)
+        if unpacked > min(allowed, self.limits.expanded_bytes):
+            where: dict[str, Value] = {"file": self.path.name, "unpacked": unpacked, "bytes": self.size_bytes}
+            raise problems.too_large(
+                msg("{file} unpacks to more than is allowed: {unpacked} bytes from {bytes} bytes.", **where)
+            )
 
     def _damaged(self, row: int, error: Exception) -> BadInput:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__

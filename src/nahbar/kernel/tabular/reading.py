@@ -82,6 +82,11 @@ def _with_rows(table: Table) -> Table:
                 "`nahbar import tiktok-export`."
             ),
         )
+    if len(table.headers) > table.limits.columns:
+        raise problems.wrong_format(
+            msg("{file} has {n} columns or more.", file=table.path.name, n=len(table.headers)),
+            msg("At most {n} columns can be read; check the delimiter or delete stray cells.", n=table.limits.columns),
+        )
     if not any(True for _ in islice(table.rows(), 1)):
         raise problems.header_only(table.path)
     table.bytes_read = 0

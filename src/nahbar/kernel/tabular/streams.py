@@ -121,13 +121,26 @@ def decide_encoding(content: bytes) -> Decision:
         return Decision("utf-16-le")
     if content[0::2].count(0) > UTF16_ZERO_SHARE * half:
         return Decision("utf-16-be")
-    lines = [line for line in content.splitlines()[:-1] or [content] if not line.isascii()]
+    lines = [line for line in _whole_lines(content) if not line.isascii()]
     if not lines:
         return Decision("utf-8", settled=False)
     good = sum(1 for line in lines if _decodes(line, "utf-8"))
     if 2 * good >= len(lines):
         return Decision("utf-8")
     return Decision("cp1252" if all(_decodes(line, "cp1252") for line in lines) else "latin-1")
+
+
+def _first_line_end(content: bytes) -> int:
+    """Return the number of bytes up to and with the first line end, 0 when there is none."""
+    ends = [end for end in (content.find(b"\n"), content.find(b"\r")) if end >= 0]
+    return min(ends) + 1 if ends else 0
+
+
+def _whole_lines(content: bytes) -> list[bytes]:
+    """Return the lines of a head without the last one when the head ends within it, perhaps within a sign."""
+    lines = content.splitlines()
+    cut = len(content) >= HEAD_BYTES and not content.endswith((b"\n", b"\r"))
+    return lines[:-1] if cut and len(lines) > 1 else lines
 
 
 def _decodes(line: bytes, encoding: str) -> bool:
@@ -177,13 +190,18 @@ class TextLines:
         return problems.damaged(message, msg("Check that this is a table with one row a line."))
 
     def _narrow(self) -> Iterator[str]:
-        rest, skip = b"", self.decision.mark_bytes
+        rest, skip, endless = b"", self.decision.mark_bytes, False
         for block in self.source.blocks():
             content = rest + block[skip:]
             skip = 0
+            if endless:
+                end = _first_line_end(content)
+                content, endless = (content[end:], False) if end else (b"", True)
             cut = max(content.rfind(b"\n"), content.rfind(b"\r", 0, -1)) + 1
             if not cut and len(content) > self.source.limits.line_bytes:
-                raise self._endless(content)
+                # A field one sign too long stands for the line, so that the reader refuses this row and no other.
+                yield "x" * (self.source.limits.field_chars + 1) + "\n"
+                content, endless = b"", True
             rest = content[cut:]
             yield from self._decoded(content[:cut])
         yield from self._decoded(rest)
