@@ -1,6 +1,6 @@
 """Takes the screenshots under docs/images/ from a served workspace: every page, both languages, both widths.
 
-    python -m tools.screenshots http://127.0.0.1:8700 [FOLDER] [--dark] [--only NAME]
+python -m tools.screenshots http://127.0.0.1:8700 [FOLDER] [--dark] [--only NAME]
 """
 
 from __future__ import annotations

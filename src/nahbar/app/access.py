@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from pathlib import Path
 
 import click
@@ -30,7 +31,7 @@ def user() -> None:
 def add_user(email: str, role: str, name: str, password: str | None, workspace: Path, as_json: bool) -> None:
     """Add the account EMAIL."""
     made_up = None
-    if password is None and click.get_text_stream("stdin").isatty():
+    if password is None and sys.stdin.isatty():
         password = prompt("Password", hide_input=True, confirmation_prompt=True)
     elif password is None:
         password = made_up = secrets.token_urlsafe(12)

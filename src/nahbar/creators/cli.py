@@ -132,3 +132,121 @@ def undo(import_id: int, workspace: Path, as_json: bool) -> None:
         print_json({"import": run.id, "state": "undone"})
     else:
         click.echo(f"Undone: {run.kind} from {run.file} ({run.new} rows removed, {run.changed} restored).")
+
+
+@creators.command("list")
+@click.option("--platform", default="")
+@click.option("--verdict", default="", help="no sign, look closer, strong signs, cannot tell, none")
+@click.option("--sort", default="-followers", show_default=True, help="A column; a leading - turns it round.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@workspace_option
+@json_option
+def list_all(platform: str, verdict: str, sort: str, limit: int, workspace: Path, as_json: bool) -> None:
+    """List creators with the short form of their vetting."""
+    from nahbar.creators.service.lists import page_of_creators, sort_column
+
+    filters = {name: value for name, value in (("platform", platform), ("verdict", verdict)) if value}
+    with open_house_here(workspace) as house:
+        lines, total = page_of_creators(house, filters, sort_column(sort), 0, limit)
+    if as_json:
+        print_json({"total": total, "creators": lines})
+        return
+    for line in lines:
+        rate = "-" if line.rate is None else f"{line.rate:.2%}"
+        followers = "-" if line.followers is None else f"{line.followers:,}"
+        name = f"{line.platform}/{line.handle}"
+        click.echo(f"{name:40} {followers:>14} {rate:>8}  {line.verdict or 'not vetted yet'}")
+    click.echo(f"{len(lines)} of {total}")
+
+
+@creators.command("show")
+@click.argument("name", metavar="PLATFORM/HANDLE")
+@workspace_option
+@json_option
+def show(name: str, workspace: Path, as_json: bool) -> None:
+    """Show what is known of a creator, and from how many rows."""
+    from nahbar.creators.service.lists import show_creator
+
+    with open_house_here(workspace) as house:
+        shown = show_creator(house, name)
+    if as_json:
+        print_json(shown)
+        return
+    for key, value in shown.items():
+        if value is not None:
+            click.echo(f"{key:14} {value}")
+
+
+@creators.command("vet")
+@click.argument("name", required=False, metavar="PLATFORM/HANDLE")
+@click.option("--all", "everybody", is_flag=True, help="Vet every creator; with --json one line a creator.")
+@workspace_option
+@json_option
+def vet(name: str | None, everybody: bool, workspace: Path, as_json: bool) -> None:
+    """Say who is genuine, with the rows it rests on, how sure it is and what would explain it innocently."""
+    if (name is None) != everybody:
+        raise BadInput(msg("Name one creator, or say --all."), msg("See: nahbar creators vet --help"), kind="usage")
+    from nahbar.creators.report_text import print_report
+    from nahbar.creators.service.vetting import vet_all, vet_creator
+    from nahbar.creators.vetting.as_json import as_json as report_json
+    from nahbar.kernel.messages import Message
+
+    with open_house_here(workspace) as house:
+        if name is not None:
+            vetting = vet_creator(house, name)
+            if as_json:
+                print_json(report_json(vetting, Message.render))
+            else:
+                print_report(vetting, click.echo)
+            return
+        _vet_everybody(vet_all, house, as_json)
+
+
+def _vet_everybody(vet_all: Any, house: Any, as_json: bool) -> None:
+    verdicts: dict[str, int] = {}
+    with progress_bar("Vetting", 1.0) as shown:
+        for report in vet_all(house, lambda done, total: shown(done / max(total, 1))):
+            if as_json:
+                click.echo(report.decode())
+            verdict = _verdict_of(report)
+            verdicts[verdict] = verdicts.get(verdict, 0) + 1
+    if not as_json:
+        for verdict, count in sorted(verdicts.items(), key=lambda pair: -pair[1]):
+            click.echo(f"{verdict:14} {count}")
+
+
+def _verdict_of(report: bytes) -> str:
+    import msgspec
+
+    return str(msgspec.json.decode(report)["authenticity"]["verdict"])
+
+
+@creators.command("audit-followers")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--audited", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Columns follower, is_fake."
+)
+@click.option("--map", "named", multiple=True, metavar="HEADER=COLUMN", help="Name the column of a header.")
+@json_option
+def audit_followers(file: Path, audited: Path | None, named: tuple[str, ...], as_json: bool) -> None:
+    """Estimate the share of fake followers in a list of profiles; needs no workspace and keeps nothing."""
+    from nahbar.creators.service.follower_files import audit_file
+
+    audit = audit_file(file, audited, _headers(named))
+    if as_json:
+        accounts = [
+            {
+                "follower": one.follower,
+                "probability": round(one.probability, 4),
+                "reasons": [reason.render() for reason in one.reasons],
+            }
+            for one in audit.accounts
+        ]
+        interval = [audit.interval.low, audit.interval.high]
+        share = None if audit.n == 0 else audit.share_fake
+        head = {"n": audit.n, "share_fake": share, "interval": interval, "level": audit.interval.level}
+        print_json({**head, "accounts": accounts, "method": audit.method.render(), "audited": audit.audited})
+        return
+    click.echo(f"{audit.share_fake:.1%} fake ({audit.interval.low:.1%} to {audit.interval.high:.1%}), n = {audit.n}")
+    click.echo(audit.method.render())
+    click.echo(audit.coverage.render())

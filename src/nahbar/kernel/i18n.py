@@ -117,6 +117,11 @@ class Language:
             return UNKNOWN
         return str(dates.format_date(dt.date.fromordinal(day + _EPOCH), format=form, locale=self.locale))
 
+    def day_month(self, day: int) -> str:
+        """Return a day number as a short date for an axis: 3 Mar 24."""
+        moment = dt.date.fromordinal(day + _EPOCH)
+        return str(dates.format_date(moment, "d. MMM yy" if self.code == "de" else "d MMM yy", locale=self.locale))
+
     def time(self, seconds: int | None, zone: str = "UTC") -> str:
         """Return a moment (seconds since 1970) as date and time in `zone`."""
         if seconds is None:
@@ -131,10 +136,10 @@ class Language:
                 return f"{self.number(size / factor)} {unit}"
         return f"{size} B"
 
-    def place(self, kind: str, code: str) -> str:
-        """Return the name of a `language` or `territory` code in this language, or the code when it is unknown."""
-        names: Any = self.locale.languages if kind == "language" else self.locale.territories
-        return str(names.get(code.lower() if kind == "language" else code.upper(), code))
+    def language_name(self, code: str) -> str:
+        """Return the name of a language (ISO 639-1) in this language, or the code when it is unknown."""
+        names: Any = self.locale.languages
+        return str(names.get(code.lower(), code))
 
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()

@@ -8,8 +8,8 @@ import numpy as np
 import sqlalchemy as sa
 
 from nahbar.creators.audit import FollowerAudit, audit_followers
-from nahbar.creators.audit_model import load_model
 from nahbar.creators.audit_terms import COLUMNS, follower_profiles
+from nahbar.creators.model import load_audit_model
 from nahbar.creators.tables import reading
 
 # A random sample of this size keeps the sampling error of a share below 1.4 points; more would only cost time.
@@ -22,7 +22,7 @@ def audit_list(connection: sa.Connection, creator_id: int) -> tuple[FollowerAudi
     table = reading.read_followers(connection, creator_id, AUDITED_FOLLOWERS)
     names = [str(key) for key in table.column("person_key").to_pylist()]
     profiles = follower_profiles(names, {name: _column(table, name) for name in COLUMNS})
-    return audit_followers(profiles, load_model(), {}, SEED), table.num_rows
+    return audit_followers(profiles, load_audit_model(), {}, SEED), table.num_rows
 
 
 def _column(table: Any, name: str) -> Any:

@@ -127,7 +127,10 @@ def _post_series(posts: Any) -> PostSeries:
     paid = posts.column("paid_label").fill_null(value=False).to_numpy(zero_copy_only=False)
     counts = {name: _floats(posts, name) for name in ("likes", "comments", "shares", "saves", "views")}
     return PostSeries(
-        post_id=posts.column("post_key").to_pylist(), posted_at=_ints(posts, "posted_at"), paid=paid.astype(bool), **counts
+        post_id=posts.column("post_key").to_pylist(),
+        posted_at=_ints(posts, "posted_at"),
+        paid=paid.astype(bool),
+        **counts,
     )
 
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from nahbar.creators.addresses import normal_platform
 from nahbar.creators.contracts import CreatorLine, Overview
 from nahbar.creators.tables import lists, runs
-from nahbar.kernel.errors import NotFound
+from nahbar.kernel.errors import BadInput, NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 
@@ -76,3 +76,24 @@ def _near(name: str, names: Sequence[str]) -> list[str]:
     wanted = name.rpartition("/")[2].removeprefix("@").casefold()
     found = process.extract(wanted, by_handle, scorer=fuzz.WRatio, limit=NEAR_MATCHES, score_cutoff=NEAR_SCORE)
     return [one for _, _, one in found]
+
+
+def sort_column(sort: str) -> str:
+    """Return `sort` if lists can be sorted so; raises BadInput with the columns that exist."""
+    if sort.removeprefix("-") not in lists.SORTS:
+        raise BadInput(
+            msg("Lists cannot be sorted by “{sort}”.", sort=sort),
+            msg("Choose one of: {columns}.", columns=", ".join(lists.SORTS)),
+            kind="sort",
+        )
+    return sort
+
+
+def show_creator(house: House, name: str) -> dict[str, Any]:
+    """Return what is known of a creator and how many rows of each kind; raises NotFound with near matches."""
+    with house.store.read() as connection:
+        row = creator_row(connection, name)
+        counts = lists.count_rows(connection, row.id)
+    left_out = {"id", "handle_key", "person_key", "version", "import_id"}
+    known = {key: value for key, value in row._mapping.items() if key not in left_out}
+    return {**known, "rows": dict(counts)}

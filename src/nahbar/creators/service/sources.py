@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nahbar.creators.columns import KINDS, Guess, folded, guess_columns, left_over
+from nahbar.creators.addresses import normal_platform
+from nahbar.creators.columns import KINDS, Guess, folded, guess_columns, left_over, named_platform
 from nahbar.creators.exports import Export, read_instagram_export, read_tiktok_export
 from nahbar.creators.records import Record, Refusal, assess, compile_rows
 from nahbar.kernel.errors import BadInput
@@ -69,7 +70,8 @@ def match_columns(table: Table, kind: str, choice: Choice) -> Matching:
     """
     spec = KINDS[kind]
     sample = list(itertools.islice(table.rows(), SAMPLE_ROWS))
-    guesses = guess_columns(table.headers, spec, sample)
+    platform = _platform(choice)
+    guesses = guess_columns(table.headers, spec, sample, platform=platform)
     named = _named(table.headers, kind, choice.columns)
     taken = set(named.values())
     columns = dict(named)
@@ -79,6 +81,13 @@ def match_columns(table: Table, kind: str, choice: Choice) -> Matching:
             columns[index] = guess.column
     free = left_over(table.headers, {index: guesses.get(index) or _NAMED for index in columns})
     return Matching(table.headers, columns, guesses, free, sample)
+
+
+def _platform(choice: Choice) -> str | None:
+    try:
+        return normal_platform(choice.platform) if choice.platform else None
+    except Unreadable as error:
+        raise BadInput(error.reason, msg("Correct the platform."), kind="bad-default") from error
 
 
 _NAMED = Guess("", 1.0, msg("You named this column."))
@@ -133,6 +142,13 @@ def open_source(kind: str, path: Path, choice: Choice, now: int) -> Source:
     matching = match_columns(table, kind, choice)
     missing = missing_columns(matching, kind, choice)
     if missing:
+        spoken = named_platform(table.headers) if "platform" in missing else None
+        if spoken:
+            raise BadInput(
+                msg("{file}: no header gives {columns}.", file=path.name, columns=", ".join(missing)),
+                msg("The headers speak of {platform}: give it with --platform.", platform=spoken),
+                kind="missing-columns",
+            )
         raise BadInput(
             msg("{file}: no header gives {columns}.", file=path.name, columns=", ".join(missing)),
             msg(
@@ -145,7 +161,7 @@ def open_source(kind: str, path: Path, choice: Choice, now: int) -> Source:
     return Source(
         iter([(kind, _records(table, kind, matching, choice, now))]),
         lambda: (table.bytes_read, table.size_bytes),
-        _notes(table, matching),
+        _notes(table, kind, matching),
     )
 
 
@@ -159,11 +175,13 @@ def _records(table: Table, kind: str, matching: Matching, choice: Choice, now: i
     return map(read, table.rows())
 
 
-def _notes(table: Table, matching: Matching) -> list[Message]:
+def _notes(table: Table, kind: str, matching: Matching) -> list[Message]:
     notes = list(table.notes)
     if matching.left_over:
         names = ", ".join(matching.left_over)[:300]
         notes.append(msg("Kept as extra fields: {headers}.", headers=names))
+    for name in assess(KINDS[kind], matching.columns, matching.sample).naive:
+        notes.append(msg("Times of {column} without a zone are taken as UTC.", column=name))
     for index, column in matching.columns.items():
         if table.headers[index] != column:
             notes.append(msg("“{header}” was read as {column}.", header=table.headers[index], column=column))

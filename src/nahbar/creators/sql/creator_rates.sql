@@ -1,6 +1,7 @@
 -- One row: one creator's typical engagement by followers and by views (medians of the log of each post's rate).
 WITH known AS (
     SELECT
+        platform,
         creator_id,
         followers,
         views,
@@ -9,6 +10,7 @@ WITH known AS (
     WHERE likes IS NOT NULL
 )
 SELECT
+    platform,
     creator_id,
     MAX(followers) AS followers,
     COUNT(*) AS posts,
@@ -16,5 +18,5 @@ SELECT
     COUNT(views) AS posts_with_views,
     MEDIAN(CASE WHEN views > 0 THEN LN((engaged + 0.5) / views) END) AS log_rate_by_views
 FROM known
-GROUP BY creator_id
-ORDER BY creator_id
+GROUP BY platform, creator_id
+ORDER BY platform, creator_id

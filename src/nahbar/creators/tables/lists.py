@@ -122,3 +122,10 @@ def count_rows(connection: sa.Connection, creator_id: int) -> Mapping[str, int]:
         counts[name] = int(connection.execute(statement).scalar_one())
     on_posts = sa.select(sa.func.count()).select_from(comment.join(post)).where(post.c.creator_id == creator_id)
     return {**counts, "comments": int(connection.execute(on_posts).scalar_one())}
+
+
+def neighbours(connection: sa.Connection, platform: str, but: int, limit: int) -> Sequence[tuple[int, float]]:
+    """Return (followers, rate) of other vetted creators on a platform."""
+    known = (creator.c.platform == platform, creator.c.id != but, vetting.c.rate.is_not(None))
+    statement = sa.select(creator.c.followers, vetting.c.rate).join(vetting).where(*known, creator.c.followers > 0)
+    return [(row.followers, row.rate) for row in connection.execute(statement.limit(limit))]

@@ -83,6 +83,23 @@ def read_posts(connection: sa.Connection, ids: Sequence[int] | None) -> Any:
     return _arrow(connection, statement.order_by(creator.c.id, post.c.posted_at, post.c.id), POSTS)
 
 
+RATE_COLUMNS = ("creator_id", "followers", "likes", "comments", "shares", "saves", "views")
+RATES = pa.schema([("platform", pa.string()), *(POSTS.field(name) for name in RATE_COLUMNS)])
+
+
+def read_rates(connection: sa.Connection) -> Any:
+    """Return the counts of all posts with their creator's platform and size (schema RATES)."""
+    columns = [creator.c.platform, creator.c.id, creator.c.followers]
+    columns += [post.c[name] for name in ("likes", "comments", "shares", "saves", "views")]
+    statement = sa.select(*columns).join(creator, creator.c.id == post.c.creator_id)
+    return _arrow(connection, statement.where(post.c.posted_at.is_not(None)), RATES)
+
+
+def count_posts(connection: sa.Connection) -> int:
+    """Return the number of posts."""
+    return int(connection.execute(sa.select(sa.func.count()).select_from(post)).scalar_one())
+
+
 def read_comments(connection: sa.Connection, ids: Sequence[int]) -> Any:
     """Return the comments (schema COMMENTS, without their text) on posts of these creators."""
     columns = [

@@ -47,7 +47,7 @@ def environment(packages: tuple[str, ...]) -> Environment:
         lstrip_blocks=True,
     )
     made.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # of ext.i18n
-    for name in ("number", "compact", "percent", "money", "date", "time", "bytes", "message", "place"):
+    for name in ("number", "compact", "percent", "money", "date", "time", "bytes", "message", "language_name"):
         made.filters[name] = _by_language(name)
     return made
 

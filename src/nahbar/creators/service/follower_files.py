@@ -1,0 +1,95 @@
+"""The follower audit of a file, without a workspace: nothing of it is kept."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nahbar.creators.audit import FollowerAudit, audit_followers
+from nahbar.creators.audit_terms import COLUMNS, follower_profiles
+from nahbar.creators.model import load_audit_model
+from nahbar.creators.record_types import FollowerRecord
+from nahbar.creators.records import Refusal
+from nahbar.creators.service.follower_lists import SEED
+from nahbar.creators.service.sources import Choice, open_source
+from nahbar.kernel.clock import now
+from nahbar.kernel.errors import BadInput
+from nahbar.kernel.messages import msg
+from nahbar.kernel.tabular import open_table
+from nahbar.kernel.tabular.values import Unreadable, parse_bool
+
+# Names for the key column that lists without handles use.
+_KEY_HEADERS = ("follower", "follower_id", "id", "username")
+# These columns do not matter for an audit; the reader of follower tables asks for them.
+_NOWHERE = Choice(platform="unknown", handle="unknown", guess=True)
+
+
+def audit_file(file: Path, audited: Path | None, named: Mapping[str, str]) -> FollowerAudit:
+    """Audit the follower list in `file`; `audited` names a hand-checked sample (columns follower, is_fake).
+
+    Raises BadInput for a file that cannot be read, a refused row or a checked follower that is not in the list.
+    """
+    records = _records(file, named)
+    columns: dict[str, list[float]] = {name: [_number(getattr(one, name)) for one in records] for name in COLUMNS}
+    names = [one.follower for one in records]
+    checked = _audited(audited) if audited else {}
+    unknown = sorted(set(checked) - set(names))
+    if unknown:
+        raise BadInput(
+            msg("{n} checked followers are not in the list, for example {name:raw}.", n=len(unknown), name=unknown[0]),
+            msg("Take the checked sample from the same list; nothing was computed."),
+            kind="unknown-follower",
+        )
+    return audit_followers(follower_profiles(names, columns), load_audit_model(), checked, SEED)
+
+
+def _records(file: Path, named: Mapping[str, str]) -> list[FollowerRecord]:
+    headers = open_table(file).headers
+    key = next((header for wanted in _KEY_HEADERS for header in headers if header.strip().lower() == wanted), None)
+    columns = dict(named)
+    if key is not None and "follower" not in columns.values():
+        columns[key] = "follower"
+    choice = Choice(_NOWHERE.platform, _NOWHERE.handle, columns, guess=True)
+    source = open_source("followers", file, choice, now())
+    kept: list[FollowerRecord] = []
+    for one in itertools.chain.from_iterable(part for _, part in source.parts):
+        if isinstance(one, Refusal):
+            raise BadInput(
+                msg("{file}, row {row:raw}: {why:raw}", file=file.name, row=one.row, why=one.reason.render()),
+                msg("Correct or remove the row; nothing was computed."),
+                kind="refused-row",
+            )
+        kept.append(one)  # type: ignore[arg-type]  # a followers table yields no other kind of record
+    return kept
+
+
+def _number(value: Any) -> float:
+    return float("nan") if value is None else float(value)
+
+
+def _audited(file: Path) -> dict[str, bool]:
+    table = open_table(file)
+    by_name = {header.strip().lower(): index for index, header in enumerate(table.headers)}
+    key = next((by_name[name] for name in _KEY_HEADERS if name in by_name), None)
+    if key is None or "is_fake" not in by_name:
+        raise BadInput(
+            msg("{file} needs the columns follower and is_fake.", file=file.name),
+            msg("Its headers are: {headers}.", headers=", ".join(table.headers)[:300]),
+            kind="missing-columns",
+        )
+    found: dict[str, bool] = {}
+    for row in table.rows():
+        try:
+            verdict = parse_bool(row.values[by_name["is_fake"]]) if row.problem is None else None
+        except Unreadable:
+            verdict = None
+        if verdict is None:
+            raise BadInput(
+                msg("{file}, row {row:raw}: is_fake must be yes or no.", file=file.name, row=row.number),
+                msg("Write 1 or 0, yes or no; leave unchecked followers out."),
+                kind="refused-row",
+            )
+        found[str(row.values[key]).strip()] = verdict
+    return found

@@ -1,0 +1,42 @@
+"""The page of one creator: the report with the pictures' material, the quotes, and the neighbours of like size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nahbar.creators.contracts import Commenters
+from nahbar.creators.service.gathering import gather, gather_quotes
+from nahbar.creators.service.lists import creator_row
+from nahbar.creators.service.vetting import curves_for_one, keep_report, of_platform
+from nahbar.creators.tables import lists
+from nahbar.creators.vetting.material import Quote
+from nahbar.creators.vetting.report import Curves, Vetting, compose
+from nahbar.kernel.clock import now
+from nahbar.kernel.house import House
+
+SHOWN_NEIGHBOURS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class CreatorPage:
+    """What the page of one creator shows beside the report; `neighbours` are (followers, rate) on the platform."""
+
+    vetting: Vetting
+    curves: Curves
+    commenters: Commenters | None
+    quotes: Sequence[Quote]
+    neighbours: Sequence[tuple[int, float]]
+
+
+def creator_page(house: House, name: str) -> CreatorPage:
+    """Vet "platform/handle" and return everything that its page shows; raises NotFound with near matches."""
+    with house.store.read() as connection:
+        row = creator_row(connection, name)
+        curves = of_platform(curves_for_one(house, connection), row.platform)
+        material = next(gather(connection, house.engine, [row.id]))
+        quotes = gather_quotes(connection, row.id) if material.comments is not None else []
+        neighbours = lists.neighbours(connection, row.platform, row.id, SHOWN_NEIGHBOURS)
+    vetting = compose(material, curves, now())
+    keep_report(house, vetting)
+    return CreatorPage(vetting, curves, material.commenters, quotes, neighbours)

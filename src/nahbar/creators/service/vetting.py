@@ -1,0 +1,183 @@
+"""Vets creators: one on demand, all in batches over two processes; keeps the reports and the size curves."""
+
+from __future__ import annotations
+
+import math
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import sqlalchemy as sa
+
+from nahbar.creators.service.gathering import PACKAGE, gather
+from nahbar.creators.service.lists import creator_row
+from nahbar.creators.tables import reading, reports
+from nahbar.creators.vetting.as_json import as_json
+from nahbar.creators.vetting.report import Curves, Vetting, compose
+from nahbar.kernel.clock import now
+from nahbar.kernel.engine import load_query
+from nahbar.kernel.house import House, open_house
+from nahbar.kernel.messages import Message
+from nahbar.measure.size_curve import WIDE_PRIOR, SizeCurve, fit_size_curve, platform_prior
+
+# Changes when a report of before would come out otherwise today.
+METHOD = "1"
+CHUNK_CREATORS = 100
+# Fitting the curves reads every post; below this many it is quick enough to do for one report.
+QUICK_POSTS = 30_000
+# A post or so tells little: the weight of n posts is n / (n + this), as if the spread between creators were half that
+# between the posts of one creator.
+HALF_WEIGHT_POSTS = 2.0
+
+Progress = Callable[[int, int], None]
+
+
+def vet_creator(house: House, name: str) -> Vetting:
+    """Vet "platform/handle" on today's data and keep the report; raises NotFound with near matches."""
+    with house.store.read() as connection:
+        row = creator_row(connection, name)
+        curves = curves_for_one(house, connection)
+        material = next(gather(connection, house.engine, [row.id]))
+    vetting = compose(material, of_platform(curves, row.platform), now())
+    keep_report(house, vetting)
+    return vetting
+
+
+def keep_report(house: House, vetting: Vetting) -> None:
+    """Keep a report, unless the one that is kept rests on the same data."""
+    with house.store.read() as connection:
+        if reports.fresh_report(connection, vetting.profile.id, vetting.profile.version, METHOD) is not None:
+            return
+    with house.store.write() as connection:
+        reports.keep_reports(connection, [_kept(vetting)])
+
+
+def vet_all(house: House, progress: Progress = lambda done, total: None, workers: int = 2) -> Iterator[bytes]:
+    """Vet every creator and keep the reports; yields each report as JSON, in batches as they are ready."""
+    refit_curves(house)
+    with house.store.read() as connection:
+        ids = reading.creator_ids(connection)
+    chunks = [ids[start : start + CHUNK_CREATORS] for start in range(0, len(ids), CHUNK_CREATORS)]
+    done = 0
+    for rows in _vetted(house, chunks, workers):
+        with house.store.write() as connection:
+            reports.keep_reports(connection, rows)
+        done += len(rows)
+        progress(done, len(ids))
+        yield from (row["report"] for row in rows)
+
+
+def _vetted(house: House, chunks: Sequence[Sequence[int]], workers: int) -> Iterator[list[dict[str, Any]]]:
+    if workers < 2 or len(chunks) < 2:
+        for chunk in chunks:
+            yield vet_chunk(house, chunk)
+        return
+    # Spawned, not forked: the parent holds open connections and threads.
+    context = multiprocessing.get_context("spawn")
+    folder = house.workspace.folder
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_open_in_worker, initargs=(folder,)) as pool:
+        for future in as_completed([pool.submit(_vet_in_worker, chunk) for chunk in chunks]):
+            yield future.result()
+
+
+_worker_house: list[House] = []
+
+
+def _open_in_worker(folder: Path) -> None:
+    _worker_house.append(open_house(folder, ()))
+
+
+def _vet_in_worker(ids: Sequence[int]) -> list[dict[str, Any]]:
+    return vet_chunk(_worker_house[0], ids)
+
+
+def vet_chunk(house: House, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the rows to keep for these creators."""
+    with house.store.read() as connection:
+        curves = read_curves(connection)
+        materials = gather(connection, house.engine, ids)
+        return [_kept(compose(one, of_platform(curves, one.profile.platform), now())) for one in materials]
+
+
+def _kept(vetting: Vetting) -> dict[str, Any]:
+    found = vetting.by_followers
+    known = found is not None and math.isfinite(found.rate)
+    return {
+        "creator_id": vetting.profile.id,
+        "version": vetting.profile.version,
+        "method": METHOD,
+        "made_at": now(),
+        "verdict": vetting.authenticity.verdict,
+        "rate": found.rate if found and known else None,
+        "rate_low": found.interval[0] if found and known else None,
+        "rate_high": found.interval[1] if found and known else None,
+        "percentile": found.percentile if found and known else None,
+        "posts_used": found.posts_used if found else 0,
+        "report": msgspec.json.encode(as_json(vetting, Message.render)),
+    }
+
+
+CurveSet = dict[tuple[str, str], SizeCurve]
+
+
+def read_curves(connection: sa.Connection) -> CurveSet:
+    """Return the size curves that were fitted last, by (platform, denominator)."""
+    return {key: SizeCurve.from_dict(stored) for key, stored in reports.read_curves(connection).items()}
+
+
+def curves_for_one(house: House, connection: sa.Connection) -> CurveSet:
+    """Return curves for one report: fitted anew where that is quick, else as they were fitted last."""
+    if reading.count_posts(connection) <= QUICK_POSTS:
+        return fit_curves(house, connection)
+    return read_curves(connection)
+
+
+def of_platform(curves: CurveSet, platform: str) -> Curves:
+    """Return the curves of a platform, from the prior alone where none was fitted."""
+    return Curves(
+        by_followers=curves.get((platform, "followers")) or _prior_curve(platform, "followers"),
+        by_views=curves.get((platform, "views")) or _prior_curve(platform, "views"),
+    )
+
+
+def _prior_curve(platform: str, denominator: str) -> SizeCurve:
+    nothing = np.empty(0)
+    prior = platform_prior(platform) if denominator == "followers" else WIDE_PRIOR
+    return fit_size_curve(nothing, nothing, nothing, prior)
+
+
+def refit_curves(house: House) -> CurveSet:
+    """Fit the size curves of every platform to today's data and keep them."""
+    with house.store.read() as connection:
+        curves = fit_curves(house, connection)
+    with house.store.write() as connection:
+        for (platform, denominator), curve in curves.items():
+            reports.keep_curve(connection, platform, denominator, curve.to_dict(), curve.creators, now())
+    return curves
+
+
+def fit_curves(house: House, connection: sa.Connection) -> CurveSet:
+    """Fit the size curves of every platform to the typical rates of its creators."""
+    posts = reading.read_rates(connection)
+    rates = house.engine.reduce(load_query(PACKAGE, "creator_rates"), {"posts": posts})
+    columns = {name: _floats(rates, name) for name in rates.column_names if name != "platform"}
+    platforms = np.array(rates.column("platform").to_pylist(), dtype=object)
+    curves: CurveSet = {}
+    for platform in sorted(set(platforms.tolist())):
+        here = platforms == platform
+        size = np.log10(np.maximum(columns["followers"][here], 1.0))
+        size[~np.isfinite(columns["followers"][here])] = np.nan
+        for denominator, count in (("followers", "posts"), ("views", "posts_with_views")):
+            n = columns[count][here]
+            rate = columns[f"log_rate_by_{denominator}"][here]
+            prior = platform_prior(platform) if denominator == "followers" else WIDE_PRIOR
+            curves[platform, denominator] = fit_size_curve(size, rate, n / (n + HALF_WEIGHT_POSTS), prior)
+    return curves
+
+
+def _floats(table: Any, name: str) -> Any:
+    return np.asarray(table.column(name).cast("float64").to_numpy(zero_copy_only=False), dtype=np.float64)

@@ -1,0 +1,53 @@
+"""Reports and size curves that were computed before, each with the version of the data that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from nahbar.creators.tables.schema import creator, size_curve, vetting
+
+
+def keep_reports(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Replace the reports of these creators (`rows`: columns of the table vetting)."""
+    ids = [row["creator_id"] for row in rows]
+    connection.execute(vetting.delete().where(vetting.c.creator_id.in_(ids)))
+    connection.execute(vetting.insert(), list(rows))
+
+
+def fresh_report(connection: sa.Connection, creator_id: int, version: int, method: str) -> bytes | None:
+    """Return the report of a creator if it rests on today's data and method."""
+    same = (vetting.c.creator_id == creator_id, vetting.c.version == version, vetting.c.method == method)
+    return connection.execute(sa.select(vetting.c.report).where(*same)).scalar()
+
+
+def fresh_ids(connection: sa.Connection, method: str) -> set[int]:
+    """Return the creators whose report rests on today's data and method."""
+    fresh = (vetting.c.version == creator.c.version, vetting.c.method == method)
+    rows = sa.select(vetting.c.creator_id).join(creator, creator.c.id == vetting.c.creator_id).where(*fresh)
+    return set(connection.execute(rows).scalars())
+
+
+def keep_curve(
+    connection: sa.Connection, platform: str, denominator: str, curve: Mapping[str, Any], creators: int, now: int
+) -> None:
+    """Replace a size curve; `denominator` is "followers" or "views"."""
+    same = (size_curve.c.platform == platform, size_curve.c.denominator == denominator)
+    connection.execute(size_curve.delete().where(*same))
+    text = msgspec.json.encode(curve).decode()
+    values = {"platform": platform, "denominator": denominator, "curve": text, "creators": creators, "fitted_at": now}
+    connection.execute(size_curve.insert().values(**values))
+
+
+def read_curves(connection: sa.Connection) -> Mapping[tuple[str, str], Any]:
+    """Return the size curves by (platform, denominator), as stored."""
+    rows = connection.execute(sa.select(size_curve))
+    return {(row.platform, row.denominator): msgspec.json.decode(row.curve) for row in rows}
+
+
+def data_state(connection: sa.Connection) -> int:
+    """Return a number that grows with every import and undo that touched a creator."""
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.sum(creator.c.version), 0))).scalar_one())

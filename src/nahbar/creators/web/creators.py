@@ -1,0 +1,106 @@
+"""Pages of creators: the list, one creator with the report, several side by side."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from litestar import Response, Router, get, post
+from litestar.response import Redirect
+
+from nahbar.creators.contracts import CreatorLine
+from nahbar.creators.service import lists
+from nahbar.creators.service.profiles import creator_page
+from nahbar.creators.service.vetting import vet_all
+from nahbar.creators.tables.lists import SORTS
+from nahbar.creators.web.picturing import compared, pictures
+from nahbar.kernel.clock import day_of, now
+from nahbar.kernel.errors import NahbarError
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import msg
+from nahbar.kernel.plots import whisker
+from nahbar.kernel.web.listing import csv_answer, read_listing
+from nahbar.kernel.web.pages import PageRequest, flash, page
+
+FILTERS = ("q", "platform", "verdict", "from", "to")
+MOST_COMPARED = 5
+CSV_COLUMNS = (
+    "platform",
+    "handle",
+    "name",
+    "followers",
+    "verdict",
+    "rate",
+    "rate_low",
+    "rate_high",
+    "percentile",
+    "posts_used",
+)
+# Whiskers in a list share one axis; one outlier should not flatten all others.
+SCALE_QUANTILE = 0.9
+
+
+@get("/creators", opt={"role": "viewer"}, sync_to_thread=True)
+def show_list(request: PageRequest, house: House) -> Response[str]:
+    """Show the creators, filtered, sorted and paged by the address; `format=csv` exports what is shown."""
+    listing = read_listing(request.query_params, list(SORTS), "-followers", FILTERS)
+    if request.query_params.get("format") == "csv":
+        lines, _ = lists.page_of_creators(house, listing.filters, listing.sort, 0, None)
+        return csv_answer("creators", CSV_COLUMNS, [[getattr(line, name) for name in CSV_COLUMNS] for line in lines])
+    lines, total = lists.page_of_creators(house, listing.filters, listing.sort, listing.offset, listing.rows)
+    values = {
+        "listing": listing,
+        "lines": lines,
+        "total": total,
+        "platforms": lists.known_platforms(house),
+        "counts": lists.verdict_counts(house),
+        "scale": _scale(lines),
+        "whisker": whisker,
+    }
+    return page(request, "creators/list.html", values)
+
+
+def _scale(lines: Sequence[CreatorLine]) -> float:
+    highs = sorted(line.rate_high for line in lines if line.rate_high is not None)
+    return highs[int(SCALE_QUANTILE * (len(highs) - 1))] if highs else 1.0
+
+
+@post("/creators/vet", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
+def vet_now(request: PageRequest, house: House) -> Response[Any]:
+    """Vet all creators in the background."""
+    threading.Thread(target=_vet_quietly, args=(house,), name="vet-all", daemon=True).start()
+    flash(request, msg("The vetting is running. Reload in a moment; the reports appear as they are ready."))
+    return Redirect("/creators", status_code=303)
+
+
+def _vet_quietly(house: House) -> None:
+    for _ in vet_all(house, workers=1):
+        pass
+
+
+@get("/creators/compare", opt={"role": "viewer"}, sync_to_thread=True)
+def compare(request: PageRequest, house: House) -> Response[str]:
+    """Show up to five creators side by side."""
+    names = list(dict.fromkeys(request.query_params.getall("one", [])))
+    pages, problems = [], []
+    for name in names[:MOST_COMPARED]:
+        try:
+            pages.append(creator_page(house, name))
+        except NahbarError as error:
+            problems.append(error)
+    language = house.language(request.user.language)
+    values = {"pages": pages, "problems": problems, "cut": len(names) > MOST_COMPARED}
+    return page(request, "creators/compare.html", {**values, **compared(language, pages)})
+
+
+@get("/creators/{platform:str}/{handle:str}", opt={"role": "viewer"}, sync_to_thread=True)
+def show_creator(request: PageRequest, house: House, platform: str, handle: str) -> Response[str]:
+    """Show the vetting report of one creator."""
+    shown = creator_page(house, f"{platform}/{handle}")
+    language = house.language(request.user.language)
+    values = {"shown": shown, "v": shown.vetting, "today": day_of(now()), **pictures(language, shown)}
+    return page(request, "creators/creator.html", values)
+
+
+router = Router("/", route_handlers=[show_list, vet_now, compare, show_creator])
