@@ -194,6 +194,8 @@ def test_a_vendor_ranking_is_read_with_its_exact_counts():
         "Category_1": "category",
     }
     assert len(records) == 1_050
+    exact = table.headers.index("Subscribers (2)")
+    assert [record.followers for record in records] == [int(float(row.values[exact])) for row in table.rows()]
     assert len({record.handle_key for record in records}) == 983
     assert (records[0].handle, records[0].name, records[0].followers) == ("cristiano", "Cristiano Ronaldo", 477_900_000)
     assert records[0].extra["Audience country"] == "India"

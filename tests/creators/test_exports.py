@@ -4,6 +4,8 @@ import json
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nahbar.creators.exports import read_instagram_export, read_tiktok_export
 from nahbar.creators.handover import repaired
@@ -334,3 +336,77 @@ def test_tiktok_without_lists_is_empty_not_broken(tmp_path):
 def test_tiktok_text_variant_names_the_remedy(pack):
     with pytest.raises(BadInput, match="JSON"):
         read_tiktok_export(pack({"Activity/Follower.txt": "Date: 2024"}), "alice", now=NOW)
+
+
+leaves = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=6)
+)
+anything = st.recursive(
+    leaves, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner, max_size=2)
+)
+
+
+def shape(**values):
+    """A document of the right outline whose every value may be anything, or be missing."""
+    return st.fixed_dictionaries({}, optional={name: value | anything for name, value in values.items()})
+
+
+item = shape(value=anything, href=anything, timestamp=anything)
+picture = shape(uri=anything, creation_timestamp=anything, title=anything)
+entry = shape(
+    string_list_data=st.lists(item, max_size=2),
+    string_map_data=shape(Likes=item, Comment=item, Time=item, Followers=item, Name=item),
+    media_map_data=shape(Thumbnail=picture),
+    media=st.lists(picture, max_size=2),
+    label_values=st.lists(shape(label=st.just("Caption"), value=anything), max_size=1),
+    title=anything,
+    creation_timestamp=anything,
+)
+documents = st.lists(entry, max_size=2) | shape(ig_media=st.lists(entry, max_size=2)) | entry
+section = (
+    st.lists(
+        shape(
+            Date=anything,
+            UserName=anything,
+            Link=anything,
+            Likes=anything,
+            Comment=anything,
+            ContentDisclosure=anything,
+        ),
+        max_size=2,
+    )
+    | anything
+)
+PLACES = [
+    FOLLOWERS, POSTS, "following.json", "personal_information.json", "past_instagram_insights/posts.json",
+    "past_instagram_insights/audience_insights.json", "comments/post_comments_1.json",
+]  # fmt: skip
+
+
+def drain(export):
+    return [list(read()) for read in (export.followers, export.following, export.posts, export.own_comments)]
+
+
+@given(st.dictionaries(st.sampled_from(PLACES), documents, min_size=1, max_size=3))
+def test_any_instagram_documents_are_records_refusals_or_a_clear_error(tmp_path_factory, entries):
+    path = tmp_path_factory.mktemp("any") / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, document in entries.items():
+            archive.writestr(name, json.dumps(document))
+    try:
+        assert len(drain(read_instagram_export(path, "alice", now=NOW))) == 4
+    except BadInput as error:
+        assert error.kind in ("wrong-format", "damaged-file")  # noqa: PT017  # both outcomes are right
+
+
+@given(section, section, section, shape(ProfileMap=shape(followerCount=anything, displayName=anything)))
+def test_any_tiktok_sections_are_records_or_refusals(tmp_path_factory, followers, videos, comments, profile):
+    path = tmp_path_factory.mktemp("any") / "user_data.json"
+    document = {
+        "Activity": {"Follower List": {"FansList": followers}},
+        "Video": {"Videos": {"VideoList": videos}},
+        "Comment": {"Comments": {"CommentsList": comments}},
+        "Profile": {"Profile Information": profile},
+    }
+    path.write_text(json.dumps(document))
+    assert len(drain(read_tiktok_export(path, "alice", now=NOW))) == 4

@@ -72,6 +72,12 @@ def test_title_rows_are_skipped_and_noted(write):
     assert table.notes
 
 
+def test_signs_that_only_unicode_calls_line_ends_stay_in_the_header(write):
+    table = open_table(write("handle,te\u2028xt\nalice,a\u2028b\u0085c\n"))
+    assert table.headers == ("handle", "te xt")
+    assert next(table.rows()).values == ("alice", "a\u2028b\u0085c")
+
+
 def test_line_and_number_are_those_of_the_file(write):
     rows = rows_of(write('handle,text\nalice,"one\ntwo"\n\nbob,three\n'))
     assert [(row.number, row.line) for row in rows] == [(1, 2), (2, 5)]

@@ -153,6 +153,21 @@ def test_excel_row_wider_than_its_header(workbook):
     assert [row.problem is None for row in rows] == [False, True]
 
 
+def rewritten(source, path, old, new):
+    """Copy a workbook and replace bytes in its parts."""
+    with zipfile.ZipFile(source) as parts, zipfile.ZipFile(path, "w") as target:
+        for name in parts.namelist():
+            target.writestr(name, parts.read(name).replace(old, new))
+    return path
+
+
+def test_numbers_that_excel_has_rounded_are_no_integers(workbook, tmp_path):
+    source = workbook([("a", "b"), (1111, 2222)])
+    path = rewritten(source, tmp_path / "rounded.xlsx", b"<v>1111</v>", b"<v>6891234567890123000</v>")
+    path = rewritten(path, tmp_path / "exact.xlsx", b"<v>2222</v>", b"<v>6891234567890123456</v>")
+    assert [type(value) for value in rows_of(path)[0].values] == [float, int]
+
+
 def test_damaged_workbook(workbook):
     path = workbook([("a", "b"), (1, 2)])
     path.write_bytes(path.read_bytes()[:-30])
@@ -172,12 +187,8 @@ def test_workbook_with_a_document_type_is_refused(workbook, tmp_path):
 
 
 def test_forged_row_numbers_end(workbook, tmp_path):
-    source = zipfile.ZipFile(workbook([("a", "b"), (1, 2), (3, 4)]))
-    path = tmp_path / "forged.xlsx"
-    with zipfile.ZipFile(path, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            target.writestr(name, content.replace(b'<row r="3"', b'<row r="99999999999"'))
+    source = workbook([("a", "b"), (1, 2), (3, 4)])
+    path = rewritten(source, tmp_path / "forged.xlsx", b'<row r="3"', b'<row r="99999999999"')
     assert kind_of(path) == "damaged-file"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -62,6 +63,7 @@ def is_web_address(text: str) -> bool:
     return WEB.match(text.strip()) is not None
 
 
+@lru_cache(maxsize=1_024)
 def normal_platform(text: str) -> str:
     """Return the lower-case name of a platform; unknown ones are kept as they are. Raises Unreadable."""
     folded = " ".join(text.casefold().split())

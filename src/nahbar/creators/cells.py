@@ -136,6 +136,8 @@ def read_id(cell: Cell) -> str | None:
     """Return an identifier as text; a number that a spreadsheet has rounded is refused."""
     if cell.__class__ is str:
         text = str(cell).strip()
+        if not text or (text.isdigit() and len(text) <= MAX_ID_CHARS):
+            return text or None
         if text.isalnum() and not ROUNDED_ID.match(text) and len(text) <= MAX_ID_CHARS and not is_blank(text):
             return text
         return _unusual_id(text)

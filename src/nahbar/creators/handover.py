@@ -13,7 +13,7 @@ from nahbar.creators.record_types import CreatorRecord, FollowerRecord, PostReco
 from nahbar.creators.records import Refusal, compile_rows
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
-from nahbar.kernel.tabular import Row
+from nahbar.kernel.tabular import Cell, Row
 
 
 class OwnComment(msgspec.Struct, frozen=True):
@@ -55,6 +55,7 @@ class Export:
 
 
 Fields = Mapping[str, Any]
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 ENTRY_KEYS = frozenset(("media", "string_list_data", "string_map_data"))
 
 
@@ -64,7 +65,12 @@ def as_records(kind: str, rows: Iterable[Fields], now: int, extra: tuple[str, ..
     headers = columns + extra
     read = compile_rows(KINDS[kind], headers, dict(enumerate(columns)), {}, now=now)
     for number, fields in enumerate(rows, start=1):
-        yield read(Row(number, number, tuple(fields.get(name) for name in headers)))
+        yield read(Row(number, number, tuple(_scalar(fields.get(name)) for name in headers)))
+
+
+def _scalar(value: object) -> Cell:
+    # An object or a list where a figure or a text belongs says nothing that could be read.
+    return value if isinstance(value, str | int | float | bool) else None
 
 
 def one_record(kind: str, fields: Fields, now: int) -> Record | None:
@@ -86,10 +92,11 @@ def repaired(text: str) -> str:
         return text
 
 
-def decoded(content: bytes, file: str, entry: str) -> Any:
-    """Return a JSON document. Raises BadInput with the name of the entry when it is damaged."""
+def decoded(content: bytes | msgspec.Raw, file: str, entry: str, kind: Any = Any) -> Any:
+    """Return a JSON document as `kind`. Raises BadInput with the name of the entry when it is damaged."""
+    plain = content.removeprefix(BYTE_ORDER_MARK) if isinstance(content, bytes) else content
     try:
-        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
+        return msgspec.json.decode(plain, type=kind)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise BadInput(
             msg("{file} is damaged in {entry}: {reason}.", file=file, entry=entry, reason=str(error)),
@@ -98,19 +105,27 @@ def decoded(content: bytes, file: str, entry: str) -> Any:
         ) from error
 
 
+def entries(content: bytes, file: str, entry: str) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a list, or of the list that an object wraps in one key, decoding one at a time.
+
+    A list of a million followers thus costs its bytes and no more. Raises BadInput when it is damaged.
+    """
+    # Everything is checked first: half a list would look like a small account.
+    document = decoded(content, file, entry, list[msgspec.Raw] | dict[str, msgspec.Raw] | None)
+    if isinstance(document, dict):
+        # A list of one comes as the entry itself.
+        if not ENTRY_KEYS.isdisjoint(document):
+            yield decoded(content, file, entry)
+            return
+        wrapped = next((value for value in document.values() if bytes(value).startswith(b"[")), None)
+        document = decoded(wrapped, file, entry, list[msgspec.Raw]) if wrapped is not None else []
+    for item in document or ():
+        value = decoded(item, file, entry)
+        if isinstance(value, dict):
+            yield value
+
+
 def dicts(value: object) -> Iterator[dict[str, Any]]:
     """Yield the objects of a list; anything else yields nothing."""
     if isinstance(value, list):
         yield from (item for item in value if isinstance(item, dict))
-
-
-def first_list(document: object) -> list[Any]:
-    """Return a list itself, or the first list that an object holds (the platforms wrap theirs in one key)."""
-    if isinstance(document, list):
-        return document
-    if isinstance(document, dict):
-        # A list of one comes as the entry itself.
-        if not ENTRY_KEYS.isdisjoint(document):
-            return [document]
-        return next((value for value in document.values() if isinstance(value, list)), [])
-    return []

@@ -15,9 +15,8 @@ from nahbar.creators.handover import (
     Followed,
     OwnComment,
     as_records,
-    decoded,
     dicts,
-    first_list,
+    entries,
     one_record,
     repaired,
 )
@@ -112,15 +111,11 @@ class _Reader:
         if "insights" not in found:
             self.notes.append(msg("The export holds no insights: likes and comments of the posts stay unknown."))
 
-    def documents(self, kind: str) -> Iterator[Any]:
-        """Yield the JSON documents of one kind, numbered files in their order."""
+    def entries(self, kind: str) -> Iterator[dict[str, Any]]:
+        """Yield the entries of one kind of file, numbered files in their order."""
         with open_archive(self.path, self.limits) as archive:
             for name in sorted((name for name in archive.names if _is(kind, name)), key=_numbered):
-                yield decoded(archive.read(name), self.path.name, name)
-
-    def entries(self, kind: str) -> Iterator[dict[str, Any]]:
-        for document in self.documents(kind):
-            yield from dicts(first_list(document))
+                yield from entries(archive.read(name), self.path.name, name)
 
     def followers(self) -> Iterator[Any]:
         return as_records("followers", (self._follower(entry) for entry in self.entries("followers")), self.now)
@@ -155,8 +150,10 @@ class _Reader:
         for entry in self.entries("insights"):
             figures = _figures(entry.get("string_map_data"))
             for medium in _objects(entry.get("media_map_data")):
-                yield f"uri:{medium.get('uri')}", figures
-                yield f"time:{medium.get('creation_timestamp')}", figures
+                if medium.get("uri"):
+                    yield f"uri:{medium['uri']}", figures
+                if medium.get("creation_timestamp"):
+                    yield f"time:{medium['creation_timestamp']}", figures
             for item in _objects(entry.get("string_map_data")):
                 if item.get("timestamp"):
                     yield f"time:{item['timestamp']}", figures

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from nahbar.creators.addresses import handle_key, normal_handle
 from nahbar.creators.handover import Export, Followed, OwnComment, as_records, decoded, dicts, one_record
 from nahbar.creators.record_types import CreatorRecord
@@ -39,7 +41,7 @@ def read_tiktok_export(path: Path, handle: str, *, now: int, limits: Limits = DE
     Comments in this export are those that the creator wrote. Raises BadInput when it is no such export, its TXT
     variant, unsafe or damaged.
     """
-    reader = _Reader(_document(path, limits), normal_handle(handle), now)
+    reader = _Reader(_document(path, limits), path.name, normal_handle(handle), now)
     notes: list[Message] = [msg("The export states no views, shares and comments of the videos; they stay unknown.")]
     if not any(True for _ in reader.items(ACCOUNT_ROOTS, FOLLOWERS)):
         notes.append(msg("The export holds no list of followers."))
@@ -55,7 +57,7 @@ def read_tiktok_export(path: Path, handle: str, *, now: int, limits: Limits = DE
     )
 
 
-def _document(path: Path, limits: Limits) -> dict[str, Any]:
+def _document(path: Path, limits: Limits) -> dict[str, msgspec.Raw]:
     with path.open("rb") as file:
         zipped = file.read(2) == b"PK"
     if zipped:
@@ -64,15 +66,21 @@ def _document(path: Path, limits: Limits) -> dict[str, Any]:
         message = msg("{file} is larger than {n} bytes.", file=path.name, n=limits.entry_bytes)
         raise BadInput(message, msg("Request the export for a shorter period."), "too-large")
     else:
-        document = decoded(path.read_bytes(), path.name, path.name)
-    if not isinstance(document, dict) or not any(root in document for root in ROOTS):
+        document = _sections(path.read_bytes(), path, path.name)
+    if not any(root in document for root in ROOTS):
         raise BadInput(
             msg("{file} holds none of the sections of a TikTok export.", file=path.name), JSON_AGAIN, "wrong-format"
         )
     return document
 
 
-def _from_archive(path: Path, limits: Limits) -> dict[str, Any]:
+def _sections(content: bytes, path: Path, entry: str) -> dict[str, msgspec.Raw]:
+    """Return the sections undecoded: what a person watched is most of the file and none of our business."""
+    document = decoded(content, path.name, entry, dict[str, msgspec.Raw] | list[msgspec.Raw])
+    return document if isinstance(document, dict) else {}
+
+
+def _from_archive(path: Path, limits: Limits) -> dict[str, msgspec.Raw]:
     with open_archive(path, limits) as archive:
         names = [name for name in archive.names if FILE.search(name)]
         if not names:
@@ -83,28 +91,30 @@ def _from_archive(path: Path, limits: Limits) -> dict[str, Any]:
                 else msg("{file} holds no user_data.json of a TikTok export.", file=path.name)
             )
             raise BadInput(message, JSON_AGAIN, "wrong-format")
-        merged: dict[str, Any] = {}
+        merged: dict[str, msgspec.Raw] = {}
         for name in sorted(names):
-            part = decoded(archive.read(name), path.name, name)
-            merged.update(part if isinstance(part, dict) else {})
+            merged.update(_sections(archive.read(name), path, name))
         return merged
 
 
 class _Reader:
-    """One export, decoded once: it is a few megabytes without media."""
+    """One export, of which only the sections that are asked for are decoded."""
 
-    def __init__(self, document: Mapping[str, Any], handle: str, now: int) -> None:
+    def __init__(self, document: Mapping[str, msgspec.Raw], file: str, handle: str, now: int) -> None:
         self.document = document
+        self.file = file
         self.handle = handle
         self.now = now
         self.base = {"platform": PLATFORM, "handle": handle}
 
     def sections(self, roots: tuple[str, ...], path: tuple[tuple[str, ...], ...]) -> Iterator[Any]:
         """Yield what lies under any of the roots at a path whose steps have alternative names."""
-        found: list[Any] = [self.document.get(root) for root in roots]
+        found = [self.document[root] for root in roots if root in self.document]
         for names in path:
-            found = [place[name] for place in found if isinstance(place, dict) for name in names if name in place]
-        yield from found
+            places = [_inside(place) for place in found]
+            found = [place[name] for place in places for name in names if name in place]
+        for place in found:
+            yield decoded(place, self.file, " / ".join(names[0] for names in path))
 
     def items(self, roots: tuple[str, ...], path: tuple[tuple[str, ...], ...]) -> Iterator[dict[str, Any]]:
         for section in self.sections(roots, path):
@@ -160,6 +170,14 @@ class _Reader:
         }
         record = one_record("creators", fields, self.now)
         return record if isinstance(record, CreatorRecord) else None
+
+
+def _inside(place: msgspec.Raw) -> dict[str, msgspec.Raw]:
+    try:
+        return msgspec.json.decode(place, type=dict[str, msgspec.Raw])
+    except msgspec.ValidationError:
+        # A section without content is written as null.
+        return {}
 
 
 def _get(item: Mapping[str, Any], *names: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -74,14 +75,11 @@ class CsvTable(Table):
         self.decision = decide_encoding(content)
         self.encoding = self.decision.encoding
         text = _decode_head(content, self.decision)
-        declared, lines = declared_delimiter(text.splitlines(keepends=True))
+        declared, lines = declared_delimiter(list(io.StringIO(text, newline="")))
         self.delimiter = declared or sniff_delimiter(lines, limits)
         first = parse_head(lines, self.delimiter, limits)
         self.skipped = header_row(first) if first else 0
         self.headers = unique_headers(_without_trailing_blanks(first[self.skipped] if first else []))
-        self._note()
-
-    def _note(self) -> None:
         if self.encoding != "utf-8":
             self._fell_back(str(self.encoding))
         if self.skipped:

@@ -25,6 +25,8 @@ HEAD_ROWS = 100
 # Entities in a workbook serve only to blow it up; the office format forbids document types altogether.
 DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 PROLOGUE_BYTES = 4_096
+# Excel keeps 15 digits and fills up with zeros; other programs may write more, and those are kept.
+EXACT, ROUNDING = 10**15, 1_000
 # No workbook has more rows; a forged row number would make openpyxl fill the gap for ever.
 MAX_SHEET_ROWS = 1_048_576
 KEPT_PARTS = ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")
@@ -145,6 +147,9 @@ def trimmed(cells: Cells) -> Cells:
 
 
 def _cell(value: Any) -> Cell:
+    if isinstance(value, int) and abs(value) >= EXACT and value % ROUNDING == 0:
+        # The digits beyond the 15th are gone; as a float it is refused where an id is wanted.
+        return float(value)
     if value is None or isinstance(value, str | bool | int | float | datetime):
         return value
     if isinstance(value, date):

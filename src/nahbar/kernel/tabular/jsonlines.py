@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -105,11 +105,11 @@ def _not_an_object() -> Message:
     return msg("The row is not a JSON object with named fields.")
 
 
-def _record(line: str, decode: object) -> Mapping[str, object] | Message:
+def _record(line: str, decode: Callable[[str], object]) -> Mapping[str, object] | Message:
     if line.startswith(BAD_LINE):
         return problems.undecodable("UTF-8")
     try:
-        record = decode(line)  # type: ignore[operator]  # the decoder's bound method has no public type
+        record = decode(line)
     except (msgspec.DecodeError, RecursionError) as error:
         return msg("The line is not valid JSON: {reason}.", reason=str(error))
     return record if isinstance(record, dict) else _not_an_object()

@@ -36,8 +36,8 @@ HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<!-
 def open_table(path: Path, *, limits: Limits = DEFAULT) -> Table:
     """Open CSV, JSON Lines, Parquet or Excel (the first two also packed with gzip) as rows.
 
-    The head of the file decides on the format, the encoding and the delimiter. Nothing but the head is read here,
-    except for a JSON array, which is read whole.
+    The head of the file (1 MiB) decides on the format, the encoding and the delimiter. JSON is read further: an array
+    whole, lines up to the 50,000th, because their keys are the headers.
 
     Raises BadInput (kinds empty-file, no-rows, wrong-format, damaged-file, expands-too-much, unsafe-archive,
     not-a-file) and NotFound, each with what, where and the remedy; a file that breaks off later raises while its
