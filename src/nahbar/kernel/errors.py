@@ -25,7 +25,7 @@ class NahbarError(Exception):
     default_kind: ClassVar[str] = "error"
 
     def __init__(self, message: Message, remedy: Message, kind: str | None = None) -> None:
-        super().__init__(message.render())
+        super().__init__(f"{message.render()} {remedy.render()}")
         self.message = message
         self.remedy = remedy
         self.kind = kind or self.default_kind
