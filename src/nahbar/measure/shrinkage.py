@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri, polygamma, psi
+from scipy.special import ndtri, psi, zeta
 
 from nahbar.measure.small_counts import SMALL, SPREADS, small_count_likelihood
 
@@ -48,7 +48,12 @@ def log_counts(count: Floats, base: Floats) -> LogCounts:
     variance psi'(count + 1/2).
     """
     log_base = np.log(base)
-    return LogCounts(np.asarray(psi(count + 0.5) - log_base), np.asarray(polygamma(1, count + 0.5)), count, log_base)
+    return LogCounts(np.asarray(psi(count + 0.5) - log_base), trigamma(count + 0.5), count, log_base)
+
+
+def trigamma(value: Floats) -> Floats:
+    """Return psi'(value), the Hurwitz zeta function of 2."""
+    return np.asarray(zeta(2.0, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +103,9 @@ def _start(posts: LogCounts, prior_mean: float, prior_sd: float, post_spread: fl
     centre = (posts.value @ weight + prior_mean / prior_sd**2) / (weight.sum() + prior_sd**-2)
     scale = 1.0
     for _ in range(_ROUNDS):
-        residual = posts.value - centre
-        square = residual**2 * weight / scale
-        tail = (TAIL + 1.0) / (TAIL + square)
-        scale = float((tail * residual**2 * weight).mean()) + 0.01
+        square = (posts.value - centre) ** 2 * weight
+        tail = (TAIL + 1.0) / (TAIL + square / scale)
+        scale = float(tail @ square) / len(square) + 0.01
         robust = tail * weight / scale
         centre = (posts.value @ robust + prior_mean / prior_sd**2) / (robust.sum() + prior_sd**-2)
     correlation = serial_correlation((posts.value - centre) * np.sqrt(robust))
