@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from nahbar.measure.engagement import estimate_engagement, expected_posts, sum_reactions
-from nahbar.measure.small_counts import SPREADS, small_count_likelihood
 from nahbar.measure.size_curve import GRID, SizeCurve
+from nahbar.measure.small_counts import SPREADS, small_count_likelihood
 
 DAY = 86_400
 SPREAD = 0.8
