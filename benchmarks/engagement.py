@@ -16,6 +16,7 @@ from scipy.stats import norm
 
 from benchmarks.data import data_folder
 from nahbar.measure.engagement import Engagement, estimate_engagement, expected_posts
+from nahbar.measure.shrinkage import log_counts, neighbour_spread
 from nahbar.measure.size_curve import (
     GRID,
     INSTAGRAM_PRIOR,
@@ -63,9 +64,7 @@ def main() -> None:
     print(
         "  posts                 held out    seen  creators  95 % range covers   90 %   80 % | error of median (log):"
     )
-    print(
-        "                                                                                  | nahbar raw mean median seen"
-    )
+    print("  " + " " * 80 + "| nahbar raw mean median seen")
     for base, prior in (("followers", WIDE_PRIOR), ("views", WIDE_VIEWS_PRIOR)):
         creators = _creators(_rows(tiktok), base, sizes)
         _both_ways(f"TikTok by {base}", creators, prior)
@@ -220,7 +219,8 @@ def _fitted(creators: Sequence[Creator], splits: Sequence[tuple[Ints, Ints]], pr
     found = [_estimate(creator, part, start) for creator, (part, _) in zip(creators, splits, strict=True)]
     rates = np.array([np.log(max(float(np.median(f.posts.rate)), 1e-9)) for f in found])
     weight = np.array([f.posts_used / (f.posts_used + 1.0) for f in found])
-    spread = np.array([f.post_spread for f in found])
+    parts = [(creator.engaged[part], creator.base[part]) for creator, (part, _) in zip(creators, splits, strict=True)]
+    spread = np.array([neighbour_spread(log_counts(*part)) for part in parts])
     return fit_size_curve(np.array([c.log10_size for c in creators]), rates, weight, prior, spread)
 
 

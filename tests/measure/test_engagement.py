@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from nahbar.measure.engagement import estimate_engagement, expected_posts, sum_reactions
+from nahbar.measure.shrinkage import log_counts, neighbour_spread
 from nahbar.measure.size_curve import GRID, SizeCurve
 from nahbar.measure.small_counts import SPREADS, small_count_likelihood
 
@@ -226,3 +227,23 @@ def test_small_count_likelihood_is_the_integral():
     rates = 2.0 * np.exp(log_rates[:, None] + SPREADS[10] * generator.standard_t(5, 400_000)[None, :])
     two, none = (np.exp(-rates) * rates**2 / 2).mean(axis=1), np.exp(-rates).mean(axis=1)
     np.testing.assert_allclose(found[0], 2 * np.log(two) + np.log(none), atol=0.01)
+
+
+@pytest.mark.parametrize(("posts", "followers"), [(3, 50_000), (12, 50_000), (40, 1000)])
+def test_spread_of_neighbours_is_that_of_the_posts(posts, followers):
+    # Independent posts are taken for slightly alike (1 / .75 in variance), few posts add up to an eighth.
+    generator = np.random.default_rng(24)
+    found = [
+        neighbour_spread(
+            log_counts(
+                generator.poisson(followers * np.exp(-4 + scatter(generator, posts, "t", 0.6))),
+                np.full(posts, float(followers)),
+            )
+        )
+        for _ in range(400)
+    ]
+    assert 0.6 < np.median(found) < 0.6 * 1.155 * 1.13
+
+
+def test_one_post_has_no_spread():
+    assert np.isnan(neighbour_spread(log_counts(np.array([3.0]), np.array([10.0]))))
