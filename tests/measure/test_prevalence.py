@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from nahbar.measure.prevalence import (
@@ -46,17 +46,17 @@ def test_adjusted_count_of_a_blind_classifier_is_unknown():
 
 
 def test_interval_covers_the_share_with_few_labelled_fakes():
-    # 100 worlds; at 95 % coverage fewer than 88 hits have probability 0.1 %.
+    # 60 worlds; at 95 % coverage fewer than 52 hits have probability 0.5 %.
     generator = np.random.default_rng(5)
     hits = 0
-    for seed in range(100):
+    for seed in range(60):
         share = generator.choice([0.02, 0.1, 0.25, 0.5])
         labelled = [generator.multinomial(40, FAKE), generator.multinomial(400, REAL)]
         fakes = generator.binomial(300, share)
         rows = generator.multinomial(fakes, FAKE) + generator.multinomial(300 - fakes, REAL)
         found = estimate_prevalence(table(*labelled, rows), ALIKE, seed, 0.95)
         hits += found.low <= share <= found.high
-    assert hits >= 88
+    assert hits >= 52
 
 
 def test_without_rows_the_prior_comes_back():
@@ -96,7 +96,8 @@ def test_same_seed_same_answer():
     assert (first.share, first.low, first.high) == (second.share, second.low, second.high)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@example([0, 0, 350, 55], 4)
 @given(st.lists(st.integers(0, 5000), min_size=4, max_size=4), st.integers(0, 9))
 def test_interval_holds_the_share(rows, seed):
     found = estimate_prevalence(table([4, 8, 8, 20], [200, 100, 50, 50], rows), ALIKE, seed, 0.95)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr, ndtri, stdtrit
 
-from nahbar.measure.shrinkage import TAIL, Typical, log_counts, typical_log_rate
+from nahbar.measure.shrinkage import TAIL, Typical, log_counts, trigamma, typical_log_rate
 from nahbar.measure.size_curve import SizeAt, SizeCurve
 from nahbar.measure.trend import UNKNOWN_TREND, Trend, fit_trend
 
@@ -143,13 +143,24 @@ def _percentile(typical: Typical, size: SizeAt, level: float) -> tuple[float, Ra
 
 
 def _post_band(row: Ints, posted_at: Ints, rate: Floats, base: Floats, typical: Typical, level: float) -> PostBand:
-    middle = float(np.exp(typical.mean))
-    # Poisson error of the log of an expected count, at least half an engagement.
-    count_variance = log_counts(np.maximum(middle * base, 0.5), base).variance
-    scale = np.sqrt(typical.post_spread**2 + typical.doubt**2 + count_variance)
+    expected, low, high = _post_range(typical.mean, typical.doubt, typical.post_spread, base, level)
+    return PostBand(row, posted_at, rate, expected, low, high)
+
+
+def expected_posts(found: Engagement, base: Floats, level: float = 0.95) -> tuple[Floats, Floats, Floats]:
+    """Return the expected rate and the range of rates of single posts with the given bases, also of future posts."""
+    return _post_range(found.log_rate, found.log_doubt, found.post_spread, base, level)
+
+
+def _post_range(
+    log_rate: float, doubt: float, post_spread: float, base: Floats, level: float
+) -> tuple[Floats, Floats, Floats]:
+    middle = float(np.exp(log_rate))
+    # The spread of posts, the doubt about their middle, and the Poisson error of the log of at least half a reaction.
+    scale = np.sqrt(post_spread**2 + doubt**2 + trigamma(np.maximum(middle * base, 0.5)))
     width = float(stdtrit(TAIL, (1.0 + level) / 2.0)) * scale
-    low = np.where(_could_be_zero(middle * base, typical.post_spread, level), 0.0, middle * np.exp(-width))
-    return PostBand(row, posted_at, rate, np.full(len(row), middle), low, middle * np.exp(width))
+    low = np.where(_could_be_zero(middle * base, post_spread, level), 0.0, middle * np.exp(-width))
+    return np.full(len(base), middle), low, middle * np.exp(width)
 
 
 def _could_be_zero(expected_count: Floats, post_spread: float, level: float) -> npt.NDArray[np.bool_]:

@@ -110,7 +110,9 @@ def estimate_prevalence(table: ScoreTable, trust: Trust, seed: int, level: float
             by_bin += posterior.mean(axis=0) / _KEPT
     draws = np.concatenate(shares)
     low, high = np.quantile(draws, [(1.0 - level) / 2.0, (1.0 + level) / 2.0])
-    return Prevalence(float(draws.mean()), float(low), float(high), by_bin)
+    share = float(draws.mean())
+    # A very lopsided posterior can have its mean beyond a quantile; the interval then reaches to the estimate.
+    return Prevalence(share, min(float(low), share), max(float(high), share), by_bin)
 
 
 def _weighted_down(rows: Ints) -> Ints:

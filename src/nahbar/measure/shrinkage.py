@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri, polygamma, psi
+from scipy.special import ndtri, psi, zeta
 
 from nahbar.measure.small_counts import SMALL, SPREADS, small_count_likelihood
 
@@ -27,6 +27,9 @@ _RATE_STEPS = np.linspace(-5.5, 5.5, 45)
 _SPREAD_DOUBT = 0.5
 _SPREAD_REACH = 2.5
 _ROUNDS = 8
+# Median absolute difference of two t variables with TAIL degrees of freedom (4 million draws).
+MEDIAN_DIFFERENCE = 1.098
+_LEAST_SPREAD = 0.03
 # Below this middle count the start is taken from pooled counts.
 _FEW = 8.0
 
@@ -48,7 +51,26 @@ def log_counts(count: Floats, base: Floats) -> LogCounts:
     variance psi'(count + 1/2).
     """
     log_base = np.log(base)
-    return LogCounts(np.asarray(psi(count + 0.5) - log_base), np.asarray(polygamma(1, count + 0.5)), count, log_base)
+    return LogCounts(np.asarray(psi(count + 0.5) - log_base), trigamma(count + 0.5), count, log_base)
+
+
+def trigamma(value: Floats) -> Floats:
+    """Return psi'(value), the Hurwitz zeta function of 2."""
+    return np.asarray(zeta(2.0, value))
+
+
+def neighbour_spread(posts: LogCounts) -> float:
+    """Return a creator's spread of posts from successive posts alone; NaN below two posts.
+
+    Needs no middle, so it is biased by at most an eighth for three posts, and drift over months does not enter: for
+    `fit_size_curve`, which takes the median over creators. Median absolute difference over that of two t variables
+    (MEDIAN_DIFFERENCE), less the part that the counts' own error explains.
+    """
+    if len(posts.value) < 2:
+        return float("nan")
+    apart = float(np.median(np.abs(np.diff(posts.value)))) / MEDIAN_DIFFERENCE
+    square = apart**2 / (1.0 - _USUAL_CORRELATION) - float(np.median(posts.variance))
+    return float(np.sqrt(max(square, _LEAST_SPREAD**2)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +120,9 @@ def _start(posts: LogCounts, prior_mean: float, prior_sd: float, post_spread: fl
     centre = (posts.value @ weight + prior_mean / prior_sd**2) / (weight.sum() + prior_sd**-2)
     scale = 1.0
     for _ in range(_ROUNDS):
-        residual = posts.value - centre
-        square = residual**2 * weight / scale
-        tail = (TAIL + 1.0) / (TAIL + square)
-        scale = float((tail * residual**2 * weight).mean()) + 0.01
+        square = (posts.value - centre) ** 2 * weight
+        tail = (TAIL + 1.0) / (TAIL + square / scale)
+        scale = float(tail @ square) / len(square) + 0.01
         robust = tail * weight / scale
         centre = (posts.value @ robust + prior_mean / prior_sd**2) / (robust.sum() + prior_sd**-2)
     correlation = serial_correlation((posts.value - centre) * np.sqrt(robust))
@@ -145,7 +166,8 @@ def _large_likelihood(value: Floats, count_variance: Floats, rates: Floats, spre
     rows = []
     for spread in spreads:
         variance = spread**2 + count_variance
-        tails = np.log1p(square / (TAIL * variance)[:, None]).sum(axis=0)
+        # log(1 + x) and not log1p: five times faster, and a relative error of 1e-16 in 1 + x does not matter here.
+        tails = np.log(1.0 + square * (1.0 / (TAIL * variance))[:, None]).sum(axis=0)
         rows.append(-0.5 * (TAIL + 1.0) * tails - 0.5 * np.log(variance).sum())
     return np.array(rows)
 

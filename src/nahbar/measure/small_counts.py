@@ -13,8 +13,8 @@ Ints = npt.NDArray[np.int64]
 
 # From this count on the log rate's likelihood is close enough to normal (its skewness is below 1/4).
 SMALL = 20
-# Spreads of posts between which the posterior is integrated: a quarter apart on the log scale, 0.03 to 2.7.
-SPREADS = np.exp(np.arange(-3.5, 1.01, 0.25))
+# Spreads of posts between which the posterior is integrated: 0.3 apart on the log scale, 0.03 to 2.7.
+SPREADS = np.exp(np.arange(-3.5, 1.01, 0.3))
 SPREADS.flags.writeable = False
 _STEP = 0.1
 _LOG_MEANS = np.arange(-8.0, 8.0 + _STEP / 2.0, _STEP)

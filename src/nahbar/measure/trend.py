@@ -18,6 +18,7 @@ _MONTH = 30 * 86_400.0
 _FEWEST_POSTS = 8
 _SHORTEST = 14 * 86_400
 _ROUNDS = 12
+_SETTLED = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,20 @@ def _regress(months: Floats, posts: LogCounts) -> tuple[float, Floats, Floats]:
     slope = 0.0
     for _ in range(_ROUNDS):
         weight = tail / variance
-        middle, level = weight @ months / weight.sum(), weight @ posts.value / weight.sum()
+        total = weight.sum()
+        middle, level = weight @ months / total, weight @ posts.value / total
         apart = weight * (months - middle)
         slope = float(apart @ posts.value / (apart @ months))
         residual = posts.value - level - slope * (months - middle)
-        tail = (TAIL + 1.0) / (TAIL + residual**2 / variance)
+        square = residual * residual
+        tail = (TAIL + 1.0) / (TAIL + square / variance)
         # EM for the spread beside a known count error: each post's expected squared deviation given its residual.
         share = spread / variance
-        spread = float(np.mean(share**2 * tail * residual**2 + spread * (1.0 - share))) + 1e-6
+        last, spread = (
+            spread,
+            float((share * share * tail) @ square + spread * (1.0 - share).sum()) / len(months) + 1e-6,
+        )
         variance = spread + posts.variance
+        if abs(last - spread) < _SETTLED * spread:
+            break
     return slope, residual, variance
