@@ -33,6 +33,12 @@ class CommentRows:
     text: list[str]
     reciprocal: set[int]
 
+    def kept(self, keep: npt.NDArray[np.bool_], place: Ints) -> CommentRows:
+        """The comments of the posts that are kept; `place` gives each kept post its new index."""
+        rows = keep[self.post]
+        text = [t for t, stays in zip(self.text, rows, strict=True) if stays]
+        return CommentRows(place[self.post[rows]], self.author[rows], self.delay[rows], text, self.reciprocal)
+
 
 def write_comments(rng: np.random.Generator, world: World, setting: Setting) -> None:
     """Fill `world.rows`, and add the comments of packs and pods to the counts of the posts."""

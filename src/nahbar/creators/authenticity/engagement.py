@@ -1,0 +1,128 @@
+"""What counts of likes, comments and views say: too little, too even, or one of them alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from nahbar.creators.authenticity.posts import PostLogs
+from nahbar.creators.contracts import SizeExpectation
+from nahbar.measure.digits import last_digit_excess
+from nahbar.measure.dispersion import two_groups
+from nahbar.measure.growth import Growth
+from nahbar.measure.robust import median, spread
+
+Floats = npt.NDArray[np.float64]
+
+LIKES, COMMENTS, VIEWS, SHARES, SAVES = range(5)
+LEAST_POSTS = 8
+USUAL_POST_SD = 0.5  # spread of one creator's log likes where no comparison group is known
+USUAL_COMMENTS_A_LIKE = -4.0  # log; about 2 comments a hundred likes over platforms
+DRIFT = 0.25  # how far engagement wanders within a year for no reason, as a log
+TOP_SHARE = 0.1
+DIGITS_POSTS = 30
+
+
+def low_engagement(
+    posts: PostLogs, growth: Growth | None, followers: float, expectation: SizeExpectation | None
+) -> dict[str, float]:
+    """Return `rate_z` (rate against creators of like size) and `gain_short` (growth that likes did not follow)."""
+    if posts.n < LEAST_POSTS or not posts.known[LIKES]:
+        return {}
+    crowd = _followers_at(posts, growth, followers)
+    found = {}
+    if expectation is not None:
+        both = posts.log[LIKES] if not posts.known[COMMENTS] else np.logaddexp(posts.log[LIKES], posts.log[COMMENTS])
+        rate = median(both - crowd)
+        sd = np.hypot(expectation.log_rate_sd, expectation.post_log_sd / np.sqrt(posts.n))
+        found["rate_z"] = float((rate - expectation.log_rate_mean) / sd)
+    half = posts.n // 2
+    gain = median(crowd[half:]) - median(crowd[:half])
+    rise = median(posts.log[LIKES, half:]) - median(posts.log[LIKES, :half])
+    error = np.sqrt(posts.sd[LIKES] ** 2 * np.pi / 2 * 4 / posts.n + DRIFT**2)
+    found["gain_short"] = float((max(gain, 0.0) - rise) / error) if gain > 0.02 else 0.0
+    return found
+
+
+def _followers_at(posts: PostLogs, growth: Growth | None, followers: float) -> Floats:
+    if growth is None:
+        return np.full(posts.n, np.log(max(followers, 1.0)))
+    return np.interp(posts.day, growth.first_day + np.arange(growth.level.size), growth.level)
+
+
+def evenness(posts: PostLogs, expectation: SizeExpectation | None) -> dict[str, float]:
+    """Return how even the likes are: against like creators, against views and comments, and how far they follow them."""
+    if posts.n < LEAST_POSTS or not posts.known[LIKES]:
+        return {}
+    usual = expectation.post_log_sd if expectation is not None else USUAL_POST_SD
+    found = {"even_posts": float(np.log(posts.sd[LIKES] / usual))}
+    if posts.known[VIEWS]:
+        found["even_views"] = float(np.log(posts.sd[LIKES] / posts.sd[VIEWS]))
+        found["likes_follow_views"] = _slope(posts, VIEWS, LIKES)
+    if posts.known[COMMENTS]:
+        found["even_comments"] = float(np.log(posts.sd[LIKES] / posts.sd[COMMENTS]))
+        found["comments_follow_likes"] = _slope(posts, LIKES, COMMENTS)
+        found["likes_follow_comments"] = _slope(posts, COMMENTS, LIKES)
+    return found
+
+
+def _slope(posts: PostLogs, cause: int, effect: int) -> float:
+    """Slope of one log on the other over posts, corrected for counting noise in the cause, in [-0.5, 2]."""
+    x, y = posts.rest[cause], posts.rest[effect]
+    x, y = x - x.mean(), y - y.mean()
+    below = float(x @ x) - float(np.sum(posts.noise[cause] ** 2))
+    return float(np.clip(float(x @ y) / max(below, 0.05 * posts.n * 0.2), -0.5, 2.0))
+
+
+def mismatch(posts: PostLogs) -> dict[str, float]:
+    """Return how far likes, comments or views stand alone on some posts, and unusual ratios between them."""
+    found: dict[str, float] = {}
+    usable = [m for m in range(5) if posts.known[m]]
+    if posts.n < LEAST_POSTS or LIKES not in usable:
+        return found
+    for metric, name in ((LIKES, "likes"), (COMMENTS, "comments"), (VIEWS, "views")):
+        others = [m for m in usable if m not in (metric, SHARES, SAVES)] or [m for m in usable if m != metric]
+        if metric in usable and others:
+            found[f"{name}_alone"] = _top(_standing_alone(posts, metric, others))
+    for one, other, name in ((LIKES, COMMENTS, "comments"), (LIKES, VIEWS, "views")):
+        if posts.known[other]:
+            gap = posts.log[one] - posts.log[other]
+            heard = posts.noise[other] < 0.5  # posts with fewer than four comments say nothing of a ratio
+            clear, distance = two_groups(gap[heard])
+            found[f"likes_{name}_groups"] = float(clear * min(distance, 4.0))
+            found[f"likes_{name}_spread"] = float(np.log(np.hypot(spread(gap), 0.03)))
+    if posts.known[COMMENTS]:
+        found["comments_a_like"] = median(posts.log[COMMENTS] - posts.log[LIKES]) - USUAL_COMMENTS_A_LIKE
+        found["likes_a_comment"] = -found["comments_a_like"]
+    if posts.known[VIEWS]:
+        found["likes_a_view"] = median(posts.log[LIKES] - posts.log[VIEWS])
+        found["views_a_like"] = -found["likes_a_view"]
+    return found
+
+
+def _standing_alone(posts: PostLogs, metric: int, others: list[int]) -> Floats:
+    """How far one metric rose beyond all others, in units of its usual disagreement with them."""
+    alone = posts.rest[metric] - posts.rest[others].max(axis=0)
+    noise = posts.noise[others].max(axis=0)
+    below = alone[alone <= 0]
+    usual = float(np.sqrt(np.mean(below**2))) if below.size >= 3 else 0.3
+    standing: Floats = np.asarray((alone - median(alone)) / np.sqrt(usual**2 + noise**2 + 0.01))
+    return standing
+
+
+def _top(values: Floats) -> float:
+    """Log of the mean of the top tenth."""
+    count = max(int(values.size * TOP_SHARE), 1)
+    top = np.partition(values, values.size - count)[-count:]
+    return float(np.log1p(np.clip(top.mean(), 0.0, 100.0)))
+
+
+def digits(posts: PostLogs) -> dict[str, float]:
+    """Return `like_digits`, the unevenness of the likes' last digits, for 30 or more exact counts."""
+    if not posts.known[LIKES]:
+        return {}
+    counts = posts.count[LIKES][~np.isnan(posts.count[LIKES])]
+    if counts.size and np.mean(counts % 100 == 0) > 0.2:
+        return {}
+    z, n = last_digit_excess(counts)
+    return {"like_digits": z} if n >= DIGITS_POSTS else {}
