@@ -73,7 +73,7 @@ def _organic(rng: np.random.Generator, world: World, posts: Ints, cap: int) -> C
     delay = middle * np.exp(rng.normal(0, rng.uniform(1.0, 1.8), post.size))
     fan_kind = world.kind == "emoji_fans"
     emoji = rng.uniform(0.35, 0.8) if fan_kind else rng.beta(1.5, 6)
-    praise = rng.uniform(0.02, 1 - emoji) * rng.uniform(0.2, 0.9)
+    praise = rng.beta(2, 4.5) * (1 - emoji)
     return CommentRows(post, author, delay, organic_pool(rng, post.size, praise, emoji), set())
 
 

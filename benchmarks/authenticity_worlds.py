@@ -221,7 +221,7 @@ def observe(rng: np.random.Generator, world: World, setting: Setting, plan: even
     keep_posts(rng, world)
     if rng.random() < 0.2:
         world.shown = displayed(world.shown)
-    if rng.random() < 0.35:
+    if rng.random() < 0.35 and world.kind != "views_packs":
         world.views = np.full(world.views.size, np.nan)
     if rng.random() < 0.4:
         world.shares = np.full(world.shares.size, np.nan)
@@ -243,7 +243,7 @@ def keep_posts(rng: np.random.Generator, world: World) -> None:
     keep = np.ones(n, np.bool_)
     if world.kind == "deleted_posts":
         keep = rng.random(n) > rng.uniform(0.15, 0.6)
-    if rng.random() < 0.25:
+    if rng.random() < 0.15:
         keep[: max(n - int(rng.choice([12, 30, 50, 100])), 0)] = False
     keep[: max(n - 300, 0)] = False
     place = np.cumsum(keep) - 1

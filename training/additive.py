@@ -34,16 +34,16 @@ def fit_table(
     signs = list(dict.fromkeys(sign for _, sign, _ in spec))
     columns = [np.ones(truth.size)]
     bounds: list[tuple[float | None, float | None]] = [(None, None)]
-    for sign in signs:
-        present = np.any([~np.isnan(table[f]) for f, s, _ in spec if s == sign], axis=0)
-        columns.append(present.astype(np.float64))
-        bounds.append((None, None))
+    present = {sign: np.any([~np.isnan(table[f]) for f, s, _ in spec if s == sign], axis=0) for sign in signs}
+    columns += [present[sign].astype(np.float64) for sign in signs]
+    columns += [(np.isnan(table[name]) & present[sign]).astype(np.float64) for name, sign, _ in spec]
+    bounds += [(None, None)] * (len(signs) + len(spec))
     knots = {name: knots_of(table[name]) for name, _, _ in spec}
     for name, _, direction in spec:
         for low, high in zip(knots[name], knots[name][1:], strict=False):
             columns.append(np.nan_to_num(np.clip((table[name] - low) / (high - low), 0.0, 1.0), nan=0.0))
             bounds.append({1: (0.0, None), -1: (None, 0.0), 0: (None, None)}[direction])
-    found = _solve(np.stack(columns, axis=1), truth, weight, bounds, len(signs))
+    found = _solve(np.stack(columns, axis=1), truth, weight, bounds, len(signs) + len(spec))
     return _as_file(found, signs, spec, knots)
 
 
@@ -59,9 +59,9 @@ def knots_of(values: Floats) -> Floats:
     return np.array(wide if len(wide) > 1 else [cuts[0], cuts[0] + 1.0])
 
 
-def _solve(design: Floats, truth: Floats, weight: Floats, bounds: Sequence[Any], signs: int) -> Floats:
+def _solve(design: Floats, truth: Floats, weight: Floats, bounds: Sequence[Any], levels: int) -> Floats:
     ridge = np.full(design.shape[1], PENALTY)
-    ridge[0], ridge[1 : signs + 1] = 0.0, 0.1 * PENALTY
+    ridge[0], ridge[1 : levels + 1] = 0.0, 0.1 * PENALTY
 
     def loss(beta: Floats) -> tuple[float, Floats]:
         logit = design @ beta
@@ -77,13 +77,15 @@ def _solve(design: Floats, truth: Floats, weight: Floats, bounds: Sequence[Any],
 def _as_file(
     found: Floats, signs: Sequence[str], spec: Sequence[tuple[str, str, int]], knots: Mapping[str, Floats]
 ) -> dict[str, Any]:
-    at = 1 + len(signs)
+    first = 1 + len(signs)
+    at = first + len(spec)
     curves = []
-    for name, sign, _ in spec:
+    for absent, (name, sign, _) in zip(found[first:], spec, strict=False):
         steps = len(knots[name]) - 1
         values = np.concatenate([[0.0], np.cumsum(found[at : at + steps])])
         at += steps
-        curves.append({"feature": name, "sign": sign, "knots": _short(knots[name]), "values": _short(values)})
+        curve = {"feature": name, "sign": sign, "knots": _short(knots[name]), "values": _short(values)}
+        curves.append(curve | {"absent": round(float(absent), 4)})
     offsets = {sign: round(float(v), 4) for sign, v in zip(signs, found[1:], strict=False)}
     return {"intercept": round(float(found[0]), 4), "offsets": offsets, "curves": curves}
 

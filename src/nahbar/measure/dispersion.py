@@ -10,7 +10,7 @@ from nahbar.measure.robust import spread
 Floats = npt.NDArray[np.float64]
 
 LEAST_VALUES = 6  # below it a spread is a guess
-NORMAL_SPLIT = 2 / np.pi  # the best two-group split explains this share of a normal sample's variance
+LEAST_VARIANCE = 0.0025  # of log counts; keeps two nearly constant groups from an endless gain
 
 
 def excess_log_sd(counts: Floats, residual: Floats) -> float:
@@ -43,22 +43,26 @@ def beta_binomial_rho(successes: Floats, trials: Floats) -> float:
     return float(np.clip((between - within) / bottom, 0.0, 1.0)) if bottom > 0 else 0.0
 
 
-def two_groups(values: Floats) -> tuple[float, float]:
-    """Return how clearly values fall into two groups: share of variance beyond a normal sample's, and distance.
+def two_groups(values: Floats) -> tuple[float, float, npt.NDArray[np.bool_]]:
+    """Return the gain in log likelihood of two groups over one, the distance of their means, and who is above.
 
-    The split is the one of Otsu (1979): it maximises the variance between the groups. (0, 0) for fewer than six values.
+    The split is the one of Otsu (1979), which maximises the variance between the groups; the gain is the classification
+    likelihood of two normals of one spread (Scott and Symons, 1971) less that of one normal. It is negative for one
+    group. Nothing (0, 0, nobody) for fewer than six values.
     """
     n = values.size
     if n < LEAST_VALUES:
-        return 0.0, 0.0
+        return 0.0, 0.0, np.zeros(n, dtype=np.bool_)
     ordered = np.sort(values)
     centred = ordered - ordered.mean()
     left = np.cumsum(centred)[1:-2]  # at least two values in each group
     k = np.arange(2, n - 1, dtype=np.float64)
     between = left**2 * n / (k * (n - k))
     best = int(np.argmax(between))
-    all_of_it = float(np.sum(centred**2))
-    if all_of_it <= 0.0:
-        return 0.0, 0.0
+    total = float(np.sum(centred**2)) + n * LEAST_VARIANCE
+    within = max(total - float(between[best]), n * LEAST_VARIANCE)
+    share = k[best] / n
+    entropy = -share * np.log(share) - (1 - share) * np.log(1 - share)
     distance = -left[best] * n / (k[best] * (n - k[best]))
-    return max(float(between[best]) / all_of_it - NORMAL_SPLIT, 0.0), float(distance)
+    gain = n * (0.5 * np.log(total / within) - entropy)
+    return float(gain), float(distance), values > ordered[int(k[best]) - 1]

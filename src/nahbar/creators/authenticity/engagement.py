@@ -20,6 +20,7 @@ USUAL_POST_SD = 0.5  # spread of one creator's log likes where no comparison gro
 USUAL_COMMENTS_A_LIKE = -4.0  # log; about 2 comments a hundred likes over platforms
 DRIFT = 0.25  # how far engagement wanders within a year for no reason, as a log
 TOP_SHARE = 0.1
+LEAST_GAP, UNKNOWN_GAP = 0.05, 0.3  # disagreement of two metrics, as a log: at least, and when it cannot be told
 DIGITS_POSTS = 30
 
 
@@ -77,37 +78,49 @@ def _slope(posts: PostLogs, cause: int, effect: int) -> float:
 def mismatch(posts: PostLogs) -> dict[str, float]:
     """Return how far likes, comments or views stand alone on some posts, and unusual ratios between them."""
     found: dict[str, float] = {}
-    usable = [m for m in range(5) if posts.known[m]]
-    if posts.n < LEAST_POSTS or LIKES not in usable:
+    if posts.n < LEAST_POSTS or not posts.known[LIKES]:
         return found
     for metric, name in ((LIKES, "likes"), (COMMENTS, "comments"), (VIEWS, "views")):
-        others = [m for m in usable if m not in (metric, SHARES, SAVES)] or [m for m in usable if m != metric]
-        if metric in usable and others:
-            found[f"{name}_alone"] = _top(_standing_alone(posts, metric, others))
-    for one, other, name in ((LIKES, COMMENTS, "comments"), (LIKES, VIEWS, "views")):
-        if posts.known[other]:
-            gap = posts.log[one] - posts.log[other]
-            heard = posts.noise[other] < 0.5  # posts with fewer than four comments say nothing of a ratio
-            clear, distance = two_groups(gap[heard])
-            found[f"likes_{name}_groups"] = float(clear * min(distance, 4.0))
-            found[f"likes_{name}_spread"] = float(np.log(np.hypot(spread(gap), 0.03)))
+        others = [m for m in range(5) if m != metric and posts.known[m]]
+        if posts.known[metric] and others:
+            found |= _against_others(posts, metric, others, name)
     if posts.known[COMMENTS]:
         found["comments_a_like"] = median(posts.log[COMMENTS] - posts.log[LIKES]) - USUAL_COMMENTS_A_LIKE
-        found["likes_a_comment"] = -found["comments_a_like"]
     if posts.known[VIEWS]:
         found["likes_a_view"] = median(posts.log[LIKES] - posts.log[VIEWS])
-        found["views_a_like"] = -found["likes_a_view"]
     return found
 
 
-def _standing_alone(posts: PostLogs, metric: int, others: list[int]) -> Floats:
-    """How far one metric rose beyond all others, in units of its usual disagreement with them."""
-    alone = posts.rest[metric] - posts.rest[others].max(axis=0)
-    noise = posts.noise[others].max(axis=0)
-    below = alone[alone <= 0]
-    usual = float(np.sqrt(np.mean(below**2))) if below.size >= 3 else 0.3
-    standing: Floats = np.asarray((alone - median(alone)) / np.sqrt(usual**2 + noise**2 + 0.01))
-    return standing
+def _against_others(posts: PostLogs, metric: int, others: list[int], name: str) -> dict[str, float]:
+    """Compare one metric with the others, each weighted by how closely it usually goes along."""
+    gaps = posts.log[metric] - posts.log[others]
+    noise = posts.noise[others] ** 2
+    loose = np.array([spread(gap) for gap in gaps]) ** 2 + LEAST_GAP**2
+    weight = 1.0 / (loose[:, None] + noise)
+    weight /= weight.sum(axis=0)
+    gap = (weight * gaps).sum(axis=0)
+    gap = gap - median(gap)
+    alone = np.sqrt((weight**2 * noise).sum(axis=0) + posts.noise[metric] ** 2)
+    gain, distance, upper = two_groups(gap)
+    own = posts.rest[metric]
+    moved = (float(own[upper].mean() - own[~upper].mean())) / max(distance, 0.1) if gain > 0 else 0.0
+    gain *= float(np.clip(moved, 0.0, 1.0)) if gain > 0 else 1.0
+    below = gap[gap <= 0]
+    usual = float(np.sqrt(np.mean(below**2))) if below.size >= 3 else UNKNOWN_GAP
+    return {
+        f"{name}_groups": float(np.clip(gain, -20.0, 60.0)),
+        f"{name}_apart": distance if gain > 0 else 0.0,
+        f"{name}_alone": _top(gap / np.sqrt(usual**2 + alone**2)),
+        f"{name}_jump": float(np.log1p(max(_upper(gap), 0.0))),
+        f"{name}_spread": float(np.log(np.sqrt(max(spread(gap) ** 2 - float(np.mean(alone**2)), LEAST_GAP**2)))),
+    }
+
+
+def _upper(values: Floats) -> float:
+    """How much further the upper tenth reaches than the lower tenth."""
+    tail = max(int(values.size * TOP_SHARE), 1)
+    ordered = np.sort(values)
+    return float(ordered[-tail] + ordered[tail - 1])
 
 
 def _top(values: Floats) -> float:

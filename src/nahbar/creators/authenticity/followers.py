@@ -16,6 +16,9 @@ Ints = npt.NDArray[np.int64]
 LIKES, COMMENTS, VIEWS = 0, 1, 2
 NEAR_BEFORE, NEAR_AFTER = 4, 3  # days around a burst in which a post that caused it or profits from it appears
 OLD_DAYS = 30  # an older post may be found late, so that its burst comes weeks after it
+PEAKED = 0.35  # a window with this share on one day is that day's burst, however long the window
+ONE_RISE, ONE_SD = 1.5, 1.0  # a post that brings followers is seen 4.5 times as often, give or take a factor of 2.7
+ALL_RISE, ALL_SD, ALL_DRIFT = 0.6, 0.4, 0.1  # attention lifts all posts of the days by about 1.8 times
 LATER_DAYS = 14  # newcomers look around: the posts of two weeks profit
 UNKNOWN_SD, LEAST_SD = 0.5, 0.1  # spread of log counts between posts: when too few posts tell it, and at least
 GATE_Z, GATE_SIZE = 4.0, 0.015  # a smaller rise is no burst, and its shape and answer say nothing
@@ -34,12 +37,9 @@ WINDOW_FEATURES = (
     "burst_far",
     "burst_tail",
     "burst_loss",
-    "response",
-    "response_comments",
-    "response_old",
-    "response_mean",
+    "response_seen",
     "response_said",
-    "response_later",
+    "response_old",
     "response_short",
     "level_answer",
 )
@@ -105,47 +105,82 @@ def _answer(growth: Growth, bursts: Bursts, posts: PostLogs) -> dict[str, Floats
     if posts.n < 4 or not posts.known[: VIEWS + 1].any():
         return dict.fromkeys(names, none)
     start, stop = bursts.start + growth.first_day, bursts.start + bursts.days + growth.first_day
+    peak_day, peak = _peaks(growth.excess, bursts)
+    peaked = peak >= PEAKED * bursts.excess
+    start = np.where(peaked, peak_day + growth.first_day, start)
+    stop = np.where(peaked, start + 1, stop)
     day = posts.day[None, :]
     near = (day >= (start - NEAR_BEFORE)[:, None]) & (day <= (stop + NEAR_AFTER)[:, None])
     later = (day >= start[:, None]) & (day <= (stop + LATER_DAYS)[:, None])
     old = (day >= (start - OLD_DAYS)[:, None]) & (day < (start - NEAR_BEFORE)[:, None])
-    seen = _best(posts, near, (LIKES, VIEWS))
-    said = _best(posts, near, (COMMENTS,))
-    lift = np.fmax(np.fmax(seen, said), 0.0)
+    lift = np.fmax(_highest(posts, near, (LIKES, VIEWS)), _highest(posts, near, (COMMENTS,)))
     return {
-        "response": seen,
-        "response_comments": said,
-        "response_old": _best(posts, old, (LIKES, VIEWS)),
-        "response_mean": _mean(posts, near, (LIKES, VIEWS)),
-        "response_said": np.fmax(_mean(posts, near, (COMMENTS,)), _mean(posts, later, (COMMENTS,))),
-        "response_later": _mean(posts, later, (LIKES, VIEWS)),
-        "response_short": np.log1p(LIFT_A_GAIN * np.expm1(np.minimum(bursts.excess, 3.0))) - lift,
+        "response_seen": _response(posts, near, later, (LIKES, VIEWS)),
+        "response_said": _response(posts, near, later, (COMMENTS,)),
+        "response_old": _one_rose(posts, old, (LIKES, VIEWS)),
+        "response_short": np.log1p(LIFT_A_GAIN * np.expm1(np.minimum(bursts.excess, 3.0))) - np.maximum(lift, 0.0),
         "level_answer": _level(bursts, posts, start, stop),
     }
 
 
-def _best(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int, ...]) -> Floats:
-    """The highest rise among the chosen posts, less what the highest of so many ordinary posts shows."""
+def _rise(posts: PostLogs, metrics: tuple[int, ...]) -> tuple[Floats, Floats] | None:
+    """Each post's rise above its trend and the variance it has for no reason; None without a known metric."""
     usable = [m for m in metrics if posts.known[m]]
-    number = chosen.sum(axis=1)
     if not usable:
-        return np.full(number.size, np.nan)
-    sd = max(float(np.max(posts.sd[usable])) if posts.n >= 6 else UNKNOWN_SD, LEAST_SD)
-    rest = posts.rest[usable].max(axis=0)
-    best = np.where(chosen, rest[None, :], -np.inf).max(axis=1)
-    luck = sd * np.sqrt(2 * np.log(np.maximum(number, 1)))
-    return np.where(number > 0, np.clip(best - luck, -3.0, 5.0), np.nan)
+        return None
+    sd = np.where(np.isnan(posts.sd[usable]), UNKNOWN_SD, np.maximum(posts.sd[usable], LEAST_SD))[:, None]
+    variance = sd**2 + posts.noise[usable] ** 2
+    return posts.rest[usable].mean(axis=0), variance.max(axis=0)
 
 
-def _mean(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int, ...]) -> Floats:
-    """The mean rise of the chosen posts as a z value."""
-    usable = [m for m in metrics if posts.known[m]]
+def _highest(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int, ...]) -> Floats:
+    rise = _rise(posts, metrics)
+    if rise is None:
+        return np.full(chosen.shape[0], np.nan)
+    best = np.where(chosen, rise[0][None, :], -np.inf).max(axis=1)
+    return np.where(np.isfinite(best), best, np.nan)
+
+
+def _response(
+    posts: PostLogs, near: npt.NDArray[np.bool_], later: npt.NDArray[np.bool_], metrics: tuple[int, ...]
+) -> Floats:
+    """Log likelihood ratio of 'one post, or all posts of these days, rose' against 'none did'."""
+    parts = np.stack([_one_rose(posts, near, metrics), _all_rose(posts, near, metrics), _all_rose(posts, later, metrics)])
+    known = ~np.isnan(parts)
+    ratio = np.where(known, np.exp(np.clip(parts, -30.0, 30.0)), 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    return np.where(known.any(axis=0), np.clip(np.log(np.maximum(ratio, 1e-12)), -8.0, 15.0), np.nan)
+
+
+def _one_rose(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int, ...]) -> Floats:
+    """Log likelihood ratio of 'one of the chosen posts went far up' (ONE_RISE, ONE_SD) with heavy-tailed noise."""
+    found = _rise(posts, metrics)
     number = chosen.sum(axis=1)
-    if not usable:
+    if found is None:
         return np.full(number.size, np.nan)
-    sd = np.maximum(np.where(np.isnan(posts.sd[usable]), UNKNOWN_SD, posts.sd[usable]), LEAST_SD)[:, None]
-    rest = np.clip(posts.rest[usable] / np.sqrt(sd**2 + posts.noise[usable] ** 2), -3.0, 8.0).mean(axis=0)
-    return np.where(number > 0, (chosen @ rest) / np.sqrt(np.maximum(number, 1)), np.nan)
+    rise, variance = found
+    calm = 0.93 * _density(rise, variance) + 0.07 * _density(rise, 9 * variance)
+    ratio = _density(rise - ONE_RISE, variance + ONE_SD**2) / np.maximum(calm, 1e-12)
+    mean = (chosen @ ratio) / np.maximum(number, 1)
+    return np.where(number > 0, np.log(np.maximum(mean, 1e-12)), np.nan)
+
+
+def _all_rose(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int, ...]) -> Floats:
+    """Log likelihood ratio of 'the chosen posts rose together' (ALL_RISE, ALL_SD) by their mean."""
+    found = _rise(posts, metrics)
+    number = chosen.sum(axis=1)
+    if found is None:
+        return np.full(number.size, np.nan)
+    rise, variance = found
+    many = np.maximum(number, 1)
+    mean = (chosen @ np.clip(rise, -3.0, 3.0)) / many
+    error = (chosen @ variance) / many**2 + ALL_DRIFT**2
+    ratio = np.log(_density(mean - ALL_RISE, error + ALL_SD**2) + 1e-12) - np.log(_density(mean, error) + 1e-12)
+    return np.where(number > 0, ratio, np.nan)
+
+
+def _density(value: Floats, variance: Floats) -> Floats:
+    result: Floats = np.exp(-0.5 * value**2 / variance) / np.sqrt(variance)
+    return result
 
 
 def _level(bursts: Bursts, posts: PostLogs, start: Ints, stop: Ints) -> Floats:

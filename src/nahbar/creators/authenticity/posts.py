@@ -24,7 +24,7 @@ LEAST_KNOWN = 0.7  # share of posts that must carry a metric
 
 @dataclass(frozen=True, slots=True)
 class PostLogs:
-    """Posts that are ripe: `log` and `rest` (around the rolling median) have one row a metric of METRICS.
+    """Posts as logs: `log` and `rest` (around the rolling median) have one row a metric of METRICS.
 
     `place` indexes into the original posts; `known` says which metrics are usable, `sd` their robust spread beyond
     counting noise, `noise` the counting noise of each value (standard deviation of the log).
@@ -46,21 +46,23 @@ class PostLogs:
 
 
 def post_logs(posts: PostSeries, now: int) -> PostLogs:
-    """Return the ripe posts' logs; a value that is missing within a known metric is put on the trend."""
-    ripe = np.flatnonzero(posts.posted_at <= now - RIPE_DAYS * DAY)
-    count = np.stack([posts.likes, posts.comments, posts.views, posts.shares, posts.saves])[:, ripe]
+    """Return the posts' logs; a value that is missing within a known metric is put on the trend."""
+    out = np.flatnonzero(posts.posted_at <= now)
+    count = np.stack([posts.likes, posts.comments, posts.views, posts.shares, posts.saves])[:, out]
     absent = np.isnan(count)
     known = (
-        np.mean(absent, axis=1) <= 1 - LEAST_KNOWN if ripe.size else np.zeros(len(METRICS), dtype=np.bool_)
+        np.mean(absent, axis=1) <= 1 - LEAST_KNOWN if out.size else np.zeros(len(METRICS), dtype=np.bool_)
     )
     log = np.log1p(np.where(absent, 0.0, count))
     if absent[known].any():
         log = _filled(log, absent, known)
-    trend = rolling_median(log, _trend_width(posts.posted_at[ripe])) if ripe.size else log
+    trend = rolling_median(log, _trend_width(posts.posted_at[out])) if out.size else log
     rest = np.where(absent, 0.0, log - trend)
+    young = posts.posted_at[out] > now - RIPE_DAYS * DAY
+    rest[:, young] = np.maximum(rest[:, young], 0.0)  # a young post may still rise: only its surplus counts
     noise = np.exp(-0.5 * log)
     sd = np.array([excess_log_sd(np.expm1(log[m]), rest[m]) if known[m] else np.nan for m in range(len(METRICS))])
-    return PostLogs(ripe, posts.posted_at[ripe] // DAY, count, log, rest, noise, known, sd)
+    return PostLogs(out, posts.posted_at[out] // DAY, count, log, rest, noise, known, sd)
 
 
 def _trend_width(posted_at: Ints) -> int:

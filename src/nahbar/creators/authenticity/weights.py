@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
+NAN = float("nan")
 FORMAT = 1  # raised when the meaning of the file changes
 WINDOW, FOLLOWERS, ENGAGEMENT, RING = "window", "bought_followers", "bought_engagement", "comment_ring"
 QUESTIONS = (FOLLOWERS, ENGAGEMENT, RING)
@@ -27,12 +28,9 @@ BURST_SPEC = (
     ("burst_peak", "follower_burst", 0),
     ("burst_lead", "follower_burst", -1),
     ("burst_far", "follower_burst", -1),
-    ("response", "follower_burst", -1),
-    ("response_comments", "follower_burst", -1),
-    ("response_old", "follower_burst", -1),
-    ("response_mean", "follower_burst", -1),
+    ("response_seen", "follower_burst", -1),
     ("response_said", "follower_burst", -1),
-    ("response_later", "follower_burst", -1),
+    ("response_old", "follower_burst", -1),
     ("response_short", "follower_burst", 1),
     ("burst_tail", "follower_plateau", -1),
     ("burst_loss", "follower_plateau", 1),
@@ -54,13 +52,21 @@ SPEC: Spec = {
         ("likes_follow_views", "even_likes", -1),
         ("comments_follow_likes", "even_likes", 0),
         ("likes_follow_comments", "even_likes", -1),
+        ("likes_groups", "like_comment_mismatch", 1),
+        ("likes_apart", "like_comment_mismatch", 1),
         ("likes_alone", "like_comment_mismatch", 1),
+        ("likes_jump", "like_comment_mismatch", 1),
+        ("likes_spread", "like_comment_mismatch", 1),
+        ("comments_groups", "like_comment_mismatch", 1),
+        ("comments_apart", "like_comment_mismatch", 1),
         ("comments_alone", "like_comment_mismatch", 1),
+        ("comments_jump", "like_comment_mismatch", 1),
+        ("comments_spread", "like_comment_mismatch", 1),
+        ("views_groups", "like_comment_mismatch", 1),
+        ("views_apart", "like_comment_mismatch", 1),
         ("views_alone", "like_comment_mismatch", 1),
-        ("likes_comments_groups", "like_comment_mismatch", 1),
-        ("likes_views_groups", "like_comment_mismatch", 1),
-        ("likes_comments_spread", "like_comment_mismatch", 1),
-        ("likes_views_spread", "like_comment_mismatch", 1),
+        ("views_jump", "like_comment_mismatch", 1),
+        ("views_spread", "like_comment_mismatch", 1),
         ("comments_a_like", "like_comment_mismatch", 0),
         ("likes_a_view", "like_comment_mismatch", 0),
         ("generic_share", "generic_comments", 1),
@@ -87,12 +93,13 @@ SPEC: Spec = {
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A piecewise linear function of one feature, flat outside its knots."""
+    """A piecewise linear function of one feature, flat outside its knots; `absent` where the feature is unknown."""
 
     feature: str
     sign: str
     knots: Floats
     values: Floats
+    absent: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +113,22 @@ class Part:
     def by_sign(self, features: Mapping[str, float]) -> dict[str, float]:
         """Return each sign's contribution to the logit; a sign without any known feature is absent."""
         found: dict[str, float] = {}
+        known: set[str] = set()
         for curve in self.curves:
-            value = features.get(curve.feature)
-            if value is None or value != value:  # NaN is the one value that differs from itself
-                continue
-            before = found.get(curve.sign)
-            share = float(np.interp(value, curve.knots, curve.values))
-            found[curve.sign] = share + (self.offsets[curve.sign] if before is None else before)
-        return found
+            value = features.get(curve.feature, NAN)
+            here = value == value  # NaN is the one value that differs from itself
+            share = float(np.interp(value, curve.knots, curve.values)) if here else curve.absent
+            found[curve.sign] = found.get(curve.sign, self.offsets[curve.sign]) + share
+            if here:
+                known.add(curve.sign)
+        return {sign: share for sign, share in found.items() if sign in known}
 
     def scores(self, columns: Mapping[str, Floats]) -> Floats:
         """Return the logit of every row of a table of columns (without offsets: the rows share their signs)."""
         total = np.full(next(iter(columns.values())).size, self.intercept)
         for curve in self.curves:
             column = columns[curve.feature]
-            total += np.where(np.isnan(column), 0.0, np.interp(column, curve.knots, curve.values))
+            total += np.where(np.isnan(column), curve.absent, np.interp(column, curve.knots, curve.values))
         return total
 
 
@@ -142,7 +150,7 @@ def from_json(raw: Mapping[str, Any]) -> Weights:
         name: Part(
             part["intercept"],
             part["offsets"],
-            [Curve(c["feature"], c["sign"], np.array(c["knots"]), np.array(c["values"])) for c in part["curves"]],
+            [Curve(c["feature"], c["sign"], np.array(c["knots"]), np.array(c["values"]), c["absent"]) for c in part["curves"]],
         )
         for name, part in raw["parts"].items()
     }
