@@ -19,7 +19,21 @@ import numpy.typing as npt
 from benchmarks.authenticity_tables import inputs
 from benchmarks.authenticity_worlds import BOUGHT, HONEST, draw
 from nahbar.creators.authenticity.features import Measured, measure
-from nahbar.creators.authenticity.weights import BURST_SPEC, FORMAT, QUESTIONS, SPEC, WINDOW, Part, from_json
+from nahbar.creators.authenticity.weights import (
+    BURST_SPEC,
+    COMMENTS,
+    FOLLOWERS,
+    FORMAT,
+    LIKES,
+    QUESTIONS,
+    RING,
+    SPEC,
+    VIEWS,
+    WINDOW,
+    Part,
+    from_json,
+    log_odds,
+)
 from training.additive import fit, fit_table
 
 Floats = npt.NDArray[np.float64]
@@ -28,7 +42,15 @@ VERSION = "2026-11"
 MODEL = Path(__file__).parents[1] / "src" / "nahbar" / "creators" / "model"
 PLAIN_TIMES = 3  # plain creators are drawn three times as often as each hard honest kind
 # What share of creators is assumed to buy: the prior of the shipped probabilities, stated, not measured.
-PRIOR = {"bought_followers": 0.15, "bought_engagement": 0.10, "comment_ring": 0.05}
+PRIOR = {FOLLOWERS: 0.15, LIKES: 0.05, COMMENTS: 0.04, VIEWS: 0.03, RING: 0.05}
+PACKS = ("likes_some", "likes_all", "comment_packs", "views_packs")
+KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    FOLLOWERS: (("burst", "drip", "packs", "drop_off", "disguised"), ()),
+    LIKES: (PACKS[:2], PACKS[2:]),
+    COMMENTS: (PACKS[2:3], (*PACKS[:2], PACKS[3])),
+    VIEWS: (PACKS[3:], PACKS[:3]),
+    RING: (("pod", "pod_reciprocal"), ()),
+}
 FALSE_CLOSER = {"bought_followers": 0.004, "bought_engagement": 0.0022, "comment_ring": 0.0008}
 FALSE_STRONG = {"bought_followers": 0.0012, "bought_engagement": 0.0006, "comment_ring": 0.0002}
 FOLDS = 5
@@ -67,12 +89,13 @@ def blanked(case: Case, rng: np.random.Generator) -> Case:
 
 
 def fitted(chosen: Sequence[Case], measured: Sequence[Measured]) -> dict[str, Any]:
-    """Fit the three questions on what was measured of each creator."""
+    """Fit every part on what was measured; other ways to buy engagement are neither for nor against a way."""
     parts = {}
-    for number, question in enumerate(QUESTIONS):
-        truth = np.array([case.truth[number] for case in chosen], dtype=np.float64)
-        weight = weights_for(chosen, truth, PRIOR[question])
-        parts[question] = fit([m.features for m in measured], truth, weight, SPEC[question])
+    for name, (yes, neither) in KINDS.items():
+        mine = [i for i, case in enumerate(chosen) if case.kind not in neither]
+        truth = np.array([chosen[i].kind in yes for i in mine], dtype=np.float64)
+        weight = weights_for(truth, PRIOR[name])
+        parts[name] = fit([measured[i].features for i in mine], truth, weight, SPEC[name])
     return parts
 
 
@@ -110,20 +133,17 @@ def part_of(raw: Mapping[str, Any]) -> Part:
     return from_json({"format": FORMAT, "version": "", "parts": {"it": raw}, "closer": {}, "strong": {}}).parts["it"]
 
 
-def weights_for(chosen: Sequence[Case], truth: Floats, prior: float) -> Floats:
+def weights_for(truth: Floats, prior: float) -> Floats:
     """Weights that give the true ones the stated prior and keep the sum at the number of creators."""
     share = truth.mean()
     weight: Floats = np.where(truth > 0, prior / share, (1 - prior) / (1 - share))
     return weight
 
 
-def logits(parts: Mapping[str, Any], measured: Sequence[Measured]) -> dict[str, Floats]:
-    """The logit of each question for each creator."""
-    answer = {}
-    for question in QUESTIONS:
-        part = part_of(parts[question])
-        answer[question] = np.array([part.intercept + sum(part.by_sign(m.features).values()) for m in measured])
-    return answer
+def logits(raw: Mapping[str, Any], measured: Sequence[Measured]) -> dict[str, Floats]:
+    """The log odds of each question for each creator."""
+    parts = {name: part_of(part) for name, part in raw.items()}
+    return {q: np.array([log_odds(parts, q, m.features) for m in measured]) for q in QUESTIONS}
 
 
 def left_out(chosen: Sequence[Case], measured: Sequence[Measured], groups: Sequence[int]) -> dict[str, Floats]:

@@ -60,10 +60,12 @@ def evenness(posts: PostLogs, expectation: SizeExpectation | None) -> dict[str, 
     if posts.known[VIEWS]:
         found["even_views"] = float(np.log(posts.sd[LIKES] / posts.sd[VIEWS]))
         found["likes_follow_views"] = _slope(posts, VIEWS, LIKES)
+        found["constant_by_views"] = _constant_part(posts, VIEWS)
     if posts.known[COMMENTS]:
         found["even_comments"] = float(np.log(posts.sd[LIKES] / posts.sd[COMMENTS]))
         found["comments_follow_likes"] = _slope(posts, LIKES, COMMENTS)
         found["likes_follow_comments"] = _slope(posts, COMMENTS, LIKES)
+        found["constant_by_comments"] = _constant_part(posts, COMMENTS)
     return found
 
 
@@ -73,6 +75,19 @@ def _slope(posts: PostLogs, cause: int, effect: int) -> float:
     x, y = x - x.mean(), y - y.mean()
     below = float(x @ x) - float(np.sum(posts.noise[cause] ** 2))
     return float(np.clip(float(x @ y) / max(below, 0.05 * posts.n * 0.2), -0.5, 2.0))
+
+
+def _constant_part(posts: PostLogs, cause: int) -> float:
+    """Share of the median post's likes that does not move with the cause: likes = constant + slope * cause.
+
+    Least squares on relative errors, so that a post that many saw does not decide alone.
+    """
+    likes, seen = np.exp(posts.log[LIKES]), np.exp(posts.log[cause])
+    u, v = 1.0 / likes, seen / likes
+    uu, vv, uv, us, vs = float(u @ u), float(v @ v), float(u @ v), float(u.sum()), float(v.sum())
+    bottom = uu * vv - uv * uv
+    constant = (us * vv - vs * uv) / bottom if bottom > 1e-9 * uu * vv else 0.0
+    return float(np.clip(constant / median(likes), -1.0, 1.5))
 
 
 def mismatch(posts: PostLogs) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,6 @@ Ints = npt.NDArray[np.int64]
 LIKES, COMMENTS, VIEWS = 0, 1, 2
 NEAR_BEFORE, NEAR_AFTER = 4, 3  # days around a burst in which a post that caused it or profits from it appears
 OLD_DAYS = 30  # an older post may be found late, so that its burst comes weeks after it
-PEAKED = 0.35  # a window with this share on one day is that day's burst, however long the window
 ONE_RISE, ONE_SD = 1.5, 1.0  # a post that brings followers is seen 4.5 times as often, give or take a factor of 2.7
 ALL_RISE, ALL_SD, ALL_DRIFT = 0.6, 0.4, 0.1  # attention lifts all posts of the days by about 1.8 times
 LATER_DAYS = 14  # newcomers look around: the posts of two weeks profit
@@ -105,18 +105,16 @@ def _answer(growth: Growth, bursts: Bursts, posts: PostLogs) -> dict[str, Floats
     if posts.n < 4 or not posts.known[: VIEWS + 1].any():
         return dict.fromkeys(names, none)
     start, stop = bursts.start + growth.first_day, bursts.start + bursts.days + growth.first_day
-    peak_day, peak = _peaks(growth.excess, bursts)
-    peaked = peak >= PEAKED * bursts.excess
-    start = np.where(peaked, peak_day + growth.first_day, start)
-    stop = np.where(peaked, start + 1, stop)
+    peak_day = _peaks(growth.excess, bursts)[0] + growth.first_day
     day = posts.day[None, :]
     near = (day >= (start - NEAR_BEFORE)[:, None]) & (day <= (stop + NEAR_AFTER)[:, None])
-    later = (day >= start[:, None]) & (day <= (stop + LATER_DAYS)[:, None])
+    top = (day >= (peak_day - NEAR_BEFORE)[:, None]) & (day <= (peak_day + NEAR_AFTER)[:, None])
+    later = (day >= peak_day[:, None]) & (day <= (peak_day + LATER_DAYS)[:, None])
     old = (day >= (start - OLD_DAYS)[:, None]) & (day < (start - NEAR_BEFORE)[:, None])
     lift = np.fmax(_highest(posts, near, (LIKES, VIEWS)), _highest(posts, near, (COMMENTS,)))
     return {
-        "response_seen": _response(posts, near, later, (LIKES, VIEWS)),
-        "response_said": _response(posts, near, later, (COMMENTS,)),
+        "response_seen": _response(posts, (near, top, later), (LIKES, VIEWS)),
+        "response_said": _response(posts, (near, top, later), (COMMENTS,)),
         "response_old": _one_rose(posts, old, (LIKES, VIEWS)),
         "response_short": np.log1p(LIFT_A_GAIN * np.expm1(np.minimum(bursts.excess, 3.0))) - np.maximum(lift, 0.0),
         "level_answer": _level(bursts, posts, start, stop),
@@ -141,11 +139,11 @@ def _highest(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int,
     return np.where(np.isfinite(best), best, np.nan)
 
 
-def _response(
-    posts: PostLogs, near: npt.NDArray[np.bool_], later: npt.NDArray[np.bool_], metrics: tuple[int, ...]
-) -> Floats:
-    """Log likelihood ratio of 'one post, or all posts of these days, rose' against 'none did'."""
-    parts = np.stack([_one_rose(posts, near, metrics), _all_rose(posts, near, metrics), _all_rose(posts, later, metrics)])
+def _response(posts: PostLogs, spans: Sequence[npt.NDArray[np.bool_]], metrics: tuple[int, ...]) -> Floats:
+    """Log likelihood ratio of 'one post, or all posts, of the window, its peak or the time after rose' against none."""
+    near, top, later = spans
+    one = [_one_rose(posts, near, metrics), _one_rose(posts, top, metrics)]
+    parts = np.stack([*one, *(_all_rose(posts, span, metrics) for span in (near, top, later))])
     known = ~np.isnan(parts)
     ratio = np.where(known, np.exp(np.clip(parts, -30.0, 30.0)), 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
     return np.where(known.any(axis=0), np.clip(np.log(np.maximum(ratio, 1e-12)), -8.0, 15.0), np.nan)

@@ -18,6 +18,9 @@ NAN = float("nan")
 FORMAT = 1  # raised when the meaning of the file changes
 WINDOW, FOLLOWERS, ENGAGEMENT, RING = "window", "bought_followers", "bought_engagement", "comment_ring"
 QUESTIONS = (FOLLOWERS, ENGAGEMENT, RING)
+# Engagement is bought in three ways whose traces differ; each has its own curves, and one of them is enough.
+LIKES, COMMENTS, VIEWS = "bought_likes", "bought_comments", "bought_views"
+PARTS_OF = {FOLLOWERS: (FOLLOWERS,), ENGAGEMENT: (LIKES, COMMENTS, VIEWS), RING: (RING,)}
 
 # Each feature with the sign it belongs to and the direction in which it may only raise suspicion (0: either).
 Spec = Mapping[str, Sequence[tuple[str, str, int]]]
@@ -45,11 +48,13 @@ SPEC: Spec = {
         ("gain_short", "low_engagement", 1),
         ("fake_low", "fake_followers", 1),
     ),
-    ENGAGEMENT: (
+    LIKES: (
         ("even_posts", "even_likes", -1),
         ("even_views", "even_likes", -1),
         ("even_comments", "even_likes", -1),
         ("likes_follow_views", "even_likes", -1),
+        ("constant_by_views", "even_likes", 1),
+        ("constant_by_comments", "even_likes", 1),
         ("comments_follow_likes", "even_likes", 0),
         ("likes_follow_comments", "even_likes", -1),
         ("likes_groups", "like_comment_mismatch", 1),
@@ -57,18 +62,14 @@ SPEC: Spec = {
         ("likes_alone", "like_comment_mismatch", 1),
         ("likes_jump", "like_comment_mismatch", 1),
         ("likes_spread", "like_comment_mismatch", 1),
-        ("comments_groups", "like_comment_mismatch", 1),
-        ("comments_apart", "like_comment_mismatch", 1),
-        ("comments_alone", "like_comment_mismatch", 1),
-        ("comments_jump", "like_comment_mismatch", 1),
-        ("comments_spread", "like_comment_mismatch", 1),
-        ("views_groups", "like_comment_mismatch", 1),
-        ("views_apart", "like_comment_mismatch", 1),
-        ("views_alone", "like_comment_mismatch", 1),
-        ("views_jump", "like_comment_mismatch", 1),
-        ("views_spread", "like_comment_mismatch", 1),
-        ("comments_a_like", "like_comment_mismatch", 0),
-        ("likes_a_view", "like_comment_mismatch", 0),
+        ("comments_spread", "like_comment_mismatch", 0),
+        ("views_spread", "like_comment_mismatch", 0),
+        ("comments_a_like", "like_comment_mismatch", -1),
+        ("likes_a_view", "like_comment_mismatch", 1),
+        ("rate_z", "like_comment_mismatch", 1),
+        ("like_digits", "like_digits", 1),
+    ),
+    COMMENTS: (
         ("generic_share", "generic_comments", 1),
         ("generic_of_words", "generic_comments", 1),
         ("repeated_share", "generic_comments", 1),
@@ -77,7 +78,24 @@ SPEC: Spec = {
         ("generic_surplus", "generic_comments", 1),
         ("generic_authors", "generic_comments", 1),
         ("authors_a_comment", "generic_comments", 0),
-        ("like_digits", "like_digits", 1),
+        ("comments_groups", "like_comment_mismatch", 1),
+        ("comments_apart", "like_comment_mismatch", 1),
+        ("comments_alone", "like_comment_mismatch", 1),
+        ("comments_jump", "like_comment_mismatch", 1),
+        ("comments_spread", "like_comment_mismatch", 1),
+        ("comments_a_like", "like_comment_mismatch", 1),
+    ),
+    VIEWS: (
+        ("views_groups", "like_comment_mismatch", 1),
+        ("views_apart", "like_comment_mismatch", 1),
+        ("views_alone", "like_comment_mismatch", 1),
+        ("views_jump", "like_comment_mismatch", 1),
+        ("views_spread", "like_comment_mismatch", 1),
+        ("likes_follow_views", "like_comment_mismatch", -1),
+        ("even_views", "like_comment_mismatch", 0),
+        ("likes_spread", "like_comment_mismatch", 0),
+        ("comments_spread", "like_comment_mismatch", 0),
+        ("likes_a_view", "like_comment_mismatch", -1),
     ),
     RING: (
         ("ring_size", "comment_ring", 1),
@@ -123,6 +141,10 @@ class Part:
                 known.add(curve.sign)
         return {sign: share for sign, share in found.items() if sign in known}
 
+    def logit(self, features: Mapping[str, float]) -> float:
+        """Return the log odds of one creator."""
+        return self.intercept + sum(self.by_sign(features).values())
+
     def scores(self, columns: Mapping[str, Floats]) -> Floats:
         """Return the logit of every row of a table of columns (without offsets: the rows share their signs)."""
         total = np.full(next(iter(columns.values())).size, self.intercept)
@@ -140,6 +162,15 @@ class Weights:
     parts: Mapping[str, Part]
     closer: Mapping[str, float]
     strong: Mapping[str, float]
+
+
+def log_odds(weights: Mapping[str, Part], question: str, features: Mapping[str, float]) -> float:
+    """Return the log odds of a question; of several ways to buy, one is enough (noisy or: Pearl, 1988)."""
+    ways = [weights[name].logit(features) for name in PARTS_OF[question]]
+    if len(ways) == 1:
+        return ways[0]
+    none = -sum(float(np.logaddexp(0.0, way)) for way in ways)  # log of the chance that no way was taken
+    return float(np.log(-np.expm1(none)) - none)
 
 
 def from_json(raw: Mapping[str, Any]) -> Weights:
