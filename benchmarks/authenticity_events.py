@@ -191,7 +191,7 @@ def buy_followers(rng: np.random.Generator, world: World, setting: Setting) -> t
 
 
 def _pack(rng: np.random.Generator, followers: float) -> float:
-    wanted = followers * np.exp(rng.uniform(np.log(0.08), np.log(1.0)))
+    wanted = followers * np.exp(rng.uniform(np.log(0.1), np.log(1.0)))
     if rng.random() < 0.6:
         return float(PACKS[np.argmin(np.abs(np.log(PACKS / wanted)))])
     return float(wanted)

@@ -133,7 +133,7 @@ def draw_setting(rng: np.random.Generator, kind: str, platform: str) -> Setting:
         rate=float(min(np.exp(rng.normal(np.log(0.0012), 1.1)), 0.012)),
         churn=float(np.exp(rng.normal(np.log(0.0005), 0.8))),
         coupling=float(rng.uniform(0, 0.9)),
-        heavy=float(rng.uniform(0.03, 0.6)),
+        heavy=float(rng.uniform(0.03, 0.5)),
         weekday=np.maximum(week, 0.2),
         reach=float(reach * np.exp(rng.normal(0, 0.4))),
         like_rate=float(rate * (size / 1e4) ** (SIZE_SLOPE + rng.normal(0, 0.03)) * np.exp(spread)),
@@ -166,7 +166,7 @@ def grow(rng: np.random.Generator, world: World, setting: Setting, fame: Floats,
     gains = setting.rate * trend * weekday * shock * fame
     level = setting.size * np.exp(np.concatenate([[0.0], np.cumsum(gains - setting.churn)])[:n] - gains.sum() * 0.5)
     level = np.maximum(level, 300.0)
-    k = np.exp(rng.uniform(np.log(2), np.log(200)))
+    k = np.exp(rng.uniform(np.log(3), np.log(300)))
     gained = rng.negative_binomial(k, k / (k + np.maximum(level * gains, 1e-9)))
     lost = rng.poisson(level * setting.churn * np.exp(rng.normal(0, 0.1, n)))
     lost = lost + events.leavers(plan, gained)

@@ -16,6 +16,7 @@ from scipy.special import expit
 
 Floats = npt.NDArray[np.float64]
 CUTS = (0.02, 0.15, 0.35, 0.55, 0.75, 0.88, 0.95, 0.985, 0.997)
+LIMITS = {"like_digits": 0.3}  # a digit test supports, it never decides
 PENALTY = 3.0  # ridge on each ramp's weight, in units of one creator's log likelihood
 
 
@@ -30,19 +31,20 @@ def fit(
 def fit_table(
     table: Mapping[str, Floats], truth: Floats, weight: Floats, spec: Sequence[tuple[str, str, int]]
 ) -> dict[str, Any]:
-    """Like `fit`, for columns."""
+    """Like `fit`, for columns; a sign in LIMITS gets no more than its limit of log Bayes factor."""
     signs = list(dict.fromkeys(sign for _, sign, _ in spec))
     columns = [np.ones(truth.size)]
     bounds: list[tuple[float | None, float | None]] = [(None, None)]
     present = {sign: np.any([~np.isnan(table[f]) for f, s, _ in spec if s == sign], axis=0) for sign in signs}
     columns += [present[sign].astype(np.float64) for sign in signs]
     columns += [(np.isnan(table[name]) & present[sign]).astype(np.float64) for name, sign, _ in spec]
-    bounds += [(None, None)] * (len(signs) + len(spec))
+    bounds += [(0.0, 0.0) if sign in LIMITS else (None, None) for sign in (*signs, *(sign for _, sign, _ in spec))]
     knots = {name: knots_of(table[name]) for name, _, _ in spec}
-    for name, _, direction in spec:
+    for name, sign, direction in spec:
         for low, high in zip(knots[name], knots[name][1:], strict=False):
             columns.append(np.nan_to_num(np.clip((table[name] - low) / (high - low), 0.0, 1.0), nan=0.0))
-            bounds.append({1: (0.0, None), -1: (None, 0.0), 0: (None, None)}[direction])
+            most = LIMITS[sign] / (len(knots[name]) - 1) if sign in LIMITS else None
+            bounds.append({1: (0.0, most), -1: (None, 0.0), 0: (None, None)}[direction])
     found = _solve(np.stack(columns, axis=1), truth, weight, bounds, len(signs) + len(spec))
     return _as_file(found, signs, spec, knots)
 

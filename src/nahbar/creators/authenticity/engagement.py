@@ -107,19 +107,12 @@ def mismatch(posts: PostLogs) -> dict[str, float]:
 
 
 def _against_others(posts: PostLogs, metric: int, others: list[int], name: str) -> dict[str, float]:
-    """Compare one metric with the others, each weighted by how closely it usually goes along."""
-    gaps = posts.log[metric] - posts.log[others]
-    noise = posts.noise[others] ** 2
-    loose = np.array([spread(gap) for gap in gaps]) ** 2 + LEAST_GAP**2
-    weight = 1.0 / (loose[:, None] + noise)
-    weight /= weight.sum(axis=0)
-    gap = (weight * gaps).sum(axis=0)
-    gap = gap - median(gap)
-    alone = np.sqrt((weight**2 * noise).sum(axis=0) + posts.noise[metric] ** 2)
+    """Compare one metric with the others: two groups of posts, single posts far above, and the usual disagreement."""
+    gap, alone = _deviation(posts, metric, others)
     gain, distance, upper = two_groups(gap)
-    own = posts.rest[metric]
-    moved = (float(own[upper].mean() - own[~upper].mean())) / max(distance, 0.1) if gain > 0 else 0.0
-    gain *= float(np.clip(moved, 0.0, 1.0)) if gain > 0 else 1.0
+    if gain > 0:
+        own = posts.rest[metric]
+        gain *= float(np.clip((own[upper].mean() - own[~upper].mean()) / max(distance, 0.1), 0.0, 1.0))
     below = gap[gap <= 0]
     usual = float(np.sqrt(np.mean(below**2))) if below.size >= 3 else UNKNOWN_GAP
     return {
@@ -129,6 +122,25 @@ def _against_others(posts: PostLogs, metric: int, others: list[int], name: str) 
         f"{name}_jump": float(np.log1p(max(_upper(gap), 0.0))),
         f"{name}_spread": float(np.log(np.sqrt(max(spread(gap) ** 2 - float(np.mean(alone**2)), LEAST_GAP**2)))),
     }
+
+
+def deviation(posts: PostLogs, metric: int) -> Floats:
+    """Return how far (as a log) one metric of each post lies above what its other counts suggest."""
+    others = [m for m in range(5) if m != metric and posts.known[m]]
+    return _deviation(posts, metric, others)[0] if others else posts.rest[metric]
+
+
+def _deviation(posts: PostLogs, metric: int, others: list[int]) -> tuple[Floats, Floats]:
+    """The deviation and its counting noise; each other metric is weighted by how closely it usually goes along."""
+    gaps = posts.log[metric] - posts.log[others]
+    noise = posts.noise[others] ** 2
+    loose = np.array([spread(gap) for gap in gaps]) ** 2 + LEAST_GAP**2
+    weight = 1.0 / (loose[:, None] + noise)
+    weight /= weight.sum(axis=0)
+    gaps = gaps - np.median(gaps, axis=1, keepdims=True)
+    gap = (weight * gaps).sum(axis=0)
+    alone = np.sqrt((weight**2 * noise).sum(axis=0) + posts.noise[metric] ** 2)
+    return gap - median(gap), alone
 
 
 def _upper(values: Floats) -> float:
