@@ -33,6 +33,12 @@ class CommentRows:
     text: list[str]
     reciprocal: set[int]
 
+    def kept(self, keep: npt.NDArray[np.bool_], place: Ints) -> CommentRows:
+        """The comments of the posts that are kept; `place` gives each kept post its new index."""
+        rows = keep[self.post]
+        text = [t for t, stays in zip(self.text, rows, strict=True) if stays]
+        return CommentRows(place[self.post[rows]], self.author[rows], self.delay[rows], text, self.reciprocal)
+
 
 def write_comments(rng: np.random.Generator, world: World, setting: Setting) -> None:
     """Fill `world.rows`, and add the comments of packs and pods to the counts of the posts."""
@@ -67,7 +73,7 @@ def _organic(rng: np.random.Generator, world: World, posts: Ints, cap: int) -> C
     delay = middle * np.exp(rng.normal(0, rng.uniform(1.0, 1.8), post.size))
     fan_kind = world.kind == "emoji_fans"
     emoji = rng.uniform(0.35, 0.8) if fan_kind else rng.beta(1.5, 6)
-    praise = rng.uniform(0.02, 1 - emoji) * rng.uniform(0.2, 0.9)
+    praise = rng.beta(2, 4.5) * (1 - emoji)
     return CommentRows(post, author, delay, organic_pool(rng, post.size, praise, emoji), set())
 
 

@@ -46,7 +46,9 @@ def plan(rng: np.random.Generator, kind: str, days: int) -> Plan:
     wanted = [kind] if kind in ("giveaway", "viral", "press", "shoutout") else []
     if wanted and rng.random() < 0.3:
         wanted.append(kind)
-    if rng.random() < 0.25:
+    if kind == "deleted_posts" and rng.random() < 0.3:
+        wanted.append("viral")
+    if rng.random() < 0.18:
         wanted.append(str(rng.choice(["giveaway", "viral", "press", "shoutout"])))
     for name in wanted:
         _happen(rng, made, name, days)
@@ -74,7 +76,7 @@ def _disturbances(rng: np.random.Generator, made: Plan, kind: str, days: int) ->
 def _happen(rng: np.random.Generator, made: Plan, name: str, days: int) -> None:
     day = int(rng.integers(2, max(days - 3, 3)))
     size = float(np.exp(rng.uniform(np.log(0.02), np.log(1.2))))
-    with_post = name in ("viral", "giveaway") or bool(rng.random() < 0.6)
+    with_post = name in ("viral", "giveaway") or bool(rng.random() < 0.92)
     if with_post:
         made.posts.append(day)
     if name == "giveaway":
@@ -86,8 +88,8 @@ def _happen(rng: np.random.Generator, made: Plan, name: str, days: int) -> None:
 
 def apply(
     rng: np.random.Generator, made: Plan, setting: Setting, posted: Ints, first_day: int
-) -> tuple[Floats, Floats]:
-    """Factors on the daily gains and on the appeal of each post that the events (and the posts themselves) cause."""
+) -> tuple[Floats, Floats, Floats]:
+    """Factors on the daily gains, on the appeal of each post and on its comments a like that the events cause."""
     n = setting.days
     day = posted // 86_400 - first_day
     clout = np.ones(posted.size)
@@ -97,10 +99,14 @@ def apply(
     if posted.size:
         clout *= 1 + (lift - 1) * bump[np.clip(day, 0, n - 1)]
         fame = fame * coupled(rng, setting, day, n)
+    talk = np.ones(posted.size)
     for happening in made.happenings:
+        if happening.name == "giveaway":  # it asks for comments
+            asked = (day >= happening.day) & (day <= happening.day + 4)
+            talk[asked] *= np.exp(rng.uniform(np.log(1.5), np.log(25)))
         fame += _extra(rng, happening, setting, n)
-        clout *= _lift(rng, happening, day)
-    return fame, clout
+        clout *= _lift(rng, happening, setting, day)
+    return fame, clout, talk
 
 
 def coupled(rng: np.random.Generator, setting: Setting, day: Ints, n: int) -> Floats:
@@ -115,7 +121,7 @@ def _extra(rng: np.random.Generator, happening: Happening, setting: Setting, n: 
     """Extra gains in units of the usual daily gain: a quick rise and a slow decay (exponential or power law)."""
     after = np.arange(n) - happening.day
     delay = int(rng.choice([0, 0, 0, 1, 2, 3])) if happening.name == "viral" else int(rng.integers(0, 2))
-    if happening.name == "viral" and rng.random() < 0.12:
+    if happening.name == "viral" and rng.random() < 0.05:
         delay = int(rng.integers(5, 25))
     t = np.maximum(after - delay, 0)
     if happening.name == "giveaway":
@@ -128,28 +134,22 @@ def _extra(rng: np.random.Generator, happening: Happening, setting: Setting, n: 
     return shape / max(float(shape.sum()), 1e-9) * np.log1p(happening.size) / setting.rate
 
 
-def _lift(rng: np.random.Generator, happening: Happening, day: Ints) -> Floats:
+def _lift(rng: np.random.Generator, happening: Happening, setting: Setting, day: Ints) -> Floats:
     """How much more the posts around the event are seen; a viral post by far, a press mention a little."""
     factor = np.ones(day.size)
     if not day.size:
         return factor
-    strongest = {"viral": (4, 60), "giveaway": (1.5, 6), "press": (1.15, 3), "shoutout": (1.2, 4)}[happening.name]
-    lift = np.exp(rng.uniform(*np.log(strongest)))
-    if happening.name == "viral":
-        lift = max(lift, 1 + 6 * happening.size)
+    strongest = {"viral": (4, 60), "giveaway": (1.8, 8), "press": (1.8, 8), "shoutout": (1.6, 7)}[happening.name]
+    # Who brings followers brings viewers: a share of the newcomers sees the posts of these days.
+    lift = max(np.exp(rng.uniform(*np.log(strongest))), 1 + rng.uniform(2.5, 10) * happening.size)
+    if happening.name == "viral":  # beyond what this creator's posts do anyway
+        lift = max(lift, np.exp(2.5 * setting.post_sd))
     own = np.flatnonzero(day == happening.day)
     if happening.post and own.size:
         factor[own[-1]] = lift
     after = day - happening.day
-    halo = 1 + (min(lift, 4.0) - 1) * rng.uniform(0.1, 0.7) * np.exp(-np.abs(after) / rng.uniform(2, 10))
+    halo = 1 + (min(lift, 4.0) - 1) * rng.uniform(0.4, 1.0) * np.exp(-np.abs(after) / rng.uniform(3, 14))
     return np.maximum(factor, np.where((after >= -4) & (after < 40), halo, 1.0))
-
-
-def talk(rng: np.random.Generator, kind: str, clout: Floats) -> Floats:
-    """Factor on comments a like: giveaways ask for comments, loyal friends always write."""
-    if kind == "giveaway":
-        return np.where(clout > 1.4, np.exp(rng.uniform(np.log(2), np.log(25))), 1.0)
-    return np.full(clout.size, {"tiny_loyal": 2.5, "emoji_fans": 2.0}.get(kind, 1.0))
 
 
 def leavers(made: Plan, gained: Ints) -> Ints:
@@ -191,7 +191,7 @@ def buy_followers(rng: np.random.Generator, world: World, setting: Setting) -> t
 
 
 def _pack(rng: np.random.Generator, followers: float) -> float:
-    wanted = followers * np.exp(rng.uniform(np.log(0.06), np.log(1.0)))
+    wanted = followers * np.exp(rng.uniform(np.log(0.1), np.log(1.0)))
     if rng.random() < 0.6:
         return float(PACKS[np.argmin(np.abs(np.log(PACKS / wanted)))])
     return float(wanted)

@@ -24,6 +24,12 @@ PRAISE = (
     "haha genau|stimmt|cool|ohh 😍|lol|true|immer wieder schön|you look great|best|liebs|omg yes|ja genau|top|"
     "wunderbar|nice one|good stuff|congrats|glückwunsch ❤️|same here|der hammer"
 ).split("|")
+HOW = "so|very|really|just|wirklich|einfach|total|richtig|echt|wie|ganz|||".split("|")
+WHAT = (
+    "nice|lovely|cute|funny|beautiful|great|helpful|good|sweet|schön|süß|lustig|toll|cool|lieb|gut|hilfreich|stark|lecker|"
+    "gemütlich|spannend|wahr|interessant|yummy|cosy|clever|brave|ehrlich|witzig|treffend"
+).split("|")
+WHOM = "|||||haha| :)| danke| thank you| you two| ihr zwei| again| wieder| today| heute| as always| wie immer".split("|")
 EMOJI = "😍 🔥 ❤️ 😂 👏 🙌 💪 ✨ 💯 🥰 😭 🤣 💜 🫶 👑 😊 🌸 🎉 💚 🙏🏼".split(" ")
 THINGS = (
     "recipe|jacket|lens|trail|kitchen|dog|bike|playlist|hotel|book|lipstick|sofa|garden|editing|costume|guitar|"
@@ -68,11 +74,18 @@ def organic_pool(rng: np.random.Generator, size: int, praise: float, emoji: floa
     return [
         emojis(rng)
         if kind < emoji
-        else PRAISE[int(rng.integers(len(PRAISE)))]
+        else praised(rng)
         if kind < emoji + praise
         else specific(rng, german)
         for kind in kinds
     ]
+
+
+def praised(rng: np.random.Generator) -> str:
+    """Short praise as people write it, seldom twice the same."""
+    if rng.random() < 0.3:
+        return PRAISE[int(rng.integers(len(PRAISE)))]
+    return f"{HOW[int(rng.integers(len(HOW)))]} {WHAT[int(rng.integers(len(WHAT)))]}{WHOM[int(rng.integers(len(WHOM)))]}"
 
 
 def emojis(rng: np.random.Generator) -> str:

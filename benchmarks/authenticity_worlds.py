@@ -108,10 +108,10 @@ def draw(kind: str, seed: int) -> World:
     world.day = np.arange(LAST_DAY - setting.days + 1, LAST_DAY + 1) - int(rng.integers(0, 365))
     plan = events.plan(rng, kind, setting.days)
     posted = post_times(rng, setting, plan, world.day[0])
-    fame, clout = events.apply(rng, plan, setting, posted, world.day[0])
+    fame, clout, talk = events.apply(rng, plan, setting, posted, world.day[0])
     world.posted_at = np.sort(posted)
     grow(rng, world, setting, fame, plan)
-    engage(rng, world, setting, clout)
+    engage(rng, world, setting, clout, talk)
     buy_engagement(rng, world)
     write_comments(rng, world, setting)
     observe(rng, world, setting, plan)
@@ -130,10 +130,10 @@ def draw_setting(rng: np.random.Generator, kind: str, platform: str) -> Setting:
     return Setting(
         size=size,
         days=int(np.exp(rng.uniform(np.log(30), np.log(720)))),
-        rate=float(np.exp(rng.normal(np.log(0.0012), 1.1))),
+        rate=float(min(np.exp(rng.normal(np.log(0.0012), 1.1)), 0.012)),
         churn=float(np.exp(rng.normal(np.log(0.0005), 0.8))),
         coupling=float(rng.uniform(0, 0.9)),
-        heavy=float(rng.uniform(0.03, 0.6)),
+        heavy=float(rng.uniform(0.03, 0.5)),
         weekday=np.maximum(week, 0.2),
         reach=float(reach * np.exp(rng.normal(0, 0.4))),
         like_rate=float(rate * (size / 1e4) ** (SIZE_SLOPE + rng.normal(0, 0.03)) * np.exp(spread)),
@@ -142,7 +142,7 @@ def draw_setting(rng: np.random.Generator, kind: str, platform: str) -> Setting:
         like_sd=float(rng.uniform(0.05, 0.45)),
         comment_sd=float(rng.uniform(0.12, 0.65)),
         slope=float(rng.uniform(0.75, 1.08)),
-        per_week=float(np.exp(rng.normal(np.log(2.2), 0.7))),
+        per_week=float(np.exp(rng.normal(np.log(3.0), 0.6))),
         tail=float(rng.uniform(0.0, 0.06)),
     )
 
@@ -166,7 +166,7 @@ def grow(rng: np.random.Generator, world: World, setting: Setting, fame: Floats,
     gains = setting.rate * trend * weekday * shock * fame
     level = setting.size * np.exp(np.concatenate([[0.0], np.cumsum(gains - setting.churn)])[:n] - gains.sum() * 0.5)
     level = np.maximum(level, 300.0)
-    k = np.exp(rng.uniform(np.log(2), np.log(200)))
+    k = np.exp(rng.uniform(np.log(3), np.log(300)))
     gained = rng.negative_binomial(k, k / (k + np.maximum(level * gains, 1e-9)))
     lost = rng.poisson(level * setting.churn * np.exp(rng.normal(0, 0.1, n)))
     lost = lost + events.leavers(plan, gained)
@@ -174,7 +174,7 @@ def grow(rng: np.random.Generator, world: World, setting: Setting, fame: Floats,
     world.bought, world.purchase_days = events.buy_followers(rng, world, setting)
 
 
-def engage(rng: np.random.Generator, world: World, setting: Setting, clout: Floats) -> None:
+def engage(rng: np.random.Generator, world: World, setting: Setting, clout: Floats, talk: Floats) -> None:
     """Views, likes, comments, shares and saves of the posts, over-dispersed and driven by real followers only."""
     n = world.posted_at.size
     at = np.clip(world.posted_at // 86_400 - world.day[0], 0, setting.days - 1)
@@ -186,7 +186,7 @@ def engage(rng: np.random.Generator, world: World, setting: Setting, clout: Floa
     world.views = np.floor(seen)
     expected = people * setting.like_rate * (appeal * clout * drift) ** setting.slope
     world.likes = _count(rng, expected, setting.like_sd)
-    talk = events.talk(rng, world.kind, clout)
+    talk = talk * {"tiny_loyal": 2.5, "emoji_fans": 2.0}.get(world.kind, 1.0)
     world.comments = _count(rng, (world.likes + 0.5) * setting.comment_rate * talk, setting.comment_sd)
     world.shares = _count(rng, world.likes * np.exp(rng.normal(-3.5, 0.8)), 0.5)
     world.saves = _count(rng, world.likes * np.exp(rng.normal(-3.0, 0.8)), 0.5)
@@ -218,15 +218,16 @@ def observe(rng: np.random.Generator, world: World, setting: Setting, plan: even
     for start, stop in plan.missing:
         world.observed[start:stop] = False
     world.observed[[0, -1]] = True
+    keep_posts(rng, world)
     if rng.random() < 0.2:
         world.shown = displayed(world.shown)
-    if rng.random() < 0.35:
+    if rng.random() < 0.35 and world.kind != "views_packs":
         world.views = np.full(world.views.size, np.nan)
     if rng.random() < 0.4:
         world.shares = np.full(world.shares.size, np.nan)
         world.saves = np.full(world.saves.size, np.nan)
     world.times_known = bool(rng.random() > 0.12)
-    if rng.random() < 0.3:
+    if rng.random() < (0.03 if world.kind in ("comment_packs", *RINGS) else 0.3):
         world.rows = None
     if rng.random() < 0.85:
         rate, comment_rate, _ = PLATFORMS[world.platform]
@@ -234,6 +235,22 @@ def observe(rng: np.random.Generator, world: World, setting: Setting, plan: even
         world.expectation = (float(mean), float(rng.uniform(0.5, 0.85)), float(rng.uniform(0.4, 0.65)))
     if rng.random() < 0.12:
         world.fake_followers = listed(rng, world)
+
+
+def keep_posts(rng: np.random.Generator, world: World) -> None:
+    """Drop what the posts table lacks: deleted posts, and often all but the latest."""
+    n = world.posted_at.size
+    keep = np.ones(n, np.bool_)
+    if world.kind == "deleted_posts":
+        keep = rng.random(n) > rng.uniform(0.15, 0.6)
+    if rng.random() < 0.15:
+        keep[: max(n - int(rng.choice([12, 30, 50, 100])), 0)] = False
+    keep[: max(n - 300, 0)] = False
+    place = np.cumsum(keep) - 1
+    for name in ("posted_at", "likes", "comments", "shares", "saves", "views"):
+        setattr(world, name, getattr(world, name)[keep])
+    if world.rows is not None:
+        world.rows = world.rows.kept(keep, place)
 
 
 def displayed(count: Floats) -> Floats:

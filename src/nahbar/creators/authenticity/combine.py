@@ -1,0 +1,100 @@
+"""From features to signs, probabilities and the verdict."""
+
+from __future__ import annotations
+
+import math
+
+from nahbar.creators.authenticity import growth_evidence, post_evidence, talk_evidence
+from nahbar.creators.authenticity.features import Measured
+from nahbar.creators.authenticity.weights import ENGAGEMENT, FOLLOWERS, PARTS_OF, QUESTIONS, RING, Weights, log_odds
+from nahbar.creators.contracts import (
+    Authenticity,
+    Commenters,
+    Interval,
+    PostComments,
+    PostSeries,
+    Sign,
+    SizeExpectation,
+)
+from nahbar.kernel.messages import Message, msg
+
+WORTH_TELLING = 0.7  # log Bayes factor: a sign that makes a purchase less than twice as likely is noise
+WEAK = {"like_digits": 0.1}  # kept tiny by its limit, and told as what it is
+
+
+def combined(
+    found: Measured,
+    weights: Weights,
+    posts: PostSeries,
+    comments: PostComments | None,
+    commenters: Commenters | None,
+    expectation: SizeExpectation | None,
+    fake_followers: tuple[float, Interval] | None,
+) -> Authenticity:
+    """Return the assessment of one measured creator."""
+    carried = questions_carried(found)
+    odds = {q: log_odds(weights.parts, q, found.features) for q in carried}
+    signs: list[Sign] = []
+    for question in carried:
+        for sign, strength in strengths(found, weights, question).items():
+            if strength < WEAK.get(sign, WORTH_TELLING):
+                continue
+            if sign in growth_evidence.SIGNS:
+                signs.append(growth_evidence.sign(sign, strength, found, posts, expectation, fake_followers))
+            elif sign in post_evidence.SIGNS:
+                signs.append(post_evidence.sign(sign, strength, found, posts, expectation))
+            else:
+                signs.append(talk_evidence.sign(sign, strength, found, posts, comments, commenters))
+    signs.sort(key=lambda sign: -sign.strength)
+    chance = {q: 1 / (1 + math.exp(-max(min(odds[q], 30.0), -30.0))) if q in odds else None for q in QUESTIONS}
+    return Authenticity(
+        verdict(odds, weights),
+        signs,
+        chance[FOLLOWERS],
+        chance[ENGAGEMENT],
+        chance[RING],
+        coverage(found, comments, commenters),
+    )
+
+
+def questions_carried(found: Measured) -> list[str]:
+    """Return the questions that the data can carry (the rule of `assess`)."""
+    carried = []
+    if found.growth is not None or "fake_low" in found.features:
+        carried.append(FOLLOWERS)
+    if "even_posts" in found.features or "generic_share" in found.features:
+        carried.append(ENGAGEMENT)
+    if "ring_size" in found.features:
+        carried.append(RING)
+    return carried
+
+
+def verdict(odds: dict[str, float], weights: Weights) -> str:
+    """Return one of the four words."""
+    if any(value >= weights.strong[question] for question, value in odds.items()):
+        return "strong signs"
+    if any(value >= weights.closer[question] for question, value in odds.items()):
+        return "look closer"
+    return "no sign" if FOLLOWERS in odds or ENGAGEMENT in odds else "cannot tell"
+
+
+def strengths(found: Measured, weights: Weights, question: str) -> dict[str, float]:
+    """Return each sign's log Bayes factor; of several ways to buy, the most likely one's."""
+    ways = [weights.parts[name] for name in PARTS_OF[question]]
+    likely = max(ways, key=lambda way: way.logit(found.features))
+    return likely.by_sign(found.features)
+
+
+def coverage(found: Measured, comments: PostComments | None, commenters: Commenters | None) -> list[Message]:
+    """Say what the assessment rests on and what was missing."""
+    told = []
+    if found.growth is None:
+        told.append(msg("No usable series of follower counts: at least 21 days within 25 or more are needed"))
+    else:
+        told.append(growth_evidence.span(found.growth))
+    told.append(post_evidence.span(found.posts))
+    if comments is None or commenters is None:
+        told.append(msg("No comments are known, so nothing is said of their wording and authors"))
+    else:
+        told.append(talk_evidence.span(comments))
+    return told

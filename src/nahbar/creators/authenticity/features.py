@@ -1,0 +1,100 @@
+"""Everything that is measured of one creator before it is weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nahbar.creators.authenticity import comments as wording
+from nahbar.creators.authenticity import engagement, followers, rings
+from nahbar.creators.authenticity.posts import PostLogs, post_logs
+from nahbar.creators.contracts import (
+    Commenters,
+    GrowthSeries,
+    Interval,
+    PostComments,
+    PostSeries,
+    SizeExpectation,
+)
+from nahbar.measure.growth import Growth, daily_growth, find_bursts
+
+Floats = npt.NDArray[np.float64]
+Score = Callable[[dict[str, Floats]], Floats]
+
+LEAST_DAYS = 21  # three weeks: below it a baseline and a burst cannot be told apart
+LEAST_SPAN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Features by name for each question, and what the evidence needs to name rows.
+
+    `chosen` is the place of the most suspicious burst in `windows`, -1 when there is none.
+    """
+
+    features: dict[str, float]
+    growth: Growth | None
+    posts: PostLogs
+    windows: followers.WindowTable | None
+    scores: Floats
+    chosen: int
+
+
+def measure(
+    *,
+    growth: GrowthSeries | None,
+    followers_count: float,
+    posts: PostSeries,
+    comments: PostComments | None,
+    commenters: Commenters | None,
+    expectation: SizeExpectation | None,
+    fake_followers: tuple[float, Interval] | None,
+    now: int,
+    score: Score,
+) -> Measured:
+    """Measure everything; `score` rates candidate bursts so that the most suspicious one is described."""
+    logs = post_logs(posts, now)
+    series = usable_growth(growth)
+    table, scores, chosen = None, np.zeros(0), -1
+    found: dict[str, float] = {}
+    if series is not None:
+        table = followers.window_table(series, find_bursts(series), logs)
+        scores = score(table.columns)
+        chosen = int(np.argmax(scores)) if scores.size else -1
+        found |= _burst_features(table, scores, chosen)
+    found |= engagement.low_engagement(logs, series, followers_count, expectation)
+    found |= engagement.evenness(logs, expectation) | engagement.mismatch(logs) | engagement.digits(logs)
+    found |= wording.generic(comments, commenters, logs) | rings.ring(comments, commenters)
+    if fake_followers is not None:
+        found["fake_low"] = fake_followers[1].low
+    return Measured(found, series, logs, table, scores, chosen)
+
+
+def usable_growth(growth: GrowthSeries | None) -> Growth | None:
+    """Return the growth of a series of at least three weeks of counts, else None."""
+    if growth is None:
+        return None
+    fine = np.isfinite(growth.followers) & (growth.followers > 0)
+    day, count = (growth.day, growth.followers) if fine.all() else (growth.day[fine], growth.followers[fine])
+    if day.size < LEAST_DAYS or day[-1] - day[0] < LEAST_SPAN:
+        return None
+    return daily_growth(day, count)
+
+
+def _burst_features(table: followers.WindowTable, scores: Floats, chosen: int) -> dict[str, float]:
+    if chosen < 0:
+        return {name: float("nan") for name in followers.WINDOW_FEATURES} | {"burst_z": 0.0}
+    found = {name: float(column[chosen]) for name, column in table.columns.items()}
+    apart = separate(table, chosen)
+    found["burst_second"] = float(scores[apart].max()) if apart.any() else float("nan")
+    return found
+
+
+def separate(table: followers.WindowTable, chosen: int) -> npt.NDArray[np.bool_]:
+    """Return which candidate bursts do not touch the chosen one (a week between them)."""
+    start, stop = table.bursts.start, table.bursts.start + table.bursts.days
+    result: npt.NDArray[np.bool_] = (start > stop[chosen] + 7) | (stop < start[chosen] - 7)
+    return result

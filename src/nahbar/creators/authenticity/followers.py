@@ -1,0 +1,210 @@
+"""What a follower series says of bought followers: its bursts, their shape, and whether posts answered them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nahbar.creators.authenticity.posts import PostLogs
+from nahbar.measure.growth import Bursts, Growth
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+LIKES, COMMENTS, VIEWS = 0, 1, 2
+NEAR_BEFORE, NEAR_AFTER = 4, 3  # days around a burst in which a post that caused it or profits from it appears
+OLD_DAYS = 30  # an older post may be found late, so that its burst comes weeks after it
+ONE_RISE, ONE_SD = 1.5, 1.0  # a post that brings followers is seen 4.5 times as often, give or take a factor of 2.7
+ALL_RISE, ALL_SD, ALL_DRIFT = 0.6, 0.4, 0.1  # attention lifts all posts of the days by about 1.8 times
+LATER_DAYS = 14  # newcomers look around: the posts of two weeks profit
+UNKNOWN_SD, LEAST_SD = 0.5, 0.1  # spread of log counts between posts: when too few posts tell it, and at least
+GATE_Z, GATE_SIZE = 4.0, 0.015  # a smaller rise is no burst, and its shape and answer say nothing
+LEVEL_POSTS = 12
+LOSS_DAYS = 60
+FAR_DAYS = 14
+LEVEL_DRIFT = 0.15  # how much a creator's engagement moves between two dozen posts for no reason
+LIFT_A_GAIN = 6.0  # a post that gains a tenth of the followers is seen far more than usual: at least 1.6 times
+
+WINDOW_FEATURES = (
+    "burst_z",
+    "burst_size",
+    "burst_times_usual",
+    "burst_peak",
+    "burst_lead",
+    "burst_far",
+    "burst_tail",
+    "burst_loss",
+    "response_seen",
+    "response_said",
+    "response_old",
+    "response_short",
+    "level_answer",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowTable:
+    """The candidate bursts and one column a feature of WINDOW_FEATURES (NaN where no post could answer)."""
+
+    bursts: Bursts
+    first_day: int
+    columns: dict[str, Floats]
+
+
+def window_table(growth: Growth, bursts: Bursts, posts: PostLogs) -> WindowTable:
+    """Describe every candidate burst by its size, its shape and the answer of the posts around it."""
+    columns = _shape(growth, bursts) | _answer(growth, bursts, posts)
+    small = (bursts.z < GATE_Z) | (bursts.excess < GATE_SIZE)
+    for name in WINDOW_FEATURES[3:]:
+        columns[name] = np.where(small, np.nan, columns[name])
+    return WindowTable(bursts, growth.first_day, columns)
+
+
+def _shape(growth: Growth, bursts: Bursts) -> dict[str, Floats]:
+    total = np.concatenate([[0.0], np.cumsum(growth.excess)])
+    n = growth.excess.size
+    stop = bursts.start + bursts.days
+    size = np.maximum(bursts.excess, 1e-9)
+    side = np.maximum(bursts.days, 3)
+    peak_day, peak = _peaks(growth.excess, bursts)
+    ahead = total[np.minimum(stop[:, None] + np.arange(1, LOSS_DAYS + 1), n)] - total[stop][:, None]
+    core = total[np.minimum(peak_day + 4, n)] - total[peak_day]
+    far = total[np.minimum(peak_day + FAR_DAYS, n)] - total[np.minimum(peak_day + 4, n)]
+    enough = (stop + 3 <= n).astype(np.float64)
+    return {
+        "burst_z": np.log1p(bursts.z),
+        "burst_size": np.log(size),
+        "burst_times_usual": np.log(size / (np.abs(bursts.usual) + growth.noise)),
+        "burst_peak": np.clip(peak / size, 0.0, 1.5),
+        "burst_lead": np.clip((total[bursts.start] - total[np.maximum(bursts.start - side, 0)]) / size, -1.0, 1.0),
+        "burst_far": np.clip(far / np.maximum(core, 1e-9), -1.0, 2.0),
+        "burst_tail": np.where(
+            enough > 0, np.clip((total[np.minimum(stop + side, n)] - total[stop]) / size, -1.0, 1.0), np.nan
+        ),
+        "burst_loss": np.where(enough > 0, np.clip(-ahead.min(axis=1, initial=0.0) / size, 0.0, 1.5), np.nan),
+    }
+
+
+def _peaks(excess: Floats, bursts: Bursts) -> tuple[Ints, Floats]:
+    longest = int(bursts.days.max(initial=1))
+    at = bursts.start[:, None] + np.arange(longest)
+    inside = np.arange(longest) < bursts.days[:, None]
+    values = np.where(inside, excess[np.minimum(at, excess.size - 1)], -np.inf)
+    best = np.argmax(values, axis=1)
+    return bursts.start + best, values[np.arange(best.size), best]
+
+
+def _answer(growth: Growth, bursts: Bursts, posts: PostLogs) -> dict[str, Floats]:
+    """How far likes, views and comments rose with each burst, beyond the best of so many ordinary posts."""
+    k = bursts.start.size
+    none = np.full(k, np.nan)
+    names = WINDOW_FEATURES[8:]
+    if posts.n < 4 or not posts.known[: VIEWS + 1].any():
+        return dict.fromkeys(names, none)
+    start, stop = bursts.start + growth.first_day, bursts.start + bursts.days + growth.first_day
+    peak_day = _peaks(growth.excess, bursts)[0] + growth.first_day
+    day = posts.day[None, :]
+    near = (day >= (start - NEAR_BEFORE)[:, None]) & (day <= (stop + NEAR_AFTER)[:, None])
+    top = (day >= (peak_day - NEAR_BEFORE)[:, None]) & (day <= (peak_day + NEAR_AFTER)[:, None])
+    later = (day >= peak_day[:, None]) & (day <= (peak_day + LATER_DAYS)[:, None])
+    old = (day >= (start - OLD_DAYS)[:, None]) & (day < (start - NEAR_BEFORE)[:, None])
+    lift = np.fmax(_highest(posts, near, (LIKES, VIEWS)), _highest(posts, near, (COMMENTS,)))
+    return {
+        "response_seen": _response(posts, (near, top, later), (LIKES, VIEWS)),
+        "response_said": _response(posts, (near, top, later), (COMMENTS,)),
+        "response_old": _one_rose(posts, old, (LIKES, VIEWS)),
+        "response_short": np.log1p(LIFT_A_GAIN * np.expm1(np.minimum(bursts.excess, 3.0))) - np.maximum(lift, 0.0),
+        "level_answer": _level(bursts, posts, start, stop),
+    }
+
+
+def _rise(posts: PostLogs, metrics: tuple[int, ...]) -> tuple[Floats, Floats] | None:
+    """Each post's rise above its trend and the variance it has for no reason; None without a known metric."""
+    usable = [m for m in metrics if posts.known[m]]
+    if not usable:
+        return None
+    sd = np.where(np.isnan(posts.sd[usable]), UNKNOWN_SD, np.maximum(posts.sd[usable], LEAST_SD))[:, None]
+    variance = sd**2 + posts.noise[usable] ** 2
+    return posts.rest[usable].mean(axis=0), variance.max(axis=0)
+
+
+def _highest(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int, ...]) -> Floats:
+    rise = _rise(posts, metrics)
+    if rise is None:
+        return np.full(chosen.shape[0], np.nan)
+    best = np.where(chosen, rise[0][None, :], -np.inf).max(axis=1)
+    return np.where(np.isfinite(best), best, np.nan)
+
+
+def _response(posts: PostLogs, spans: Sequence[npt.NDArray[np.bool_]], metrics: tuple[int, ...]) -> Floats:
+    """Log likelihood ratio of 'one post, or all posts, of the window, its peak or the time after rose' against none."""
+    near, top, later = spans
+    one = [_one_rose(posts, near, metrics), _one_rose(posts, top, metrics)]
+    parts = np.stack([*one, *(_all_rose(posts, span, metrics) for span in (near, top, later))])
+    known = ~np.isnan(parts)
+    ratio = np.where(known, np.exp(np.clip(parts, -30.0, 30.0)), 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    return np.where(known.any(axis=0), np.clip(np.log(np.maximum(ratio, 1e-12)), -8.0, 15.0), np.nan)
+
+
+def _one_rose(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int, ...]) -> Floats:
+    """Log likelihood ratio of 'one of the chosen posts went far up' (ONE_RISE, ONE_SD) with heavy-tailed noise."""
+    found = _rise(posts, metrics)
+    number = chosen.sum(axis=1)
+    if found is None:
+        return np.full(number.size, np.nan)
+    rise, variance = found
+    calm = 0.93 * _density(rise, variance) + 0.07 * _density(rise, 9 * variance)
+    ratio = _density(rise - ONE_RISE, variance + ONE_SD**2) / np.maximum(calm, 1e-12)
+    mean = (chosen @ ratio) / np.maximum(number, 1)
+    return np.where(number > 0, np.log(np.maximum(mean, 1e-12)), np.nan)
+
+
+def _all_rose(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int, ...]) -> Floats:
+    """Log likelihood ratio of 'the chosen posts rose together' (ALL_RISE, ALL_SD) by their mean."""
+    found = _rise(posts, metrics)
+    number = chosen.sum(axis=1)
+    if found is None:
+        return np.full(number.size, np.nan)
+    rise, variance = found
+    many = np.maximum(number, 1)
+    mean = (chosen @ np.clip(rise, -3.0, 3.0)) / many
+    error = (chosen @ variance) / many**2 + ALL_DRIFT**2
+    ratio = np.log(_density(mean - ALL_RISE, error + ALL_SD**2) + 1e-12) - np.log(_density(mean, error) + 1e-12)
+    return np.where(number > 0, ratio, np.nan)
+
+
+def _density(value: Floats, variance: Floats) -> Floats:
+    result: Floats = np.exp(-0.5 * value**2 / variance) / np.sqrt(variance)
+    return result
+
+
+def _level(bursts: Bursts, posts: PostLogs, start: Ints, stop: Ints) -> Floats:
+    """Log likelihood ratio of 'the new followers like as the old ones did' against 'they never like', by the posts.
+
+    Compares the median log likes of up to twelve posts before and after; both answers are normal with the posts' own
+    spread (the median's efficiency is 2/pi) and some drift.
+    """
+    if not posts.known[LIKES]:
+        return np.full(start.size, np.nan)
+    first = np.searchsorted(posts.day, start - 1)
+    after = np.searchsorted(posts.day, stop + 1)
+    answer = np.full(start.size, np.nan)
+    sd = max(float(posts.sd[LIKES]) if posts.n >= 6 else UNKNOWN_SD, LEAST_SD)
+    for i in range(start.size):
+        before, later = posts.log[LIKES, max(first[i] - LEVEL_POSTS, 0) : first[i]], posts.log[LIKES, after[i] : after[i] + LEVEL_POSTS]
+        if min(before.size, later.size) < 3:
+            continue
+        rise = _middle(later) - _middle(before)
+        variance = sd**2 * np.pi / 2 * (1 / before.size + 1 / later.size) + LEVEL_DRIFT**2
+        gain = float(bursts.excess[i])
+        answer[i] = (rise**2 - (rise - gain) ** 2) / (2 * variance)
+    return np.clip(answer, -6.0, 6.0)
+
+
+def _middle(values: Floats) -> float:
+    ordered = np.sort(values)
+    n = ordered.size
+    return float(ordered[n // 2] + ordered[(n - 1) // 2]) / 2

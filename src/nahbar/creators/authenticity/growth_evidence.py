@@ -1,0 +1,202 @@
+"""Sentences for the signs of bought followers: the rise, what came after, engagement for the size, audited fakes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nahbar.creators.authenticity.features import Measured, separate
+from nahbar.creators.authenticity.followers import LOSS_DAYS, NEAR_AFTER, NEAR_BEFORE
+from nahbar.creators.authenticity.weights import FOLLOWERS
+from nahbar.creators.contracts import Evidence, Interval, PostSeries, Sign, SizeExpectation
+from nahbar.kernel.messages import Message, msg
+from nahbar.measure.growth import Growth
+
+SIGNS = ("follower_burst", "follower_plateau", "low_engagement", "fake_followers")
+ANSWERED = 0.7  # log Bayes factor from which posts are said to have risen with the followers
+ALSO_LIKELY = 0.0  # log odds of a further rise that is told beside the first
+MOST_ROWS = 12
+
+
+def sign(
+    name: str,
+    strength: float,
+    found: Measured,
+    posts: PostSeries,
+    expectation: SizeExpectation | None,
+    fake_followers: tuple[float, Interval] | None,
+) -> Sign:
+    """Build one of SIGNS."""
+    if name == "follower_burst":
+        evidence, innocent = _burst(found, posts), _burst_innocent(found)
+    elif name == "follower_plateau":
+        evidence, innocent = _after(found), [
+            msg("People who came for a giveaway leave again, and platforms remove inactive accounts in waves")
+        ]
+    elif name == "low_engagement":
+        evidence, innocent = _low(found, expectation), [
+            msg("A large or old account with quiet followers, or a change of topic, could explain this")
+        ]
+    else:
+        evidence, innocent = _fakes(fake_followers), [
+            msg("Every large account is followed by some fakes without asking for them; the usual share is 5 to 25 %")
+        ]
+    return Sign(name, FOLLOWERS, strength, evidence, innocent, _coverage(found, name))
+
+
+def span(growth: Growth) -> Message:
+    """Say over how many days the counts go."""
+    last = growth.first_day + growth.change.size
+    return msg(
+        "{n} daily follower counts from {start:date} to {end:date}", n=growth.observed, start=growth.first_day, end=last
+    )
+
+
+def _coverage(found: Measured, name: str) -> Message:
+    if name == "fake_followers" or found.growth is None:
+        return msg("{n} posts and no usable series of follower counts", n=found.posts.n)
+    return msg("{days} daily follower counts and {n} posts", days=found.growth.observed, n=found.posts.n)
+
+
+def _window(found: Measured, which: int) -> tuple[int, int]:
+    """First and last day of a candidate burst as day numbers; the first is the day before the rise."""
+    assert found.windows is not None
+    start = int(found.windows.bursts.start[which]) + found.windows.first_day
+    return start, start + int(found.windows.bursts.days[which])
+
+
+def _burst(found: Measured, posts: PostSeries) -> list[Evidence]:
+    if found.windows is None or found.growth is None or found.chosen < 0:
+        return []
+    told = [_rise(found, found.chosen), _answer(found, posts)]
+    further = np.flatnonzero(separate(found.windows, found.chosen) & (found.scores > ALSO_LIKELY))
+    if further.size:
+        told.append(_rise(found, int(further[np.argmax(found.scores[further])])))
+    return told
+
+
+def _rise(found: Measured, which: int) -> Evidence:
+    assert found.windows is not None
+    assert found.growth is not None
+    start, end = _window(found, which)
+    at = start - found.growth.first_day
+    bursts = found.windows.bursts
+    before, after = np.exp(found.growth.level[[at, at + int(bursts.days[which])]])
+    message = msg(
+        "Followers rose from {before} to {after} (by {share:percent}) between {start:date} and {end:date};"
+        " the usual rise in as many days is {usual:percent}",
+        before=round(float(before)),
+        after=round(float(after)),
+        share=float(after / before - 1),
+        start=start,
+        end=end,
+        usual=float(np.expm1(bursts.usual[which])),
+    )
+    return Evidence(message, {"day": list(range(start, end + 1))})
+
+
+def _answer(found: Measured, posts: PostSeries) -> Evidence:
+    start, end = _window(found, found.chosen)
+    day = found.posts.day
+    near = np.flatnonzero((day >= start - NEAR_BEFORE) & (day <= end + NEAR_AFTER))
+    if near.size == 0:
+        return Evidence(
+            msg("No post is known from {start:date} to {end:date}", start=start - NEAR_BEFORE, end=end + NEAR_AFTER)
+        )
+    best = float(np.exp(found.posts.rest[0, near].max())) if found.posts.known[0] else float("nan")
+    message = msg(
+        "Of the {n} posts from {start:date} to {end:date}, the most liked had {times} times the likes of the trend",
+        n=int(near.size),
+        start=start - NEAR_BEFORE,
+        end=end + NEAR_AFTER,
+        times=round(best, 2),
+    )
+    return Evidence(message, {"post": [posts.post_id[int(found.posts.place[i])] for i in near[:MOST_ROWS]]})
+
+
+def _burst_innocent(found: Measured) -> list[Message]:
+    if found.windows is None or found.chosen < 0:
+        return []
+    start, end = _window(found, found.chosen)
+    said, seen = found.features.get("response_said", 0.0), found.features.get("response_seen", 0.0)
+    told = []
+    if said > ANSWERED:
+        told.append(msg("A giveaway could explain this: comments rose on the same days"))
+    if seen > ANSWERED:
+        told.append(msg("A post that spread widely could explain this: likes or views rose on the same days"))
+    if not told:
+        told.append(
+            msg(
+                "A mention in the press or by another creator around {start:date} could explain this, although likes,"
+                " views and comments did not rise with it; ask for the cause",
+                start=start,
+            )
+        )
+    if _gap(found, start, end):
+        told.append(msg("Counts are missing around the rise; one that stood still may have caught up"))
+    return told
+
+
+def _gap(found: Measured, start: int, end: int) -> bool:
+    """Whether the count stood still or was missing just before the rise, so that the rise is one straight line."""
+    assert found.growth is not None
+    at = start - found.growth.first_day
+    change = found.growth.change[max(at - 3, 0) : at + (end - start)]
+    return bool(change.size >= 3 and np.count_nonzero(np.abs(np.diff(change)) < 1e-12) >= 2)
+
+
+def _after(found: Measured) -> list[Evidence]:
+    if found.growth is None or found.chosen < 0:
+        return []
+    _, end = _window(found, found.chosen)
+    at = end - found.growth.first_day
+    level = found.growth.level[at : at + LOSS_DAYS + 1]
+    lowest = int(np.argmin(level))
+    message = msg(
+        "After the rise the count went from {top} on {end:date} to {low} on {day:date}",
+        top=round(float(np.exp(level[0]))),
+        low=round(float(np.exp(level[lowest]))),
+        end=end,
+        day=end + lowest,
+    )
+    flat = msg("After the rise, growth was back to its usual pace or below from {end:date} on", end=end)
+    return [Evidence(message if lowest > 0 else flat, {"day": [end, end + lowest]})]
+
+
+def _low(found: Measured, expectation: SizeExpectation | None) -> list[Evidence]:
+    told = []
+    z = found.features.get("rate_z")
+    if expectation is not None and z is not None and z < 0:
+        sd = float(np.hypot(expectation.log_rate_sd, expectation.post_log_sd / np.sqrt(max(found.posts.n, 1))))
+        message = msg(
+            "The engagement rate by followers is {rate:percent}; creators of like size show {usual:percent}"
+            " ({z} standard deviations)",
+            rate=float(np.exp(expectation.log_rate_mean + z * sd)),
+            usual=float(np.exp(expectation.log_rate_mean)),
+            z=round(z, 1),
+        )
+        told.append(Evidence(message))
+    if found.features.get("gain_short", 0.0) > 0.5:
+        told.append(
+            Evidence(
+                msg(
+                    "Likes did not grow with the followers: the shortfall is {z} standard errors",
+                    z=round(found.features["gain_short"], 1),
+                )
+            )
+        )
+    if found.features.get("level_answer", 0.0) < -0.3:
+        told.append(Evidence(msg("The posts after the rise were liked as those before, as if nobody had joined")))
+    return told
+
+
+def _fakes(fake_followers: tuple[float, Interval] | None) -> list[Evidence]:
+    if fake_followers is None:
+        return []
+    share, interval = fake_followers
+    message = msg(
+        "{share:percent} of the audited followers look fake (between {low:percent} and {high:percent})",
+        share=share,
+        low=interval.low,
+        high=interval.high,
+    )
+    return [Evidence(message)]

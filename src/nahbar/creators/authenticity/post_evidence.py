@@ -1,0 +1,93 @@
+"""Sentences for the signs that rest on the counts of posts: even likes, one count alone, last digits."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nahbar.creators.authenticity.engagement import deviation
+from nahbar.creators.authenticity.features import Measured
+from nahbar.creators.authenticity.posts import METRICS, Floats, Ints, PostLogs
+from nahbar.creators.authenticity.weights import ENGAGEMENT
+from nahbar.creators.contracts import Evidence, PostSeries, Sign, SizeExpectation
+from nahbar.kernel.messages import Message, msg
+
+SIGNS = ("even_likes", "like_comment_mismatch", "like_digits")
+MOST_ROWS = 5
+ALONE = 0.4  # a post is named when a count is 1.5 times what its other counts suggest
+
+
+def sign(name: str, strength: float, found: Measured, posts: PostSeries, expectation: SizeExpectation | None) -> Sign:
+    """Build one of SIGNS."""
+    if name == "even_likes":
+        evidence = _even(found, expectation)
+        innocent = [msg("A steady audience, or a platform that shows every post to the same people, could explain this")]
+    elif name == "like_comment_mismatch":
+        evidence, innocent = _alone(found, posts)
+    else:
+        evidence = [Evidence(msg("The last digits of the likes are less even than those of honest counts"))]
+        innocent = [msg("Counts that were rounded on the way could explain this; it is weak support at best")]
+    return Sign(name, ENGAGEMENT, strength, evidence, innocent, span(found.posts))
+
+
+def span(posts: PostLogs) -> Message:
+    """Say how many posts there are and which counts they carry."""
+    if posts.n == 0:
+        return msg("No posts are known")
+    if not posts.known[0]:
+        return msg("{n} posts without likes", n=posts.n)
+    if posts.known[2]:
+        return msg("{n} posts with likes, comments and views", n=posts.n)
+    return msg("{n} posts with likes and comments, views are not known", n=posts.n)
+
+
+def _even(found: Measured, expectation: SizeExpectation | None) -> list[Evidence]:
+    features = found.features
+    factor = float(np.exp(found.posts.sd[0]))
+    told = [Evidence(msg("From post to post the likes vary by a factor of {factor}", factor=round(factor, 2)))]
+    if expectation is not None and features["even_posts"] < 0:
+        usual = round(float(np.exp(expectation.post_log_sd)), 2)
+        told.append(Evidence(msg("Posts of creators of like size vary by a factor of {usual}", usual=usual)))
+    if "likes_follow_views" in features:
+        share = float(2.0 ** features["likes_follow_views"] - 1)
+        told.append(Evidence(msg("When views double, likes rise by {share:percent}", share=share)))
+    elif "likes_follow_comments" in features:
+        share = float(2.0 ** features["likes_follow_comments"] - 1)
+        told.append(Evidence(msg("When comments double, likes rise by {share:percent}", share=share)))
+    return told
+
+
+def _alone(found: Measured, posts: PostSeries) -> tuple[list[Evidence], list[Message]]:
+    """Name the count that stands alone most, with the posts where it does."""
+    reach = {m: found.features.get(f"{m}_groups", -99.0) + found.features.get(f"{m}_jump", 0.0) for m in METRICS[:3]}
+    metric = max(reach, key=lambda m: reach[m])
+    gap = deviation(found.posts, METRICS.index(metric))
+    top = np.argsort(-gap)[:MOST_ROWS]
+    top = top[gap[top] > ALONE]
+    told = []
+    if top.size:
+        told.append(_standing(metric, gap, top, found, posts))
+    if "comments_a_like" in found.features:
+        ratio = 100 * float(np.exp(found.features["comments_a_like"] - 4.0))
+        told.append(Evidence(msg("There are {ratio} comments a hundred likes", ratio=round(ratio, 2))))
+    innocent = {
+        "likes": msg("A post that invites likes but not words, such as a picture without a caption, could explain this"),
+        "comments": msg("A giveaway or a question in the text could explain this: both bring comments without likes"),
+        "views": msg("Paid promotion of single posts could explain this: it brings views without likes; ask for it"),
+    }
+    return told, [innocent[metric]]
+
+
+def _standing(metric: str, gap: Floats, top: Ints, found: Measured, posts: PostSeries) -> Evidence:
+    number, times = int(np.count_nonzero(gap > ALONE)), round(float(np.exp(gap[top[0]])), 1)
+    told = {
+        "likes": msg(
+            "{n} posts have up to {times} times the likes that their other counts suggest", n=number, times=times
+        ),
+        "comments": msg(
+            "{n} posts have up to {times} times the comments that their other counts suggest", n=number, times=times
+        ),
+        "views": msg(
+            "{n} posts have up to {times} times the views that their other counts suggest", n=number, times=times
+        ),
+    }
+    return Evidence(told[metric], {"post": [posts.post_id[int(found.posts.place[i])] for i in top]})

@@ -1,0 +1,195 @@
+"""The fitted weights: additive curves a question, each a log Bayes factor, read once from the package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+NAN = float("nan")
+FORMAT = 1  # raised when the meaning of the file changes
+WINDOW, FOLLOWERS, ENGAGEMENT, RING = "window", "bought_followers", "bought_engagement", "comment_ring"
+QUESTIONS = (FOLLOWERS, ENGAGEMENT, RING)
+# Engagement is bought in three ways whose traces differ; each has its own curves, and one of them is enough.
+LIKES, COMMENTS, VIEWS = "bought_likes", "bought_comments", "bought_views"
+PARTS_OF = {FOLLOWERS: (FOLLOWERS,), ENGAGEMENT: (LIKES, COMMENTS, VIEWS), RING: (RING,)}
+
+# Each feature with the sign it belongs to and the direction in which it may only raise suspicion (0: either).
+Spec = Mapping[str, Sequence[tuple[str, str, int]]]
+BURST_SPEC = (
+    ("burst_z", "follower_burst", 1),
+    ("burst_size", "follower_burst", 1),
+    ("burst_times_usual", "follower_burst", 1),
+    ("burst_peak", "follower_burst", 0),
+    ("burst_lead", "follower_burst", -1),
+    ("burst_far", "follower_burst", -1),
+    ("response_seen", "follower_burst", -1),
+    ("response_said", "follower_burst", -1),
+    ("response_old", "follower_burst", -1),
+    ("response_short", "follower_burst", 1),
+    ("burst_tail", "follower_plateau", -1),
+    ("burst_loss", "follower_plateau", 1),
+    ("level_answer", "low_engagement", -1),
+)
+SPEC: Spec = {
+    WINDOW: BURST_SPEC,
+    FOLLOWERS: (
+        *BURST_SPEC,
+        ("burst_second", "follower_burst", 1),
+        ("rate_z", "low_engagement", -1),
+        ("gain_short", "low_engagement", 1),
+        ("fake_low", "fake_followers", 1),
+    ),
+    LIKES: (
+        ("even_posts", "even_likes", -1),
+        ("even_views", "even_likes", -1),
+        ("even_comments", "even_likes", -1),
+        ("likes_follow_views", "even_likes", -1),
+        ("constant_by_views", "even_likes", 1),
+        ("constant_by_comments", "even_likes", 1),
+        ("comments_follow_likes", "even_likes", 0),
+        ("likes_follow_comments", "even_likes", -1),
+        ("likes_groups", "like_comment_mismatch", 1),
+        ("likes_apart", "like_comment_mismatch", 1),
+        ("likes_alone", "like_comment_mismatch", 1),
+        ("likes_jump", "like_comment_mismatch", 1),
+        ("likes_spread", "like_comment_mismatch", 1),
+        ("comments_spread", "like_comment_mismatch", 0),
+        ("views_spread", "like_comment_mismatch", 0),
+        ("comments_a_like", "like_comment_mismatch", -1),
+        ("likes_a_view", "like_comment_mismatch", 1),
+        ("rate_z", "like_comment_mismatch", 1),
+        ("like_digits", "like_digits", 1),
+    ),
+    COMMENTS: (
+        ("generic_share", "generic_comments", 1),
+        ("generic_of_words", "generic_comments", 1),
+        ("repeated_share", "generic_comments", 1),
+        ("emoji_share", "generic_comments", 0),
+        ("generic_unlike", "generic_comments", 1),
+        ("generic_surplus", "generic_comments", 1),
+        ("generic_authors", "generic_comments", 1),
+        ("authors_a_comment", "generic_comments", 0),
+        ("comments_groups", "like_comment_mismatch", 1),
+        ("comments_apart", "like_comment_mismatch", 1),
+        ("comments_alone", "like_comment_mismatch", 1),
+        ("comments_jump", "like_comment_mismatch", 1),
+        ("comments_spread", "like_comment_mismatch", 1),
+        ("comments_a_like", "like_comment_mismatch", 1),
+    ),
+    VIEWS: (
+        ("views_groups", "like_comment_mismatch", 1),
+        ("views_apart", "like_comment_mismatch", 1),
+        ("views_alone", "like_comment_mismatch", 1),
+        ("views_jump", "like_comment_mismatch", 1),
+        ("views_spread", "like_comment_mismatch", 1),
+        ("likes_follow_views", "like_comment_mismatch", -1),
+        ("even_views", "like_comment_mismatch", 0),
+        ("likes_spread", "like_comment_mismatch", 0),
+        ("comments_spread", "like_comment_mismatch", 0),
+        ("likes_a_view", "like_comment_mismatch", -1),
+    ),
+    RING: (
+        ("ring_size", "comment_ring", 1),
+        ("ring_share", "comment_ring", 1),
+        ("ring_mutual", "comment_ring", 1),
+        ("ring_quick", "comment_ring", 1),
+        ("ring_delay", "comment_ring", -1),
+        ("ring_ahead", "comment_ring", 1),
+        ("ring_generic", "comment_ring", 1),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A piecewise linear function of one feature, flat outside its knots; `absent` where the feature is unknown."""
+
+    feature: str
+    sign: str
+    knots: Floats
+    values: Floats
+    absent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question: logit = intercept + the offsets of the signs whose data exists + the curves of known features."""
+
+    intercept: float
+    offsets: Mapping[str, float]
+    curves: Sequence[Curve]
+
+    def by_sign(self, features: Mapping[str, float]) -> dict[str, float]:
+        """Return each sign's contribution to the logit; a sign without any known feature is absent."""
+        found: dict[str, float] = {}
+        known: set[str] = set()
+        for curve in self.curves:
+            value = features.get(curve.feature, NAN)
+            here = value == value  # NaN is the one value that differs from itself
+            share = float(np.interp(value, curve.knots, curve.values)) if here else curve.absent
+            found[curve.sign] = found.get(curve.sign, self.offsets[curve.sign]) + share
+            if here:
+                known.add(curve.sign)
+        return {sign: share for sign, share in found.items() if sign in known}
+
+    def logit(self, features: Mapping[str, float]) -> float:
+        """Return the log odds of one creator."""
+        return self.intercept + sum(self.by_sign(features).values())
+
+    def scores(self, columns: Mapping[str, Floats]) -> Floats:
+        """Return the logit of every row of a table of columns (without offsets: the rows share their signs)."""
+        total = np.full(next(iter(columns.values())).size, self.intercept)
+        for curve in self.curves:
+            column = columns[curve.feature]
+            total += np.where(np.isnan(column), curve.absent, np.interp(column, curve.knots, curve.values))
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All questions with their thresholds on the logit: from `closer` on look closer, from `strong` on strong signs."""
+
+    version: str
+    parts: Mapping[str, Part]
+    closer: Mapping[str, float]
+    strong: Mapping[str, float]
+
+
+def log_odds(weights: Mapping[str, Part], question: str, features: Mapping[str, float]) -> float:
+    """Return the log odds of a question; of several ways to buy, one is enough (noisy or: Pearl, 1988)."""
+    ways = [weights[name].logit(features) for name in PARTS_OF[question]]
+    if len(ways) == 1:
+        return ways[0]
+    none = -sum(float(np.logaddexp(0.0, way)) for way in ways)  # log of the chance that no way was taken
+    return float(np.log(-np.expm1(none)) - none)
+
+
+def from_json(raw: Mapping[str, Any]) -> Weights:
+    """Build weights from the parsed file; raises ValueError when it is of another format."""
+    if raw.get("format") != FORMAT:
+        raise ValueError(f"the authenticity weights have format {raw.get('format')!r}, this version reads {FORMAT}")
+    parts = {
+        name: Part(
+            part["intercept"],
+            part["offsets"],
+            [Curve(c["feature"], c["sign"], np.array(c["knots"]), np.array(c["values"]), c["absent"]) for c in part["curves"]],
+        )
+        for name, part in raw["parts"].items()
+    }
+    return Weights(raw["version"], parts, raw["closer"], raw["strong"])
+
+
+@cache
+def shipped() -> Weights:
+    """Return the weights inside the package, read once a process."""
+    text = files("nahbar.creators").joinpath("model", "authenticity.json").read_text(encoding="utf-8")
+    return from_json(json.loads(text))

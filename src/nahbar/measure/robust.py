@@ -1,0 +1,43 @@
+"""Medians and spreads that a few wild values do not move."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+NORMAL_MAD = 1.4826  # makes the median absolute deviation of a normal sample its standard deviation
+
+
+def median(values: Floats) -> float:
+    """Return the median of a one-dimensional array without the overhead of numpy.median; NaN when empty."""
+    n = values.size
+    if n == 0:
+        return float("nan")
+    half = n // 2
+    if n % 2:
+        return float(np.partition(values, half)[half])
+    parts = np.partition(values, (half - 1, half))
+    return float(0.5 * (parts[half - 1] + parts[half]))
+
+
+def spread(values: Floats) -> float:
+    """Return the robust standard deviation: 1.4826 times the median absolute deviation (Hampel, 1974)."""
+    return NORMAL_MAD * median(np.abs(values - median(values))) if values.size else float("nan")
+
+
+def rolling_median(values: Floats, width: int) -> Floats:
+    """Return the centred rolling median over `width` values (odd); the ends use the first and last full window.
+
+    `values` may have a leading axis of several series. A series shorter than `width` gets its plain median.
+    """
+    n = values.shape[-1]
+    if n <= width:
+        middle: Floats = np.median(values, axis=-1, keepdims=True)
+        return np.broadcast_to(middle, values.shape)
+    windows = np.lib.stride_tricks.sliding_window_view(values, width, axis=-1)
+    core = np.partition(windows, width // 2, axis=-1)[..., width // 2]
+    first = np.repeat(core[..., :1], width // 2, axis=-1)
+    last = np.repeat(core[..., -1:], n - core.shape[-1] - width // 2, axis=-1)
+    return np.concatenate([first, core, last], axis=-1)

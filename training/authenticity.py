@@ -1,0 +1,184 @@
+"""Fit the weights of the authenticity signs on made-up creators: `python -m training.authenticity [N] [SEED]`.
+
+Draws N creators a kind, fits the curves, sets the thresholds on creators left out in turn, and writes
+`creators/model/authenticity.json` with its provenance beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.authenticity_tables import inputs
+from benchmarks.authenticity_worlds import BOUGHT, HONEST, draw
+from nahbar.creators.authenticity.features import Measured, measure
+from nahbar.creators.authenticity.weights import (
+    BURST_SPEC,
+    COMMENTS,
+    FOLLOWERS,
+    FORMAT,
+    LIKES,
+    QUESTIONS,
+    RING,
+    SPEC,
+    VIEWS,
+    WINDOW,
+    Part,
+    from_json,
+    log_odds,
+)
+from training.additive import fit, fit_table
+
+Floats = npt.NDArray[np.float64]
+
+VERSION = "2026-11"
+MODEL = Path(__file__).parents[1] / "src" / "nahbar" / "creators" / "model"
+PLAIN_TIMES = 3  # plain creators are drawn three times as often as each hard honest kind
+# What share of creators is assumed to buy: the prior of the shipped probabilities, stated, not measured.
+PRIOR = {FOLLOWERS: 0.15, LIKES: 0.05, COMMENTS: 0.04, VIEWS: 0.03, RING: 0.05}
+PACKS = ("likes_some", "likes_all", "comment_packs", "views_packs")
+KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    FOLLOWERS: (("burst", "drip", "packs", "drop_off", "disguised"), ()),
+    LIKES: (PACKS[:2], PACKS[2:]),
+    COMMENTS: (PACKS[2:3], (*PACKS[:2], PACKS[3])),
+    VIEWS: (PACKS[3:], PACKS[:3]),
+    RING: (("pod", "pod_reciprocal"), ()),
+}
+FALSE_CLOSER = {"bought_followers": 0.004, "bought_engagement": 0.0022, "comment_ring": 0.0008}
+FALSE_STRONG = {"bought_followers": 0.0012, "bought_engagement": 0.0006, "comment_ring": 0.0002}
+FOLDS = 5
+BLANKED = 0.08  # share of training creators whose series or posts are taken away, so that offsets can be told apart
+
+
+@dataclass(slots=True)
+class Case:
+    """One creator: kind, truth by question, purchase days, the arguments of `assess`, and the fold."""
+
+    kind: str
+    truth: tuple[bool, bool, bool]
+    days: Sequence[tuple[int, int]]
+    arguments: dict[str, Any]
+    fold: int
+
+
+def cases(number: int, seed: int, kinds: Iterable[str] = HONEST + BOUGHT) -> list[Case]:
+    """Draw `number` creators a kind (three times as many plain ones) with seeds from `seed` on."""
+    drawn = []
+    for kind in kinds:
+        for i in range(number * (PLAIN_TIMES if kind == "plain" else 1)):
+            world = draw(kind, seed + i)
+            case = Case(kind, world.truth, world.purchase_days, inputs(world), i % FOLDS)
+            drawn.append(blanked(case, np.random.default_rng(seed + i)))
+    return drawn
+
+
+def blanked(case: Case, rng: np.random.Generator) -> Case:
+    """Take the series or the expectation away from some creators."""
+    if rng.random() < BLANKED:
+        case.arguments["growth"] = None
+    if rng.random() < BLANKED:
+        case.arguments["comments"] = case.arguments["commenters"] = None
+    return case
+
+
+def fitted(chosen: Sequence[Case], measured: Sequence[Measured]) -> dict[str, Any]:
+    """Fit every part on what was measured; other ways to buy engagement are neither for nor against a way."""
+    parts = {}
+    for name, (yes, neither) in KINDS.items():
+        mine = [i for i, case in enumerate(chosen) if case.kind not in neither]
+        truth = np.array([chosen[i].kind in yes for i in mine], dtype=np.float64)
+        weight = weights_for(truth, PRIOR[name])
+        parts[name] = fit([measured[i].features for i in mine], truth, weight, SPEC[name])
+    return parts
+
+
+def fit_window(chosen: Sequence[Case]) -> dict[str, Any]:
+    """Fit the rating of a candidate burst: does it touch a day of delivery?"""
+    tables, truth = [], []
+
+    def keep(columns: Mapping[str, Floats]) -> Floats:
+        tables.append(columns)
+        return np.zeros(next(iter(columns.values())).size)
+
+    for case in chosen:
+        found = measure(**case.arguments, score=keep)
+        if found.windows is not None:
+            truth.append(_delivered(found, case.days))
+    table = {name: np.concatenate([t[name] for t in tables]) for name in tables[0]}
+    answer = np.concatenate(truth)
+    weight = np.where(answer > 0, 1.0, 0.3)
+    return fit_table(table, answer, weight, BURST_SPEC)
+
+
+def _delivered(found: Measured, days: Sequence[tuple[int, int]]) -> Floats:
+    assert found.windows is not None
+    bursts = found.windows.bursts
+    start = bursts.start + found.windows.first_day
+    stop = start + bursts.days
+    hit = np.zeros(start.size, np.bool_)
+    for first, last in days:
+        hit |= (start < last) & (stop >= first)
+    return hit.astype(np.float64)
+
+
+def part_of(raw: Mapping[str, Any]) -> Part:
+    """Build one part from its file form."""
+    return from_json({"format": FORMAT, "version": "", "parts": {"it": raw}, "closer": {}, "strong": {}}).parts["it"]
+
+
+def weights_for(truth: Floats, prior: float) -> Floats:
+    """Weights that give the true ones the stated prior and keep the sum at the number of creators."""
+    share = truth.mean()
+    weight: Floats = np.where(truth > 0, prior / share, (1 - prior) / (1 - share))
+    return weight
+
+
+def logits(raw: Mapping[str, Any], measured: Sequence[Measured]) -> dict[str, Floats]:
+    """The log odds of each question for each creator."""
+    parts = {name: part_of(part) for name, part in raw.items()}
+    return {q: np.array([log_odds(parts, q, m.features) for m in measured]) for q in QUESTIONS}
+
+
+def left_out(chosen: Sequence[Case], measured: Sequence[Measured], groups: Sequence[int]) -> dict[str, Floats]:
+    """Logits of every creator by curves fitted without its group."""
+    group = np.array(groups)
+    answer = {question: np.zeros(len(chosen)) for question in QUESTIONS}
+    for k in np.unique(group):
+        keep = np.flatnonzero(group != k)
+        parts = fitted([chosen[i] for i in keep], [measured[i] for i in keep])
+        mine = np.flatnonzero(group == k)
+        for question, values in logits(parts, [measured[i] for i in mine]).items():
+            answer[question][mine] = values
+    return answer
+
+
+def thresholds(answer: Mapping[str, Floats], honest: npt.NDArray[np.bool_], rates: Mapping[str, float]) -> dict[str, float]:
+    """The logit that the stated share of honest creators exceeds, a question each."""
+    return {q: round(float(np.quantile(answer[q][honest], 1 - rates[q])), 3) for q in QUESTIONS}
+
+
+def main() -> None:
+    """Fit, set thresholds, write the file and its provenance."""
+    number, seed = (int(a) for a in (*sys.argv[1:3], *("250", "1000000")[len(sys.argv) - 1 :]))
+    chosen = cases(number, seed)
+    honest = np.array([case.kind in HONEST for case in chosen])
+    window = fit_window(chosen)
+    measured = [measure(**case.arguments, score=part_of(window).scores) for case in chosen]
+    answer = left_out(chosen, measured, [case.fold for case in chosen])
+    closer, strong = (thresholds(answer, honest, rates) for rates in (FALSE_CLOSER, FALSE_STRONG))
+    model = {"format": FORMAT, "version": VERSION, "prior": PRIOR, "closer": closer, "strong": strong}
+    model["parts"] = {WINDOW: window} | fitted(chosen, measured)
+    MODEL.mkdir(exist_ok=True)
+    (MODEL / "authenticity.json").write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+    print(f"{len(chosen)} creators, thresholds {closer} and {strong}")
+
+
+if __name__ == "__main__":
+    main()
