@@ -53,7 +53,7 @@ class DuckEngine:
             else:
                 cursor.register(name, relation)
         try:
-            return cursor.execute(query, dict(values or {})).to_arrow_table()
+            return cursor.sql(query, params=dict(values or {})).to_arrow_table()
         finally:
             for name, relation in tables.items():
                 if not isinstance(relation, Path):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import beta, norm
+from scipy.special import betaincinv
+from scipy.stats import norm
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -21,7 +22,7 @@ def jeffreys_interval(hits: int, n: int, level: float = 0.95) -> tuple[float, fl
     if n == 0:
         return 0.0, 1.0
     tail = (1.0 - level) / 2.0
-    low, high = beta.ppf([tail, 1.0 - tail], hits + 0.5, n - hits + 0.5)
+    low, high = betaincinv(hits + 0.5, n - hits + 0.5, [tail, 1.0 - tail])
     return (0.0 if hits == 0 else float(low)), (1.0 if hits == n else float(high))
 
 

@@ -194,7 +194,10 @@ def _level(bursts: Bursts, posts: PostLogs, start: Ints, stop: Ints) -> Floats:
     answer = np.full(start.size, np.nan)
     sd = max(float(posts.sd[LIKES]) if posts.n >= 6 else UNKNOWN_SD, LEAST_SD)
     for i in range(start.size):
-        before, later = posts.log[LIKES, max(first[i] - LEVEL_POSTS, 0) : first[i]], posts.log[LIKES, after[i] : after[i] + LEVEL_POSTS]
+        before, later = (
+            posts.log[LIKES, max(first[i] - LEVEL_POSTS, 0) : first[i]],
+            posts.log[LIKES, after[i] : after[i] + LEVEL_POSTS],
+        )
         if min(before.size, later.size) < 3:
             continue
         rise = _middle(later) - _middle(before)

@@ -20,7 +20,9 @@ def sign(name: str, strength: float, found: Measured, posts: PostSeries, expecta
     """Build one of SIGNS."""
     if name == "even_likes":
         evidence = _even(found, expectation)
-        innocent = [msg("A steady audience, or a platform that shows every post to the same people, could explain this")]
+        innocent = [
+            msg("A steady audience, or a platform that shows every post to the same people, could explain this")
+        ]
     elif name == "like_comment_mismatch":
         evidence, innocent = _alone(found, posts)
     else:
@@ -70,7 +72,9 @@ def _alone(found: Measured, posts: PostSeries) -> tuple[list[Evidence], list[Mes
         ratio = 100 * float(np.exp(found.features["comments_a_like"] - 4.0))
         told.append(Evidence(msg("There are {ratio} comments a hundred likes", ratio=round(ratio, 2))))
     innocent = {
-        "likes": msg("A post that invites likes but not words, such as a picture without a caption, could explain this"),
+        "likes": msg(
+            "A post that invites likes but not words, such as a picture without a caption, could explain this"
+        ),
         "comments": msg("A giveaway or a question in the text could explain this: both bring comments without likes"),
         "views": msg("Paid promotion of single posts could explain this: it brings views without likes; ask for it"),
     }

@@ -181,7 +181,10 @@ def from_json(raw: Mapping[str, Any]) -> Weights:
         name: Part(
             part["intercept"],
             part["offsets"],
-            [Curve(c["feature"], c["sign"], np.array(c["knots"]), np.array(c["values"]), c["absent"]) for c in part["curves"]],
+            [
+                Curve(c["feature"], c["sign"], np.array(c["knots"]), np.array(c["values"]), c["absent"])
+                for c in part["curves"]
+            ],
         )
         for name, part in raw["parts"].items()
     }

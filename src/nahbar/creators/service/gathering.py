@@ -124,7 +124,7 @@ def _growth(days: Any, row: sa.Row[Any]) -> GrowthSeries | None:
 def _post_series(posts: Any) -> PostSeries:
     if posts is None:
         posts = reading.POSTS.empty_table()
-    paid = posts.column("paid_label").fill_null(value=False).to_numpy(zero_copy_only=False)
+    paid = posts.column("paid_label").fill_null(False).to_numpy(zero_copy_only=False)
     counts = {name: _floats(posts, name) for name in ("likes", "comments", "shares", "saves", "views")}
     return PostSeries(
         post_id=posts.column("post_key").to_pylist(),

@@ -9,12 +9,13 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
-from anyio import open_file
+from anyio import open_file, to_thread
 
 from nahbar.creators.columns import KINDS
 from nahbar.creators.contracts import ImportRun, Refused
@@ -35,6 +36,8 @@ PREVIEW_BATCH = 500
 SHOWN_REFUSALS = 50
 # An upload that nobody imported is thrown away: it may hold handles in clear.
 KEPT_SECONDS = 24 * 3600
+
+Result = TypeVar("Result")
 
 log = logging.getLogger("nahbar.creators")
 
@@ -91,6 +94,11 @@ async def receive_upload(
     finally:
         arriving.unlink(missing_ok=True)
     return import_id
+
+
+async def in_thread(work: Callable[..., Result], *args: Any) -> Result:
+    """Run blocking `work` off the event loop."""
+    return await to_thread.run_sync(work, *args)
 
 
 def _safe(name: str) -> str:

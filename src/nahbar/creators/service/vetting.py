@@ -47,6 +47,16 @@ def vet_creator(house: House, name: str) -> Vetting:
     return vetting
 
 
+def report_json(house: House, name: str) -> dict[str, Any]:
+    """Return the report on "platform/handle" as plain values: the kept one where it is fresh, else a new one."""
+    with house.store.read() as connection:
+        row = creator_row(connection, name)
+        kept = reports.fresh_report(connection, row.id, row.version, METHOD)
+    if kept is not None:
+        return dict(msgspec.json.decode(kept))
+    return as_json(vet_creator(house, name), Message.render)
+
+
 def keep_report(house: House, vetting: Vetting) -> None:
     """Keep a report, unless the one that is kept rests on the same data."""
     with house.store.read() as connection:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from nahbar.creators.contracts import Interval
-from nahbar.creators.vetting.material import Material
+from nahbar.creators.contracts import Commenters, Interval, PostSeries
+from nahbar.creators.vetting.material import AuthorCounts, Material
 from nahbar.language.identify import identify_language
+from nahbar.measure.audience import comment_concentration, loyal_share, silent_share
 from nahbar.measure.proportion import wilson_interval
+
+# A bootstrap needs a seed; the same data must give the same report.
+SEED = 20_261_121
+# A view is not a viewer: platforms count repeats, so a viewer stands for one to three views.
+VIEWS_A_VIEWER = (1.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,13 @@ class Audience:
 
 def describe_audience(material: Material) -> Audience:
     """Return the audience of one creator."""
-    return Audience(_languages(material.comment_texts), None, None, None)
+    counts = material.author_counts
+    return Audience(
+        languages=_languages(material.comment_texts),
+        loyal=_loyal(counts, material.commenters) if counts is not None and material.commenters is not None else None,
+        concentration=_concentration(counts) if counts is not None else None,
+        silent=_silent(material.posts),
+    )
 
 
 def _languages(texts: Sequence[str]) -> list[LanguageShare]:
@@ -58,4 +71,25 @@ def _languages(texts: Sequence[str]) -> list[LanguageShare]:
     return shares
 
 
-_ = np
+def _loyal(counts: AuthorCounts, commenters: Commenters) -> Estimate | None:
+    found = loyal_share(np.repeat(counts.posts, counts.authors), commenters.posts_with_comments)
+    if not math.isfinite(found.share):
+        return None
+    return Estimate(found.share, Interval(*found.interval), found.authors)
+
+
+def _concentration(counts: AuthorCounts) -> Estimate | None:
+    found = comment_concentration(np.repeat(counts.comments, counts.authors), SEED)
+    if not math.isfinite(found.top_share):
+        return None
+    return Estimate(found.top_share, Interval(*found.top_interval), found.authors)
+
+
+def _silent(posts: PostSeries) -> Estimate | None:
+    """Return bounds for a typical post: its median views and likes, a viewer watching once to three times."""
+    known = np.isfinite(posts.views) & np.isfinite(posts.likes) & (posts.views > 0)
+    if not known.any():
+        return None
+    views, likes = np.median(posts.views[known]), np.median(posts.likes[known])
+    found = silent_share(np.array([views]), np.array([likes]), VIEWS_A_VIEWER)
+    return Estimate((found.low + found.high) / 2, Interval(found.low, found.high, 1.0), int(known.sum()))

@@ -1,13 +1,13 @@
 """The pages and the API of the creators room."""
 
-from nahbar.creators.web import creators, imports
+from nahbar.creators.web import api, creators, imports
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
 
 ROOM = Room(
     package="nahbar.creators",
-    handlers=[creators.router, imports.router],
+    handlers=[creators.router, imports.router, api.router],
     navigation=[
         NavigationEntry("/creators", msg("Creators")),
         NavigationEntry("/data", msg("Data"), section="house"),

@@ -1,0 +1,121 @@
+"""The API of the creators room: what the screens show, as JSON, for programs with a token."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Router, get, post
+from litestar.params import Parameter
+
+from nahbar.creators.contracts import CreatorLine
+from nahbar.creators.service import lists, uploads
+from nahbar.creators.service.importing import list_imports, run_import, undo_import
+from nahbar.creators.service.sources import Choice
+from nahbar.creators.service.vetting import report_json
+from nahbar.kernel.house import House
+
+READ, WRITE = {"scope": "creators:read"}, {"scope": "creators:write"}
+MOST_ROWS = 500
+
+Limit = Annotated[int, Parameter(ge=1, le=MOST_ROWS, description="Rows in one answer.")]
+Offset = Annotated[int, Parameter(ge=0, le=2**40, description="Rows before the first one.")]
+
+
+class CreatorsPage(msgspec.Struct, frozen=True):
+    """One page of the list; `total` counts all creators that pass the filters."""
+
+    total: int
+    creators: list[CreatorLine]
+
+
+class Imported(msgspec.Struct, frozen=True, rename={"import_id": "import"}):
+    """What an import did; refusals beyond the first thousand are counted only."""
+
+    import_id: int
+    read: int
+    new: int
+    changed: int
+    same: int
+    refused: int
+    refusals: list[dict[str, Any]]
+    notes: list[str]
+
+
+class ImportLine(msgspec.Struct, frozen=True):
+    """An import in the list."""
+
+    id: int
+    kind: str
+    file: str
+    state: str
+    created_at: int
+    new: int
+    changed: int
+    same: int
+    refused: int
+
+
+@get("/creators", opt=READ, sync_to_thread=True, tags=["creators"])
+def list_creators(
+    house: House,
+    q: str = "",
+    platform: str = "",
+    verdict: str = "",
+    sort: str = "-followers",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> CreatorsPage:
+    """List creators with the short form of their vetting."""
+    filters = {name: value for name, value in (("q", q), ("platform", platform), ("verdict", verdict)) if value}
+    found, total = lists.page_of_creators(house, filters, lists.sort_column(sort), offset, limit)
+    return CreatorsPage(total, list(found))
+
+
+@get("/creators/{platform:str}/{handle:str}/vetting", opt=READ, sync_to_thread=True, tags=["creators"])
+def vet(house: House, platform: str, handle: str) -> dict[str, Any]:
+    """Vet a creator: the report of `nahbar creators vet --json`."""
+    return report_json(house, f"{platform}/{handle}")
+
+
+@get("/imports", opt=READ, sync_to_thread=True, tags=["imports"])
+def imports(house: House) -> list[ImportLine]:
+    """List the newest imports."""
+    return [
+        ImportLine(run.id, run.kind, run.file, run.state, run.created_at, run.new, run.changed, run.same, run.refused)
+        for run in list_imports(house)
+    ]
+
+
+@post("/imports", opt=WRITE, status_code=201, request_max_body_size=None, tags=["imports"])
+async def import_table(
+    request: Request[Any, Any, Any],
+    house: House,
+    kind: str,
+    name: str = "upload.csv",
+    platform: str = "",
+    handle: str = "",
+    guess: bool = False,
+    strict: bool = False,
+) -> Imported:
+    """Import the table in the body (any format that the command line takes); answers when it is done."""
+    choice = Choice(platform=platform, handle=handle, guess=guess, strict=strict)
+    import_id = await uploads.receive_upload(house, kind, name, choice, request.user.name, request.stream())
+    path = uploads.upload_path(house, import_id)
+    try:
+        outcome = await uploads.in_thread(run_import, house, import_id, path)
+    finally:
+        uploads.drop_upload(house, import_id)
+    refusals = [{"row": one.row, "column": one.column, "reason": one.reason.render()} for one in outcome.refusals]
+    counts = {field: getattr(outcome, field) for field in ("read", "new", "changed", "same", "refused")}
+    return Imported(import_id, **counts, refusals=refusals, notes=[note.render() for note in outcome.notes])
+
+
+@post("/imports/{import_id:int}/undo", opt=WRITE, status_code=200, sync_to_thread=True, tags=["imports"])
+def undo(house: House, import_id: int) -> dict[str, Any]:
+    """Take an import back."""
+    run = undo_import(house, import_id)
+    return {"import": run.id, "state": "undone"}
+
+
+router = Router("/api", route_handlers=[list_creators, vet, imports, import_table, undo])
