@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 
 from nahbar.app.rooms import PACKAGES
+from nahbar.kernel import access
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.settings import Settings, StoreSettings
 from nahbar.kernel.store import Store, open_store
@@ -84,6 +86,13 @@ def house(workspace: Workspace) -> Iterator[House]:
     made = open_house(workspace.folder, PACKAGES)
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords with the least effort: the tests are not what anybody attacks."""
+    access._decoy_hash.cache_clear()
+    monkeypatch.setattr(access, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 both_engines = pytest.mark.parametrize("database", ENGINES, indirect=True)

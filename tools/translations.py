@@ -1,7 +1,7 @@
 """Keeps the gettext catalogues in step with the texts in code and templates.
 
     python -m tools.translations            add new texts, drop those that are gone
-    python -m tools.translations --check    exit 1 when a text is missing, untranslated or has other places than its source
+    python -m tools.translations --check    exit 1 when a text is missing, untranslated or has other places
 
 English texts are their own keys; locale/en.po holds them so that a wording can be changed without touching the code.
 """

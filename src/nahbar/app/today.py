@@ -5,11 +5,10 @@ from __future__ import annotations
 from litestar import Response, get
 
 from nahbar.creators import overview
-from nahbar.kernel.house import House
-from nahbar.kernel.web.pages import PageRequest, page
+from nahbar.kernel.web.pages import Here, PageRequest, page
 
 
 @get("/", opt={"role": "viewer"}, sync_to_thread=True)
-def today(request: PageRequest, house: House) -> Response[str]:
+def today(request: PageRequest, house: Here) -> Response[str]:
     """Show which creators need a look and which imports wait."""
     return page(request, "app/today.html", {"overview": overview(house)})

@@ -6,20 +6,20 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Router, get, post
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from nahbar.creators.contracts import CreatorLine
 from nahbar.creators.service import lists, uploads
 from nahbar.creators.service.importing import list_imports, run_import, undo_import
 from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import report_json
-from nahbar.kernel.house import House
+from nahbar.kernel.web.pages import Here
 
 READ, WRITE = {"scope": "creators:read"}, {"scope": "creators:write"}
 MOST_ROWS = 500
 
-Limit = Annotated[int, Parameter(ge=1, le=MOST_ROWS, description="Rows in one answer.")]
-Offset = Annotated[int, Parameter(ge=0, le=2**40, description="Rows before the first one.")]
+Limit = Annotated[int, QueryParameter(ge=1, le=MOST_ROWS, description="Rows in one answer.")]
+Offset = Annotated[int, QueryParameter(ge=0, le=2**40, description="Rows before the first one.")]
 
 
 class CreatorsPage(msgspec.Struct, frozen=True):
@@ -58,11 +58,11 @@ class ImportLine(msgspec.Struct, frozen=True):
 
 @get("/creators", opt=READ, sync_to_thread=True, tags=["creators"])
 def list_creators(
-    house: House,
-    q: str = "",
-    platform: str = "",
-    verdict: str = "",
-    sort: str = "-followers",
+    house: Here,
+    q: FromQuery[str] = "",
+    platform: FromQuery[str] = "",
+    verdict: FromQuery[str] = "",
+    sort: FromQuery[str] = "-followers",
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> CreatorsPage:
@@ -73,13 +73,13 @@ def list_creators(
 
 
 @get("/creators/{platform:str}/{handle:str}/vetting", opt=READ, sync_to_thread=True, tags=["creators"])
-def vet(house: House, platform: str, handle: str) -> dict[str, Any]:
+def vet(house: Here, platform: FromPath[str], handle: FromPath[str]) -> dict[str, Any]:
     """Vet a creator: the report of `nahbar creators vet --json`."""
     return report_json(house, f"{platform}/{handle}")
 
 
 @get("/imports", opt=READ, sync_to_thread=True, tags=["imports"])
-def imports(house: House) -> list[ImportLine]:
+def imports(house: Here) -> list[ImportLine]:
     """List the newest imports."""
     return [
         ImportLine(run.id, run.kind, run.file, run.state, run.created_at, run.new, run.changed, run.same, run.refused)
@@ -90,13 +90,13 @@ def imports(house: House) -> list[ImportLine]:
 @post("/imports", opt=WRITE, status_code=201, request_max_body_size=None, tags=["imports"])
 async def import_table(
     request: Request[Any, Any, Any],
-    house: House,
-    kind: str,
-    name: str = "upload.csv",
-    platform: str = "",
-    handle: str = "",
-    guess: bool = False,
-    strict: bool = False,
+    house: Here,
+    kind: FromQuery[str],
+    name: FromQuery[str] = "upload.csv",
+    platform: FromQuery[str] = "",
+    handle: FromQuery[str] = "",
+    guess: FromQuery[bool] = False,
+    strict: FromQuery[bool] = False,
 ) -> Imported:
     """Import the table in the body (any format that the command line takes); answers when it is done."""
     choice = Choice(platform=platform, handle=handle, guess=guess, strict=strict)
@@ -112,7 +112,7 @@ async def import_table(
 
 
 @post("/imports/{import_id:int}/undo", opt=WRITE, status_code=200, sync_to_thread=True, tags=["imports"])
-def undo(house: House, import_id: int) -> dict[str, Any]:
+def undo(house: Here, import_id: FromPath[int]) -> dict[str, Any]:
     """Take an import back."""
     run = undo_import(house, import_id)
     return {"import": run.id, "state": "undone"}

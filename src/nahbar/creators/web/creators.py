@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from litestar import Response, Router, get, post
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from nahbar.creators.contracts import CreatorLine
@@ -21,7 +22,7 @@ from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.plots import whisker
 from nahbar.kernel.web.listing import csv_answer, read_listing
-from nahbar.kernel.web.pages import PageRequest, flash, page
+from nahbar.kernel.web.pages import Here, PageRequest, flash, page
 
 FILTERS = ("q", "platform", "verdict", "from", "to")
 MOST_COMPARED = 5
@@ -42,7 +43,7 @@ SCALE_QUANTILE = 0.9
 
 
 @get("/creators", opt={"role": "viewer"}, sync_to_thread=True)
-def show_list(request: PageRequest, house: House) -> Response[str]:
+def show_list(request: PageRequest, house: Here) -> Response[str]:
     """Show the creators, filtered, sorted and paged by the address; `format=csv` exports what is shown."""
     listing = read_listing(request.query_params, list(SORTS), "-followers", FILTERS)
     if request.query_params.get("format") == "csv":
@@ -67,7 +68,7 @@ def _scale(lines: Sequence[CreatorLine]) -> float:
 
 
 @post("/creators/vet", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
-def vet_now(request: PageRequest, house: House) -> Response[Any]:
+def vet_now(request: PageRequest, house: Here) -> Response[Any]:
     """Vet all creators in the background."""
     threading.Thread(target=_vet_quietly, args=(house,), name="vet-all", daemon=True).start()
     flash(request, msg("The vetting is running. Reload in a moment; the reports appear as they are ready."))
@@ -80,7 +81,7 @@ def _vet_quietly(house: House) -> None:
 
 
 @get("/creators/compare", opt={"role": "viewer"}, sync_to_thread=True)
-def compare(request: PageRequest, house: House) -> Response[str]:
+def compare(request: PageRequest, house: Here) -> Response[str]:
     """Show up to five creators side by side."""
     names = list(dict.fromkeys(request.query_params.getall("one", [])))
     pages, problems = [], []
@@ -95,7 +96,7 @@ def compare(request: PageRequest, house: House) -> Response[str]:
 
 
 @get("/creators/{platform:str}/{handle:str}", opt={"role": "viewer"}, sync_to_thread=True)
-def show_creator(request: PageRequest, house: House, platform: str, handle: str) -> Response[str]:
+def show_creator(request: PageRequest, house: Here, platform: FromPath[str], handle: FromPath[str]) -> Response[str]:
     """Show the vetting report of one creator."""
     shown = creator_page(house, f"{platform}/{handle}")
     language = house.language(request.user.language)

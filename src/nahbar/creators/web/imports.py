@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from litestar import Response, Router, get, post, put
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from nahbar.creators.columns import KINDS
@@ -18,20 +19,20 @@ from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import read_form
-from nahbar.kernel.web.pages import PageRequest, flash, fragment, page
+from nahbar.kernel.web.pages import Here, PageRequest, flash, fragment, page
 
 COLUMN_FIELD = "column-"
 
 
 @get("/data", opt={"role": "viewer"}, sync_to_thread=True)
-def show_data(request: PageRequest, house: House) -> Response[str]:
+def show_data(request: PageRequest, house: Here) -> Response[str]:
     """Show the imports so far and where to drop a file."""
     values = {"runs": importing.list_imports(house), "kinds": [*KINDS, *EXPORTS]}
     return page(request, "creators/data.html", values)
 
 
 @put("/data/upload", opt={"role": "editor"}, status_code=201, request_max_body_size=None)
-async def upload(request: PageRequest, house: House) -> Response[str]:
+async def upload(request: PageRequest, house: Here) -> Response[str]:
     """Take a file of any size; the answer names the page on which its columns are matched."""
     query = request.query_params
     choice = Choice(platform=query.get("platform", "").strip(), handle=query.get("handle", "").strip())
@@ -48,7 +49,7 @@ async def upload(request: PageRequest, house: House) -> Response[str]:
 
 
 @get("/data/imports/{import_id:int}", opt={"role": "viewer"}, sync_to_thread=True)
-def show_import(request: PageRequest, house: House, import_id: int) -> Response[str]:
+def show_import(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[str]:
     """Show one import: what would happen, how far it is, or what it did."""
     run, refusals = importing.get_import(house, import_id)
     values: dict[str, Any] = {"run": run, "refusals": refusals, "reached": uploads.reached(house, import_id)}
@@ -62,7 +63,7 @@ def show_import(request: PageRequest, house: House, import_id: int) -> Response[
 
 
 @get("/data/imports/{import_id:int}/progress", opt={"role": "viewer"}, sync_to_thread=True)
-def show_progress(request: PageRequest, house: House, import_id: int) -> Response[str]:
+def show_progress(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[str]:
     """Show how far an import is; when it has ended the whole page is loaded anew."""
     run, _ = importing.get_import(house, import_id)
     answer = fragment(
@@ -74,7 +75,7 @@ def show_progress(request: PageRequest, house: House, import_id: int) -> Respons
 
 
 @post("/data/imports/{import_id:int}/columns", opt={"role": "editor"}, status_code=303)
-async def choose_columns(request: PageRequest, house: House, import_id: int) -> Response[Any]:
+async def choose_columns(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[Any]:
     """Keep which header means which column, and look again."""
     form = read_form(await request.form())
     columns = {
@@ -90,7 +91,7 @@ async def choose_columns(request: PageRequest, house: House, import_id: int) -> 
 
 
 @post("/data/imports/{import_id:int}/run", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
-def run(request: PageRequest, house: House, import_id: int) -> Response[Any]:
+def run(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[Any]:
     """Start the import, for a file without columns to match or one that failed before."""
     return _start(request, house, import_id)
 
@@ -104,7 +105,7 @@ def _start(request: PageRequest, house: House, import_id: int) -> Response[Any]:
 
 
 @post("/data/imports/{import_id:int}/discard", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
-def discard(request: PageRequest, house: House, import_id: int) -> Response[Any]:
+def discard(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[Any]:
     """Forget an upload."""
     uploads.discard_import(house, import_id)
     flash(request, msg("The file was thrown away; nothing was imported from it."))
@@ -112,7 +113,7 @@ def discard(request: PageRequest, house: House, import_id: int) -> Response[Any]
 
 
 @post("/data/imports/{import_id:int}/undo", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
-def undo(request: PageRequest, house: House, import_id: int) -> Response[Any]:
+def undo(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[Any]:
     """Take an import back."""
     try:
         done: ImportRun = importing.undo_import(house, import_id)

@@ -9,6 +9,7 @@ from typing import Any
 from litestar import Request, Response, Router, get, post
 from litestar.datastructures import Cookie
 from litestar.middleware.rate_limit import RateLimitConfig
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from nahbar.kernel.access import Account, add_account, has_owner, record, set_language, sign_in
@@ -18,7 +19,7 @@ from nahbar.kernel.house import House
 from nahbar.kernel.i18n import LANGUAGES
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form, read_form
-from nahbar.kernel.web.pages import PageRequest, page
+from nahbar.kernel.web.pages import Here, PageRequest, page
 from nahbar.kernel.web.sessions import FRESH
 from nahbar.kernel.web.visitor import LANGUAGE_COOKIE
 
@@ -42,7 +43,7 @@ rate_limit = RateLimitConfig(
 
 
 @get("/welcome", opt={"open": True}, sync_to_thread=True)
-def welcome(request: PageRequest, house: House) -> Response[Any]:
+def welcome(request: PageRequest, house: Here) -> Response[Any]:
     """Ask for the owner's address and password, as long as there is no owner."""
     with house.store.read() as connection:
         if has_owner(connection):
@@ -51,7 +52,7 @@ def welcome(request: PageRequest, house: House) -> Response[Any]:
 
 
 @post("/welcome", opt={"open": True}, status_code=303)
-async def make_owner(request: PageRequest, house: House) -> Response[Any]:
+async def make_owner(request: PageRequest, house: Here) -> Response[Any]:
     """Make the owner and sign them in."""
     form = read_form(await request.form())
     try:
@@ -72,7 +73,7 @@ async def make_owner(request: PageRequest, house: House) -> Response[Any]:
 
 
 @get("/sign-in", opt={"open": True}, sync_to_thread=True)
-def ask_sign_in(request: PageRequest, house: House) -> Response[Any]:
+def ask_sign_in(request: PageRequest, house: Here) -> Response[Any]:
     """Show the sign-in form."""
     if request.user.account:
         return Redirect("/", status_code=303)
@@ -85,7 +86,7 @@ def ask_sign_in(request: PageRequest, house: House) -> Response[Any]:
 
 
 @post("/sign-in", opt={"open": True}, status_code=303, middleware=[rate_limit.middleware])
-async def do_sign_in(request: PageRequest, house: House) -> Response[Any]:
+async def do_sign_in(request: PageRequest, house: Here) -> Response[Any]:
     """Let a person in, or say that address and password do not fit (never which of the two)."""
     form = read_form(await request.form())
     target = _inside(form["next"])
@@ -107,7 +108,7 @@ async def do_sign_out(request: PageRequest) -> Response[Any]:
 
 
 @get("/language/{code:str}", opt={"open": True}, sync_to_thread=True)
-def choose_language(request: PageRequest, house: House, code: str) -> Response[Any]:
+def choose_language(request: PageRequest, house: Here, code: FromPath[str]) -> Response[Any]:
     """Remember the language, for the account when there is one, else in a cookie without an identifier."""
     answer = Redirect(_inside(request.query_params.get("next", "/")), status_code=303)
     if code in LANGUAGES:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, pa
 from jinja2.runtime import Context
 from litestar import Request, Response
 from litestar.datastructures import State
+from litestar.di import NamedDependency
 from markupsafe import Markup
 
 from nahbar.kernel.house import House
@@ -22,6 +23,8 @@ FLASH = "flash"
 HTML = "text/html"
 
 PageRequest = Request[Visitor, Any, State]
+# How a handler asks for the open workspace.
+Here = NamedDependency[House]
 
 
 @dataclass(frozen=True, slots=True)

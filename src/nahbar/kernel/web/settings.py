@@ -8,6 +8,7 @@ from typing import Any
 
 from litestar import Response, Router, get, post
 from litestar.background_tasks import BackgroundTask
+from litestar.params import FromPath
 from litestar.response import File, Redirect
 
 from nahbar.kernel.access import (
@@ -27,7 +28,7 @@ from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form, read_form
-from nahbar.kernel.web.pages import NavigationEntry, PageRequest, flash, page
+from nahbar.kernel.web.pages import Here, NavigationEntry, PageRequest, flash, page
 
 NAVIGATION = (NavigationEntry("/settings", msg("Settings"), section="house"),)
 
@@ -50,13 +51,13 @@ def _shown(
 
 
 @get("/settings", opt={"role": "viewer"}, sync_to_thread=True)
-def show_settings(request: PageRequest, house: House) -> Response[str]:
+def show_settings(request: PageRequest, house: Here) -> Response[str]:
     """Show people, tokens and the backup."""
     return _shown(request, house)
 
 
 @post("/settings/people", opt={"role": "owner"}, status_code=303)
-async def add_person(request: PageRequest, house: House) -> Response[Any]:
+async def add_person(request: PageRequest, house: Here) -> Response[Any]:
     """Make an account."""
     form = read_form(await request.form())
     try:
@@ -74,7 +75,7 @@ async def add_person(request: PageRequest, house: House) -> Response[Any]:
 
 
 @post("/settings/people/{identity:int}/remove", opt={"role": "owner"}, status_code=303, sync_to_thread=True)
-def remove_person(request: PageRequest, house: House, identity: int) -> Response[Any]:
+def remove_person(request: PageRequest, house: Here, identity: FromPath[int]) -> Response[Any]:
     """Take an account's access away."""
     try:
         with house.store.write() as connection:
@@ -87,7 +88,7 @@ def remove_person(request: PageRequest, house: House, identity: int) -> Response
 
 
 @post("/settings/tokens", opt={"role": "owner"}, status_code=303)
-async def make_token(request: PageRequest, house: House) -> Response[Any]:
+async def make_token(request: PageRequest, house: Here) -> Response[Any]:
     """Make an API token and show its secret this once."""
     data = await request.form()
     form = read_form(data)
@@ -102,7 +103,7 @@ async def make_token(request: PageRequest, house: House) -> Response[Any]:
 
 
 @post("/settings/tokens/{identity:int}/revoke", opt={"role": "owner"}, status_code=303, sync_to_thread=True)
-def drop_token(request: PageRequest, house: House, identity: int) -> Response[Any]:
+def drop_token(request: PageRequest, house: Here, identity: FromPath[int]) -> Response[Any]:
     """Make a token useless."""
     with house.store.write() as connection:
         revoke_token(connection, identity, now())
@@ -112,7 +113,7 @@ def drop_token(request: PageRequest, house: House, identity: int) -> Response[An
 
 
 @post("/settings/backup", opt={"role": "owner"}, status_code=200, sync_to_thread=True)
-def download_backup(request: PageRequest, house: House) -> File:
+def download_backup(request: PageRequest, house: Here) -> File:
     """Make a backup while the server runs and hand it over."""
     folder = Path(tempfile.mkdtemp(dir=house.workspace.files, prefix=".download-"))
     target = folder / "nahbar-backup.tar.gz"

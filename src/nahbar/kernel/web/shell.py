@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from litestar import Litestar, get
+from litestar import Litestar, Router, get
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import MutableScopeHeaders, State
 from litestar.di import Provide
@@ -24,7 +24,7 @@ from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.upgrade import stored_revision
 from nahbar.kernel.web import entrance, settings
-from nahbar.kernel.web.pages import NavigationEntry
+from nahbar.kernel.web.pages import Here, NavigationEntry
 from nahbar.kernel.web.sessions import QuietSessionConfig, SessionStore
 from nahbar.kernel.web.troubles import answer_trouble
 from nahbar.kernel.web.visitor import API_PREFIX, VisitorMiddleware, authorise
@@ -68,7 +68,7 @@ class Room:
 
 
 @get("/health", opt={"open": True}, sync_to_thread=True, include_in_schema=False)
-def health(house: House) -> dict[str, str]:
+def health(house: Here) -> dict[str, str]:
     """Answer 200 when the store can be read, 503 when it cannot."""
     revision = stored_revision(house.store)
     if revision is None:
@@ -144,7 +144,8 @@ def _openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="nahbar",
         version="1",
-        path=API_PREFIX,
+        # The description holds no data: programs may read it before they have a token.
+        openapi_router=Router(API_PREFIX, route_handlers=[], opt={"open": True}),
         description="Everything that the screens show, as JSON. Errors have one shape: error.kind, message, remedy.",
         render_plugins=[JsonRenderPlugin(path="/openapi.json"), YamlRenderPlugin(path="/openapi.yaml")],
         components=Components(security_schemes={"token": token}),

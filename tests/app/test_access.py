@@ -1,0 +1,241 @@
+"""Who may open what: every route with every role, and the ways in."""
+
+from __future__ import annotations
+
+import pytest
+
+from nahbar.app.web import assemble
+from nahbar.kernel.access import ROLES, account_by_id, list_accounts
+from tests.conftest import ALICE, PASSWORD, both_engines
+from tests.web import add_people, csrf, make_token, send, served, sign_in, texts
+
+VISITORS = ("nobody", *ROLES)
+# Paths that need values get ones that exist nowhere: access is decided before that is looked up.
+VALUES = {"int": "987654", "str": "nothing"}
+
+
+def _routes(house):
+    for route in assemble(house).routes:
+        for handler in getattr(route, "route_handlers", []):
+            methods = sorted(handler.http_methods - {"OPTIONS", "HEAD"}) if hasattr(handler, "http_methods") else []
+            for method in methods:
+                yield method, route, handler
+
+
+def _address(route) -> str:
+    parts = [
+        VALUES[part.type.__name__] if hasattr(part, "type") and part.type.__name__ in VALUES else str(part)
+        for part in route.path_components
+    ]
+    return "/" + "/".join(parts)
+
+
+def test_every_route_says_for_whom_it_is(house):
+    undeclared = [
+        (method, route.path)
+        for method, route, handler in _routes(house)
+        if not {"open", "role", "scope"} & set(handler.opt)
+    ]
+    assert undeclared == []
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_every_route_lets_in_only_whom_it_says(house, visitor):
+    add_people(house)
+    wrong = []
+    with served(house) as client:
+        if visitor != "nobody":
+            sign_in(client, visitor)
+        token = csrf(client)
+        for method, route, handler in _routes(house):
+            if route.path == "/sign-out" or "open" in handler.opt or not {"role", "scope"} & set(handler.opt):
+                continue
+            answer = client.request(method, _address(route), headers={"x-csrftoken": token})
+            if _let_in(answer) != _allowed(handler, visitor):
+                wrong.append((method, route.path, answer.status_code))
+    assert wrong == []
+
+
+def _let_in(answer) -> bool:
+    refused = answer.status_code in (401, 403) or "/sign-in" in answer.headers.get("location", "")
+    return not refused
+
+
+def _allowed(handler, visitor) -> bool:
+    if "scope" in handler.opt or visitor == "nobody":
+        return False
+    return ROLES.index(visitor) >= ROLES.index(handler.opt["role"])
+
+
+@both_engines
+def test_the_first_visit_makes_the_owner(house):
+    with served(house) as client:
+        assert client.get("/").headers["location"] == "/welcome"
+        answer = send(client, "/welcome", email=ALICE, password=PASSWORD, again=PASSWORD)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
+        assert client.get("/").status_code == 200
+    with house.store.read() as connection:
+        assert [one.role for one in list_accounts(connection)] == ["owner"]
+
+
+def test_a_second_visitor_cannot_become_owner(house):
+    add_people(house)
+    with served(house) as client:
+        answer = send(client, "/welcome", email="mallory@example.org", password=PASSWORD, again=PASSWORD)
+        assert answer.headers["location"] == "/sign-in"
+    with house.store.read() as connection:
+        assert len(list_accounts(connection)) == 3
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"email": "alice", "password": PASSWORD, "again": PASSWORD}, "not an e-mail address"),
+        ({"email": ALICE, "password": "short", "again": "short"}, "fewer than 10 characters"),
+        ({"email": ALICE, "password": PASSWORD, "again": "another sentence"}, "two passwords differ"),
+    ],
+)
+def test_a_wrong_welcome_form_says_why_beside_the_field(house, values, said):
+    with served(house) as client:
+        answer = send(client, "/welcome", **values)
+        assert answer.status_code == 422
+        assert said in texts(answer.text)
+        assert 'aria-invalid="true"' in answer.text
+
+
+def test_a_wrong_password_does_not_say_which_part_was_wrong(house):
+    add_people(house)
+    with served(house) as client:
+        known = send(client, "/sign-in", email=ALICE, password="not the sentence")
+        unknown = send(client, "/sign-in", email="nobody@example.org", password="not the sentence")
+        assert known.status_code == unknown.status_code == 422
+        assert "do not belong together" in texts(known.text)
+        assert texts(known.text).replace(ALICE, "") == texts(unknown.text).replace("nobody@example.org", "")
+
+
+def test_sign_in_is_limited(house):
+    add_people(house)
+    with served(house) as client:
+        answers = [send(client, "/sign-in", email=ALICE, password="wrong wrong").status_code for _ in range(12)]
+        assert answers[:10] == [422] * 10
+        assert answers[-1] == 429
+
+
+def test_a_form_from_elsewhere_is_refused(house):
+    add_people(house)
+    with served(house) as client:
+        sign_in(client, "owner")
+        answer = client.post("/settings/tokens", data={"name": "stolen", "scope": "creators:read"})
+        assert answer.status_code == 403
+        assert "Load the page again" in texts(answer.text)
+
+
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "javascript:1"]
+)
+def test_no_open_redirect(house, target):
+    add_people(house)
+    with served(house) as client:
+        answer = send(client, "/sign-in", email=ALICE, password=PASSWORD, next=target)
+        assert answer.headers["location"] == "/"
+        assert client.get("/language/en", params={"next": target}).headers["location"] == "/"
+
+
+def test_the_session_changes_at_sign_in_and_ends_at_sign_out(house):
+    add_people(house)
+    with served(house) as client:
+        client.cookies.set("session", "planted")
+        sign_in(client, "owner")
+        assert client.cookies.get("session", domain="testserver.local") != "planted"
+        send(client, "/sign-out")
+        assert "/sign-in" in client.get("/").headers["location"]
+
+
+def test_a_removed_person_is_out_at_once(house):
+    add_people(house)
+    with served(house) as client:
+        sign_in(client, "viewer")
+        assert client.get("/").status_code == 200
+        with house.store.read() as connection:
+            viewer = next(one for one in list_accounts(connection) if one.role == "viewer")
+        with served(house) as owner:
+            sign_in(owner, "owner")
+            send(owner, f"/settings/people/{viewer.id}/remove")
+        assert "/sign-in" in client.get("/").headers["location"]
+    with house.store.read() as connection:
+        assert account_by_id(connection, viewer.id) is None
+
+
+def test_the_last_owner_stays(house):
+    add_people(house)
+    with house.store.read() as connection:
+        owner = next(one for one in list_accounts(connection) if one.role == "owner")
+    with served(house) as client:
+        sign_in(client, "owner")
+        send(client, f"/settings/people/{owner.id}/remove")
+        assert "last owner" in texts(client.get("/settings").text)
+
+
+def test_headers_forbid_scripts_of_others(house):
+    with served(house) as client:
+        for path in ("/welcome", "/static/nahbar.css", "/nowhere", "/api/creators", "/health"):
+            headers = client.get(path).headers
+            policy = headers["content-security-policy"]
+            assert "default-src 'none'" in policy
+            assert "unsafe" not in policy
+            assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_pages_hold_no_inline_script_or_style(house):
+    add_people(house)
+    with served(house) as client:
+        sign_in(client, "owner")
+        for path in ("/", "/creators", "/data", "/settings"):
+            page = client.get(path).text
+            assert "<script>" not in page
+            assert " style=" not in page
+            assert " onclick=" not in page
+
+
+@pytest.mark.parametrize("path", ["/api/creators", "/api/nowhere", "/api/creators/instagram/nobody/vetting"])
+def test_the_api_has_one_shape_of_error(house, path):
+    with served(house) as client:
+        answer = client.get(path)
+        assert answer.status_code in (401, 404)
+        assert set(answer.json()) == {"error"}
+        assert set(answer.json()["error"]) == {"kind", "message", "remedy"}
+
+
+def test_a_token_reaches_as_far_as_its_scope(house):
+    secret = make_token(house, "creators:read")
+    with served(house) as client:
+        headers = {"authorization": f"Bearer {secret}"}
+        assert client.get("/api/creators", headers=headers).json() == {"total": 0, "creators": []}
+        refused = client.post("/api/imports?kind=creators", content=b"x", headers=headers)
+        assert (refused.status_code, refused.json()["error"]["kind"]) == (403, "scope")
+        assert client.get("/api/creators", headers={"authorization": "Bearer nahbar_wrong"}).status_code == 401
+
+
+def test_metrics_need_their_scope(house):
+    secret = make_token(house, "metrics:read")
+    with served(house) as client:
+        assert client.get("/metrics").status_code == 401
+        answer = client.get("/metrics", headers={"authorization": f"Bearer {secret}"})
+        assert answer.status_code == 200
+        assert "nahbar_requests_total" in answer.text
+
+
+def test_health_names_the_schema(house):
+    with served(house) as client:
+        assert client.get("/health").json()["status"] == "ok"
+
+
+def test_an_unforeseen_error_shows_no_traceback(house, monkeypatch):
+    add_people(house)
+    with served(house) as client:
+        sign_in(client, "owner")
+        monkeypatch.setattr("nahbar.creators.web.creators.lists.page_of_creators", lambda *_: 1 / 0)
+        answer = client.get("/creators")
+        assert answer.status_code == 500
+        assert "Something went wrong on our side" in texts(answer.text)
+        assert "ZeroDivision" not in answer.text

@@ -1,0 +1,61 @@
+"""A served workspace for tests of pages: a client for each role, forms sent as a browser sends them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from litestar.testing import TestClient
+
+from nahbar.app.web import assemble
+from nahbar.kernel.access import add_account, add_token
+from nahbar.kernel.house import House
+from tests.conftest import ALICE, BOB, CHARLIE, NOW, PASSWORD
+
+PEOPLE = {"owner": ALICE, "editor": BOB, "viewer": CHARLIE}
+
+
+def add_people(house: House) -> None:
+    """Give the workspace an owner, an editor and a viewer."""
+    with house.store.write() as connection:
+        for role, email in PEOPLE.items():
+            add_account(connection, email, PASSWORD, role, NOW, language="en")
+
+
+def make_token(house: House, *scopes: str) -> str:
+    """Return the secret of a new token."""
+    with house.store.write() as connection:
+        return add_token(connection, "test " + " ".join(scopes), scopes, NOW)
+
+
+@contextmanager
+def served(house: House) -> Iterator[TestClient]:
+    """A client that nobody has signed in with; it keeps cookies and does not follow redirects."""
+    with TestClient(assemble(house), base_url="http://testserver.local") as client:
+        client.follow_redirects = False
+        client.headers["accept-language"] = "en"
+        yield client
+
+
+def csrf(client: TestClient) -> str:
+    """Return the form token, as a page holds it."""
+    if "csrf" not in client.cookies:
+        client.get("/language/en")
+    return client.cookies["csrf"]
+
+
+def send(client: TestClient, path: str, **values: str):
+    """Send a form as a page of ours would."""
+    return client.post(path, data={"_csrf_token": csrf(client), **values})
+
+
+def sign_in(client: TestClient, role: str) -> None:
+    """Sign in as one of the cast."""
+    answer = send(client, "/sign-in", email=PEOPLE[role], password=PASSWORD, next="/")
+    assert answer.status_code == 303, answer.text
+
+
+def texts(page: str) -> str:
+    """Return the words of a page without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
