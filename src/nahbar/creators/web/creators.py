@@ -42,7 +42,7 @@ CSV_COLUMNS = (
 SCALE_QUANTILE = 0.9
 
 
-@get("/creators", opt={"role": "viewer"}, sync_to_thread=True)
+@get("/creators", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_list(request: PageRequest, house: Here) -> Response[str]:
     """Show the creators, filtered, sorted and paged by the address; `format=csv` exports what is shown."""
     listing = read_listing(request.query_params, list(SORTS), "-followers", FILTERS)
@@ -67,7 +67,7 @@ def _scale(lines: Sequence[CreatorLine]) -> float:
     return highs[int(SCALE_QUANTILE * (len(highs) - 1))] if highs else 1.0
 
 
-@post("/creators/vet", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
+@post("/creators/vet", opt={"role": "editor"}, status_code=303, sync_to_thread=True, include_in_schema=False)
 def vet_now(request: PageRequest, house: Here) -> Response[Any]:
     """Vet all creators in the background."""
     threading.Thread(target=_vet_quietly, args=(house,), name="vet-all", daemon=True).start()
@@ -80,7 +80,7 @@ def _vet_quietly(house: House) -> None:
         pass
 
 
-@get("/creators/compare", opt={"role": "viewer"}, sync_to_thread=True)
+@get("/creators/compare", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def compare(request: PageRequest, house: Here) -> Response[str]:
     """Show up to five creators side by side."""
     names = list(dict.fromkeys(request.query_params.getall("one", [])))
@@ -95,7 +95,7 @@ def compare(request: PageRequest, house: Here) -> Response[str]:
     return page(request, "creators/compare.html", {**values, **compared(language, pages)})
 
 
-@get("/creators/{platform:str}/{handle:str}", opt={"role": "viewer"}, sync_to_thread=True)
+@get("/creators/{platform:str}/{handle:str}", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_creator(request: PageRequest, house: Here, platform: FromPath[str], handle: FromPath[str]) -> Response[str]:
     """Show the vetting report of one creator."""
     shown = creator_page(house, f"{platform}/{handle}")

@@ -24,14 +24,14 @@ from nahbar.kernel.web.pages import Here, PageRequest, flash, fragment, page
 COLUMN_FIELD = "column-"
 
 
-@get("/data", opt={"role": "viewer"}, sync_to_thread=True)
+@get("/data", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_data(request: PageRequest, house: Here) -> Response[str]:
     """Show the imports so far and where to drop a file."""
     values = {"runs": importing.list_imports(house), "kinds": [*KINDS, *EXPORTS]}
     return page(request, "creators/data.html", values)
 
 
-@put("/data/upload", opt={"role": "editor"}, status_code=201, request_max_body_size=None)
+@put("/data/upload", opt={"role": "editor"}, status_code=201, request_max_body_size=None, include_in_schema=False)
 async def upload(request: PageRequest, house: Here) -> Response[str]:
     """Take a file of any size; the answer names the page on which its columns are matched."""
     query = request.query_params
@@ -48,7 +48,7 @@ async def upload(request: PageRequest, house: Here) -> Response[str]:
     return Response("", headers={"x-location": f"/data/imports/{import_id}"}, status_code=201)
 
 
-@get("/data/imports/{import_id:int}", opt={"role": "viewer"}, sync_to_thread=True)
+@get("/data/imports/{import_id:int}", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_import(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[str]:
     """Show one import: what would happen, how far it is, or what it did."""
     run, refusals = importing.get_import(house, import_id)
@@ -62,7 +62,7 @@ def show_import(request: PageRequest, house: Here, import_id: FromPath[int]) -> 
     return page(request, "creators/import_result.html", values)
 
 
-@get("/data/imports/{import_id:int}/progress", opt={"role": "viewer"}, sync_to_thread=True)
+@get("/data/imports/{import_id:int}/progress", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_progress(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[str]:
     """Show how far an import is; when it has ended the whole page is loaded anew."""
     run, _ = importing.get_import(house, import_id)
@@ -74,7 +74,7 @@ def show_progress(request: PageRequest, house: Here, import_id: FromPath[int]) -
     return answer
 
 
-@post("/data/imports/{import_id:int}/columns", opt={"role": "editor"}, status_code=303)
+@post("/data/imports/{import_id:int}/columns", opt={"role": "editor"}, status_code=303, include_in_schema=False)
 async def choose_columns(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[Any]:
     """Keep which header means which column, and look again."""
     form = read_form(await request.form())
@@ -90,7 +90,13 @@ async def choose_columns(request: PageRequest, house: Here, import_id: FromPath[
     return Redirect(f"/data/imports/{import_id}", status_code=303)
 
 
-@post("/data/imports/{import_id:int}/run", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
+@post(
+    "/data/imports/{import_id:int}/run",
+    opt={"role": "editor"},
+    status_code=303,
+    sync_to_thread=True,
+    include_in_schema=False,
+)
 def run(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[Any]:
     """Start the import, for a file without columns to match or one that failed before."""
     return _start(request, house, import_id)
@@ -104,7 +110,13 @@ def _start(request: PageRequest, house: House, import_id: int) -> Response[Any]:
     return Redirect(f"/data/imports/{import_id}?started=1", status_code=303)
 
 
-@post("/data/imports/{import_id:int}/discard", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
+@post(
+    "/data/imports/{import_id:int}/discard",
+    opt={"role": "editor"},
+    status_code=303,
+    sync_to_thread=True,
+    include_in_schema=False,
+)
 def discard(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[Any]:
     """Forget an upload."""
     uploads.discard_import(house, import_id)
@@ -112,7 +124,13 @@ def discard(request: PageRequest, house: Here, import_id: FromPath[int]) -> Resp
     return Redirect("/data", status_code=303)
 
 
-@post("/data/imports/{import_id:int}/undo", opt={"role": "editor"}, status_code=303, sync_to_thread=True)
+@post(
+    "/data/imports/{import_id:int}/undo",
+    opt={"role": "editor"},
+    status_code=303,
+    sync_to_thread=True,
+    include_in_schema=False,
+)
 def undo(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[Any]:
     """Take an import back."""
     try:

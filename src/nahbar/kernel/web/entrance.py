@@ -42,7 +42,7 @@ rate_limit = RateLimitConfig(
 )
 
 
-@get("/welcome", opt={"open": True}, sync_to_thread=True)
+@get("/welcome", opt={"open": True}, sync_to_thread=True, include_in_schema=False)
 def welcome(request: PageRequest, house: Here) -> Response[Any]:
     """Ask for the owner's address and password, as long as there is no owner."""
     with house.store.read() as connection:
@@ -51,7 +51,7 @@ def welcome(request: PageRequest, house: Here) -> Response[Any]:
     return page(request, "kernel/welcome.html", {"form": Form()})
 
 
-@post("/welcome", opt={"open": True}, status_code=303)
+@post("/welcome", opt={"open": True}, status_code=303, include_in_schema=False)
 async def make_owner(request: PageRequest, house: Here) -> Response[Any]:
     """Make the owner and sign them in."""
     form = read_form(await request.form())
@@ -72,7 +72,7 @@ async def make_owner(request: PageRequest, house: Here) -> Response[Any]:
     return _let_in(request, owner, "/")
 
 
-@get("/sign-in", opt={"open": True}, sync_to_thread=True)
+@get("/sign-in", opt={"open": True}, sync_to_thread=True, include_in_schema=False)
 def ask_sign_in(request: PageRequest, house: Here) -> Response[Any]:
     """Show the sign-in form."""
     if request.user.account:
@@ -85,7 +85,7 @@ def ask_sign_in(request: PageRequest, house: Here) -> Response[Any]:
     )
 
 
-@post("/sign-in", opt={"open": True}, status_code=303, middleware=[rate_limit.middleware])
+@post("/sign-in", opt={"open": True}, status_code=303, middleware=[rate_limit.middleware], include_in_schema=False)
 async def do_sign_in(request: PageRequest, house: Here) -> Response[Any]:
     """Let a person in, or say that address and password do not fit (never which of the two)."""
     form = read_form(await request.form())
@@ -100,14 +100,14 @@ async def do_sign_in(request: PageRequest, house: Here) -> Response[Any]:
     return _let_in(request, account, target)
 
 
-@post("/sign-out", opt={"role": "viewer"}, status_code=303)
+@post("/sign-out", opt={"role": "viewer"}, status_code=303, include_in_schema=False)
 async def do_sign_out(request: PageRequest) -> Response[Any]:
     """End the session."""
     request.clear_session()
     return Redirect("/sign-in", status_code=303)
 
 
-@get("/language/{code:str}", opt={"open": True}, sync_to_thread=True)
+@get("/language/{code:str}", opt={"open": True}, sync_to_thread=True, include_in_schema=False)
 def choose_language(request: PageRequest, house: Here, code: FromPath[str]) -> Response[Any]:
     """Remember the language, for the account when there is one, else in a cookie without an identifier."""
     answer = Redirect(_inside(request.query_params.get("next", "/")), status_code=303)

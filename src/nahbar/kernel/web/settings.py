@@ -50,13 +50,13 @@ def _shown(
     return page(request, "kernel/settings.html", values, status=422 if failed else 200)
 
 
-@get("/settings", opt={"role": "viewer"}, sync_to_thread=True)
+@get("/settings", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_settings(request: PageRequest, house: Here) -> Response[str]:
     """Show people, tokens and the backup."""
     return _shown(request, house)
 
 
-@post("/settings/people", opt={"role": "owner"}, status_code=303)
+@post("/settings/people", opt={"role": "owner"}, status_code=303, include_in_schema=False)
 async def add_person(request: PageRequest, house: Here) -> Response[Any]:
     """Make an account."""
     form = read_form(await request.form())
@@ -74,7 +74,13 @@ async def add_person(request: PageRequest, house: Here) -> Response[Any]:
     return Redirect("/settings", status_code=303)
 
 
-@post("/settings/people/{identity:int}/remove", opt={"role": "owner"}, status_code=303, sync_to_thread=True)
+@post(
+    "/settings/people/{identity:int}/remove",
+    opt={"role": "owner"},
+    status_code=303,
+    sync_to_thread=True,
+    include_in_schema=False,
+)
 def remove_person(request: PageRequest, house: Here, identity: FromPath[int]) -> Response[Any]:
     """Take an account's access away."""
     try:
@@ -87,7 +93,7 @@ def remove_person(request: PageRequest, house: Here, identity: FromPath[int]) ->
     return Redirect("/settings", status_code=303)
 
 
-@post("/settings/tokens", opt={"role": "owner"}, status_code=303)
+@post("/settings/tokens", opt={"role": "owner"}, status_code=303, include_in_schema=False)
 async def make_token(request: PageRequest, house: Here) -> Response[Any]:
     """Make an API token and show its secret this once."""
     data = await request.form()
@@ -102,7 +108,13 @@ async def make_token(request: PageRequest, house: Here) -> Response[Any]:
     return _shown(request, house, secret=secret)
 
 
-@post("/settings/tokens/{identity:int}/revoke", opt={"role": "owner"}, status_code=303, sync_to_thread=True)
+@post(
+    "/settings/tokens/{identity:int}/revoke",
+    opt={"role": "owner"},
+    status_code=303,
+    sync_to_thread=True,
+    include_in_schema=False,
+)
 def drop_token(request: PageRequest, house: Here, identity: FromPath[int]) -> Response[Any]:
     """Make a token useless."""
     with house.store.write() as connection:
@@ -112,7 +124,7 @@ def drop_token(request: PageRequest, house: Here, identity: FromPath[int]) -> Re
     return Redirect("/settings", status_code=303)
 
 
-@post("/settings/backup", opt={"role": "owner"}, status_code=200, sync_to_thread=True)
+@post("/settings/backup", opt={"role": "owner"}, status_code=200, sync_to_thread=True, include_in_schema=False)
 def download_backup(request: PageRequest, house: Here) -> File:
     """Make a backup while the server runs and hand it over."""
     folder = Path(tempfile.mkdtemp(dir=house.workspace.files, prefix=".download-"))

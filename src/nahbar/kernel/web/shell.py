@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from litestar import Litestar, Router, get
+from litestar import Litestar, Request, Response, Router, get
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import MutableScopeHeaders, State
 from litestar.di import Provide
 from litestar.logging import LoggingConfig
 from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.plugins.prometheus import PrometheusConfig, PrometheusController
 from litestar.static_files import create_static_files_router
@@ -24,7 +25,7 @@ from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.upgrade import stored_revision
 from nahbar.kernel.web import entrance, settings
-from nahbar.kernel.web.pages import Here, NavigationEntry
+from nahbar.kernel.web.pages import Here, NavigationEntry, PageRequest, page
 from nahbar.kernel.web.sessions import QuietSessionConfig, SessionStore
 from nahbar.kernel.web.troubles import answer_trouble
 from nahbar.kernel.web.visitor import API_PREFIX, VisitorMiddleware, authorise
@@ -76,6 +77,25 @@ def health(house: Here) -> dict[str, str]:
     return {"status": "ok", "schema": revision}
 
 
+@get(f"{API_PREFIX}/openapi.json", opt={"open": True}, include_in_schema=False)
+async def openapi_json(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    """Return the OpenAPI description of the API."""
+    return request.app.openapi_schema.to_schema()
+
+
+@get(API_PREFIX, opt={"open": True}, include_in_schema=False, sync_to_thread=True)
+def describe_api(request: PageRequest) -> Response[str]:
+    """Show every operation of the API on a page."""
+    schema = request.app.openapi_schema.to_schema()
+    operations = [
+        (method.upper(), path, operation)
+        for path, item in sorted(schema["paths"].items())
+        for method, operation in item.items()
+        if path.startswith(f"{API_PREFIX}/")
+    ]
+    return page(request, "kernel/api.html", {"operations": operations})
+
+
 class Metrics(PrometheusController):
     """Prometheus metrics; they hold no personal data, yet only a token may read them."""
 
@@ -89,7 +109,15 @@ def build_application(house: House, rooms: Sequence[Room], start_page: Controlle
     https = house.workspace.settings.web.https
     sessions = QuietSessionConfig(max_age=SESSION_SECONDS, secure=https, samesite="lax", store="sessions")
     prometheus = PrometheusConfig(app_name="nahbar", prefix="nahbar", group_path=True)
-    handlers: list[ControllerRouterHandler] = [start_page, health, Metrics, entrance.router, settings.router]
+    handlers: list[ControllerRouterHandler] = [
+        start_page,
+        health,
+        openapi_json,
+        describe_api,
+        Metrics,
+        entrance.router,
+        settings.router,
+    ]
     handlers += [handler for room in rooms for handler in room.handlers]
     handlers.append(create_static_files_router("/static", [STATIC], opt={"open": True}, include_in_schema=False))
     return Litestar(
@@ -145,9 +173,9 @@ def _openapi() -> OpenAPIConfig:
         title="nahbar",
         version="1",
         # The description holds no data: programs may read it before they have a token.
-        openapi_router=Router(API_PREFIX, route_handlers=[], opt={"open": True}),
+        openapi_router=Router("/openapi", route_handlers=[], opt={"open": True}),
         description="Everything that the screens show, as JSON. Errors have one shape: error.kind, message, remedy.",
-        render_plugins=[JsonRenderPlugin(path="/openapi.json"), YamlRenderPlugin(path="/openapi.yaml")],
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         components=Components(security_schemes={"token": token}),
         security=[{"token": []}],
     )
