@@ -1,7 +1,7 @@
 """The engine: named `.sql` reductions over Arrow tables and Parquet files, behind one small protocol.
 
 A reduction reads the tables it names and answers one small table. The same text is transpiled for Spark and ClickHouse
-(`transpiled`), so that a cluster can run it over the same columns.
+(nahbar.kernel.portable), so that a cluster can run it over the same columns.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import pyarrow as pa
 
 # pyarrow ships no types: an Arrow table, or the path of a Parquet file.
 Relation: TypeAlias = Any
-DIALECTS = ("spark", "clickhouse")
 
 
 class Engine(Protocol):
@@ -70,11 +69,3 @@ class DuckEngine:
 def load_query(package: str, name: str) -> str:
     """Return the text of the reduction `name` of a room, for example load_query("nahbar.creators", "post_comments")."""
     return resources.files(package).joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
-
-
-def transpiled(query: str, dialect: str) -> str:
-    """Return `query` in the words of `dialect`; raises sqlglot's UnsupportedError for what it cannot say."""
-    import sqlglot
-
-    strict = sqlglot.ErrorLevel.RAISE
-    return str(sqlglot.transpile(query, read="duckdb", write=dialect, pretty=True, unsupported_level=strict)[0])

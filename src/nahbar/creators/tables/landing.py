@@ -66,6 +66,8 @@ class _Batch:
 
 def land(connection: sa.Connection, target: Target, import_id: int, rows: Sequence[Values], counts: Landed) -> None:
     """Insert or merge `rows` (column to value; every row with the same columns) and add to `counts`."""
+    if not rows:
+        return
     keys = [tuple(row[name] for name in target.key) for row in rows]
     batch = _Batch(_existing(connection, target, set(keys), rows))
     for key, row in zip(keys, rows, strict=True):
@@ -81,7 +83,7 @@ def land(connection: sa.Connection, target: Target, import_id: int, rows: Sequen
 
 def _existing(connection: sa.Connection, target: Target, keys: set[Key], rows: Sequence[Values]) -> dict[Key, Values]:
     table = target.table
-    names = list(dict.fromkeys((*target.identity, *target.key, *rows[0], "import_id"))) if rows else []
+    names = list(dict.fromkeys((*target.identity, *target.key, *rows[0], "import_id")))
     columns = [table.c[name] for name in names]
     found: dict[Key, Values] = {}
     wanted = sa.tuple_(*(table.c[name] for name in target.key))
@@ -186,7 +188,7 @@ def _rows_on_my_rows(import_id: int) -> Iterable[sa.Select[tuple[Any]]]:
         (overlap, sa.or_(overlap.c.creator_a.in_(my_creators), overlap.c.creator_b.in_(my_creators))),
     ]
     for table, condition in links:
-        yield sa.select(table.c.import_id).where(condition, table.c.import_id != import_id).distinct()
+        yield sa.select(table.c.import_id).where(condition, table.c.import_id > import_id).distinct()
 
 
 def raise_versions(connection: sa.Connection, creators: Iterable[int]) -> None:
