@@ -45,7 +45,7 @@ def split_by_table(text: str) -> str:
     rest = "\n".join(line for line in rest.split("\n") if line.strip() and "###" not in line)
     made, calls = [], []
     for part in tables:
-        name = re.search(r'create_table\(\s*"(\w+)"', part).group(1)  # type: ignore[union-attr]
+        name = re.search(r"create_table\(\s*['\"](\w+)", part).group(1)  # type: ignore[union-attr]
         lines = [line for line in part.rstrip().split("\n") if "###" not in line]
         made.append(f"def _{name}() -> None:\n" + "\n".join(lines).rstrip() + "\n\n\n")
         calls.append(f"    _{name}()")
