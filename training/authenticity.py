@@ -31,6 +31,7 @@ from nahbar.creators.authenticity.weights import (
     VIEWS,
     WINDOW,
     Part,
+    contributions,
     from_json,
     log_odds,
 )
@@ -143,7 +144,8 @@ def weights_for(truth: Floats, prior: float) -> Floats:
 def logits(raw: Mapping[str, Any], measured: Sequence[Measured]) -> dict[str, Floats]:
     """The log odds of each question for each creator."""
     parts = {name: part_of(part) for name, part in raw.items()}
-    return {q: np.array([log_odds(parts, q, m.features) for m in measured]) for q in QUESTIONS}
+    shares = [contributions(parts, m.features) for m in measured]
+    return {q: np.array([log_odds(parts, share, q) for share in shares]) for q in QUESTIONS}
 
 
 def left_out(chosen: Sequence[Case], measured: Sequence[Measured], groups: Sequence[int]) -> dict[str, Floats]:
@@ -159,7 +161,9 @@ def left_out(chosen: Sequence[Case], measured: Sequence[Measured], groups: Seque
     return answer
 
 
-def thresholds(answer: Mapping[str, Floats], honest: npt.NDArray[np.bool_], rates: Mapping[str, float]) -> dict[str, float]:
+def thresholds(
+    answer: Mapping[str, Floats], honest: npt.NDArray[np.bool_], rates: Mapping[str, float]
+) -> dict[str, float]:
     """The logit that the stated share of honest creators exceeds, a question each."""
     return {q: round(float(np.quantile(answer[q][honest], 1 - rates[q])), 3) for q in QUESTIONS}
 

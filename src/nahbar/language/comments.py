@@ -25,8 +25,7 @@ _EMOJI_ONLY = re.compile(
 )
 _ASCII_HEARTS = re.compile(r"(?:<3|[:;]-?[)D*pP])")
 
-_PRAISE = frozenset(
-    """
+_PRAISE_WORDS = """
     amazing awesome beautiful beauty best brilliant cool cute dope epic excellent fab fabulous fantastic fire
     flawless gorgeous goals great handsome hot iconic incredible inspiring inspiration insane king legend lit love
     loved lovely loving magnificent marvelous nice outstanding perfect perfection pretty queen slay stunning
@@ -37,10 +36,8 @@ _PRAISE = frozenset(
     perfekte liebe liebs liebst cool coole cooler cooles nice super wow top bombe ehre ehrenmann ehrenfrau
     königin könig göttin traumfrau hinreißend bezaubernd atemberaubend sensationell herrlich glückwunsch respekt
     danke thanks thank haha hahaha hehe lol same facts true mood
-    """.split()
-)
-_FILLER = frozenset(
-    """
+"""
+_FILLER_WORDS = """
     a all always and another are as babe baby be boy bro content day dear do ever friend from girl good guy guys
     have hey hi hun i im in is it its job just keep look looking looks me more much man my of oh ok on one only
     page account feed profile photo pic pics picture post posts really sis shot so such that the this these to too
@@ -49,8 +46,7 @@ _FILLER = frozenset(
     dieses du echt ein eine einen einfach er es euch euer für ganz gemacht ganze gut gute guter gutes hab habe ich
     immer in ist ja jedes mal mein meine mit oh sehr seid seht siehst sieht so total und video von was weiter
     weiterso wie wieder wirklich wahnsinn foto fotos beitrag arbeit aus hey hi hallo na schon soo zu richtig voll
-    """.split()
-)
+"""
 _PHRASES = frozenset(
     {
         "keep it up",
@@ -99,7 +95,8 @@ _PHRASES = frozenset(
         "good vibes only",
     }
 )
-_KNOWN = _PRAISE | _FILLER
+_PRAISE = frozenset(_PRAISE_WORDS.split())
+_KNOWN = _PRAISE | frozenset(_FILLER_WORDS.split())
 
 
 def normalise(text: str) -> str:
@@ -121,7 +118,9 @@ def is_emoji_only(text: str) -> bool:
     if text[:1].isalpha():
         return False
     if text.isascii():
-        return bool(_ASCII_HEARTS.search(text)) and _EMOJI_ONLY.fullmatch(_ASCII_HEARTS.sub(" ", text) + " ") is not None
+        return (
+            bool(_ASCII_HEARTS.search(text)) and _EMOJI_ONLY.fullmatch(_ASCII_HEARTS.sub(" ", text) + " ") is not None
+        )
     bare = _HANDLE.sub(" ", text) if "@" in text else text
     return _EMOJI_ONLY.fullmatch(bare) is not None
 

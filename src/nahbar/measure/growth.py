@@ -102,7 +102,9 @@ def _steps(day: Floats, counts: Floats, unit: Floats) -> tuple[Floats, Floats]:
     step = np.log(counts[after] / counts[before])
     span = day[-1] - day[0]
     usual = median(np.repeat(step / days, np.minimum(days, 60).astype(np.int64))) if span > 0 else 0.0
-    rounded = (unit[after] > 1) & (np.abs(counts[after] - counts[before]) <= 1.01 * np.maximum(unit[after], unit[before]))
+    rounded = (unit[after] > 1) & (
+        np.abs(counts[after] - counts[before]) <= 1.01 * np.maximum(unit[after], unit[before])
+    )
     sudden = (before > since) & ~rounded & (np.abs(step) > CATCH_UP * abs(usual) * days + unit[after] / counts[after])
     return _points(day, counts, usual, rounded, sudden, (since, before, after))
 

@@ -29,17 +29,20 @@ def sign(
     if name == "follower_burst":
         evidence, innocent = _burst(found, posts), _burst_innocent(found)
     elif name == "follower_plateau":
-        evidence, innocent = _after(found), [
-            msg("People who came for a giveaway leave again, and platforms remove inactive accounts in waves")
-        ]
+        evidence, innocent = (
+            _after(found),
+            [msg("People who came for a giveaway leave again, and platforms remove inactive accounts in waves")],
+        )
     elif name == "low_engagement":
-        evidence, innocent = _low(found, expectation), [
-            msg("A large or old account with quiet followers, or a change of topic, could explain this")
-        ]
+        evidence, innocent = (
+            _low(found, expectation),
+            [msg("A large or old account with quiet followers, or a change of topic, could explain this")],
+        )
     else:
-        evidence, innocent = _fakes(fake_followers), [
-            msg("Every large account is followed by some fakes without asking for them; the usual share is 5 to 25 %")
-        ]
+        evidence, innocent = (
+            _fakes(fake_followers),
+            [msg("Fakes follow every large account without being asked; a share of 5 to 25 % is usual")],
+        )
     return Sign(name, FOLLOWERS, strength, evidence, innocent, _coverage(found, name))
 
 
