@@ -1,7 +1,7 @@
 """Comment texts of the made-up creators: generic, specific and emoji-only, German and English.
 
-The generic texts imitate what comment packs and pods write; they are not taken from the product's lexicon, and about
-a fifth of them holds words that the lexicon does not know.
+The generic texts imitate what comment packs and pods write; they are not taken from the product's lexicon, which knows
+62 % of them as generic.
 """
 
 from __future__ import annotations

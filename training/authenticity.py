@@ -22,6 +22,7 @@ from nahbar.creators.authenticity.features import Measured, measure
 from nahbar.creators.authenticity.weights import (
     BURST_SPEC,
     COMMENTS,
+    ENGAGEMENT,
     FOLLOWERS,
     FORMAT,
     LIKES,
@@ -52,8 +53,8 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     VIEWS: (PACKS[3:], PACKS[:3]),
     RING: (("pod", "pod_reciprocal"), ()),
 }
-FALSE_CLOSER = {"bought_followers": 0.004, "bought_engagement": 0.0022, "comment_ring": 0.0008}
-FALSE_STRONG = {"bought_followers": 0.0012, "bought_engagement": 0.0006, "comment_ring": 0.0002}
+FALSE_CLOSER = {FOLLOWERS: 0.0062, ENGAGEMENT: 0.0018, RING: 0.0008}
+FALSE_STRONG = {FOLLOWERS: 0.002, ENGAGEMENT: 0.0007, RING: 0.0003}
 FOLDS = 5
 BLANKED = 0.08  # share of training creators whose series or posts are taken away, so that offsets can be told apart
 
@@ -168,6 +169,24 @@ def thresholds(
     return {q: round(float(np.quantile(answer[q][honest], 1 - rates[q])), 3) for q in QUESTIONS}
 
 
+def provenance(chosen: Sequence[Case], number: int, seed: int, model: Mapping[str, Any]) -> str:
+    """The text beside the file: from what, by which command, with which prior and thresholds."""
+    priors = ", ".join(f"{name} {share:.0%}" for name, share in PRIOR.items())
+    return f"""# authenticity.json, version {VERSION}
+
+Monotone additive logistic curves, fitted by `python -m training.authenticity {number} {seed}` on {len(chosen):,}
+creators drawn by `benchmarks/authenticity_worlds.py` (seeds {seed:,} to {seed + PLAIN_TIMES * number - 1:,}). No real
+person's data and no third-party data went into it. The made-up creators are this project's own work, under its licence.
+
+- Prior of the probabilities (stated, not measured): {priors}.
+- Thresholds on the log odds, each the quantile of honest creators that were left out in turn (five folds):
+  look closer {model["closer"]}, strong signs {model["strong"]}.
+- Honest creators: {", ".join(HONEST)}.
+- Buyers: {", ".join(BOUGHT)}.
+- Limits: a probability is as good as the likeness between these creators and real ones. See `docs/authenticity.md`.
+"""
+
+
 def main() -> None:
     """Fit, set thresholds, write the file and its provenance."""
     number, seed = (int(a) for a in (*sys.argv[1:3], *("250", "1000000")[len(sys.argv) - 1 :]))
@@ -180,6 +199,7 @@ def main() -> None:
     model = {"format": FORMAT, "version": VERSION, "prior": PRIOR, "closer": closer, "strong": strong}
     model["parts"] = {WINDOW: window} | fitted(chosen, measured)
     MODEL.mkdir(exist_ok=True)
+    (MODEL / "authenticity.md").write_text(provenance(chosen, number, seed, model), encoding="utf-8")
     (MODEL / "authenticity.json").write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
     print(f"{len(chosen)} creators, thresholds {closer} and {strong}")
 

@@ -10,12 +10,16 @@ import re
 import unicodedata
 
 MAX_GENERIC_WORDS = 6  # longer comments nearly always name something of the post
-MAX_GENERIC_LENGTH = 40  # below it, counting the words first saves no time
+MOST_GAPS = (
+    12  # with more spaces than that, no stock phrase is left even when emoji and handles stand between its words
+)
 MAX_PHRASE_WORDS = 8  # the longest stock phrase below
 
 _HANDLE = re.compile(r"@[\w.]+")
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 _NOT_WORD = re.compile(r"[^\w\s]+|_+")
+_DOUBLED = re.compile(r"(.)\1+")
+_TRIPLED = re.compile(r"(.)\1\1")
 _REPEATS = re.compile(r"([^\W\d_])\1{2,}")
 # The emoji blocks of Unicode 15 with joiners, skin tones, keycaps and variation selectors.
 _EMOJI_ONLY = re.compile(
@@ -97,6 +101,7 @@ _PHRASES = frozenset(
 )
 _PRAISE = frozenset(_PRAISE_WORDS.split())
 _KNOWN = _PRAISE | frozenset(_FILLER_WORDS.split())
+_LISTED = _KNOWN | {word for phrase in _PHRASES for word in phrase.split()}
 
 
 def normalise(text: str) -> str:
@@ -130,7 +135,7 @@ def is_generic(text: str) -> bool:
 
     Emoji-only comments are not generic here; they are counted apart.
     """
-    if len(text) > MAX_GENERIC_LENGTH and text.count(" ") > MAX_PHRASE_WORDS + 4:
+    if text.count(" ") > MOST_GAPS or _names_something(text.lower()):
         return False
     words = normalise(text).split()
     if not words or len(words) > MAX_PHRASE_WORDS:
@@ -141,9 +146,22 @@ def is_generic(text: str) -> bool:
     return " ".join(words) in _PHRASES
 
 
+def _names_something(lowered: str) -> bool:
+    """Say whether some plain word is in no list: most comments end here, without any other work."""
+    if not (lowered.isascii() or unicodedata.is_normalized("NFKC", lowered)):
+        return False
+    for word in lowered.split():
+        if word not in _LISTED and word.isalpha():
+            if _TRIPLED.search(word):
+                return False
+            if _single(word) not in _KNOWN:
+                return True
+    return False
+
+
 def _single(word: str) -> str:
     """Return a stretched word ("soo", "wooww") in its plain form where only the plain form is known."""
     if word in _KNOWN:
         return word
-    plain = "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+    plain = _DOUBLED.sub(r"\1", word)
     return plain if plain in _KNOWN else word

@@ -45,6 +45,7 @@ SPEC: Spec = {
     FOLLOWERS: (
         *BURST_SPEC,
         ("burst_second", "follower_burst", 1),
+        ("burst_further", "follower_burst", 1),
         ("rate_z", "low_engagement", -1),
         ("gain_short", "low_engagement", 1),
         ("fake_low", "fake_followers", 1),
