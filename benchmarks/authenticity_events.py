@@ -62,15 +62,17 @@ def plan(rng: np.random.Generator, kind: str, days: int) -> Plan:
     return made
 
 
+def _span(rng: np.random.Generator, days: int, low: int, high: int) -> tuple[int, int]:
+    start = int(rng.integers(3, max(days - 12, 4)))
+    return start, min(start + int(rng.integers(low, high)), days - 2)
+
+
 def _disturbances(rng: np.random.Generator, made: Plan, kind: str, days: int) -> None:
-    span = lambda low, high: (lambda s: (s, min(s + int(rng.integers(low, high)), days - 2)))(  # noqa: E731 a local shorthand
-        int(rng.integers(3, max(days - 12, 4)))
-    )
     if kind == "outage" or rng.random() < 0.06:
         for _ in range(int(rng.integers(1, 4))):
-            (made.frozen if rng.random() < 0.5 else made.missing).append(span(2, 15))
+            (made.frozen if rng.random() < 0.5 else made.missing).append(_span(rng, days, 2, 15))
     if kind == "purge_restore" or rng.random() < 0.03:
-        made.dips.append(span(1, 5))
+        made.dips.append(_span(rng, days, 1, 5))
 
 
 def _happen(rng: np.random.Generator, made: Plan, name: str, days: int) -> None:

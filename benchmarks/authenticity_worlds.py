@@ -95,6 +95,8 @@ class Setting:
     like_sd: float
     comment_sd: float
     slope: float
+    view_sd: float
+    tied: float
     per_week: float
     tail: float
 
@@ -138,10 +140,12 @@ def draw_setting(rng: np.random.Generator, kind: str, platform: str) -> Setting:
         reach=float(reach * np.exp(rng.normal(0, 0.4))),
         like_rate=float(rate * (size / 1e4) ** (SIZE_SLOPE + rng.normal(0, 0.03)) * np.exp(spread)),
         comment_rate=float(comment_rate * np.exp(rng.normal(0, 0.7))),
-        post_sd=float(rng.uniform(0.15, 0.9)),
+        post_sd=float(np.exp(rng.uniform(np.log(0.06), np.log(0.9)))),
         like_sd=float(rng.uniform(0.05, 0.45)),
         comment_sd=float(rng.uniform(0.12, 0.65)),
-        slope=float(rng.uniform(0.75, 1.08)),
+        slope=float(rng.uniform(0.0, 0.6) if rng.random() < 0.25 else rng.uniform(0.7, 1.08)),
+        view_sd=float(rng.uniform(0.0, 0.1) if rng.random() < 0.5 else rng.uniform(0.1, 0.5)),
+        tied=float(1.0 if rng.random() < 0.6 else rng.uniform(0.0, 1.0)),
         per_week=float(np.exp(rng.normal(np.log(3.0), 0.6))),
         tail=float(rng.uniform(0.0, 0.06)),
     )
@@ -183,11 +187,12 @@ def engage(rng: np.random.Generator, world: World, setting: Setting, clout: Floa
     appeal = np.exp(rng.normal(0, setting.post_sd, n) + hits)
     drift = np.exp(rng.normal(0, 0.25) * np.linspace(-0.5, 0.5, n))
     seen = people * setting.reach * appeal * clout * drift
-    world.views = np.floor(seen)
-    expected = people * setting.like_rate * (appeal * clout * drift) ** setting.slope
+    world.views = np.floor(seen * np.exp(rng.normal(0, setting.view_sd, n)))
+    expected = people * setting.like_rate * appeal**setting.slope * (clout * drift) ** max(setting.slope, 0.75)
     world.likes = _count(rng, expected, setting.like_sd)
     talk = talk * {"tiny_loyal": 2.5, "emoji_fans": 2.0}.get(world.kind, 1.0)
-    world.comments = _count(rng, (world.likes + 0.5) * setting.comment_rate * talk, setting.comment_sd)
+    heard = (world.likes + 0.5) ** setting.tied * (people * setting.like_rate * clout) ** (1 - setting.tied)
+    world.comments = _count(rng, heard * setting.comment_rate * talk, setting.comment_sd)
     world.shares = _count(rng, world.likes * np.exp(rng.normal(-3.5, 0.8)), 0.5)
     world.saves = _count(rng, world.likes * np.exp(rng.normal(-3.0, 0.8)), 0.5)
 

@@ -72,7 +72,9 @@ def _solve(design: Floats, truth: Floats, weight: Floats, bounds: Sequence[Any],
         return value, slope
 
     start = np.zeros(design.shape[1])
-    answer = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 3000, "maxfun": 5000})
+    answer = minimize(
+        loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 3000, "maxfun": 5000}
+    )
     return np.asarray(answer.x)
 
 

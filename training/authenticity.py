@@ -22,6 +22,7 @@ from nahbar.creators.authenticity.features import Measured, measure
 from nahbar.creators.authenticity.weights import (
     BURST_SPEC,
     COMMENTS,
+    ENGAGEMENT,
     FOLLOWERS,
     FORMAT,
     LIKES,
@@ -31,6 +32,7 @@ from nahbar.creators.authenticity.weights import (
     VIEWS,
     WINDOW,
     Part,
+    contributions,
     from_json,
     log_odds,
 )
@@ -51,8 +53,8 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     VIEWS: (PACKS[3:], PACKS[:3]),
     RING: (("pod", "pod_reciprocal"), ()),
 }
-FALSE_CLOSER = {"bought_followers": 0.004, "bought_engagement": 0.0022, "comment_ring": 0.0008}
-FALSE_STRONG = {"bought_followers": 0.0012, "bought_engagement": 0.0006, "comment_ring": 0.0002}
+FALSE_CLOSER = {FOLLOWERS: 0.0062, ENGAGEMENT: 0.0018, RING: 0.0008}
+FALSE_STRONG = {FOLLOWERS: 0.002, ENGAGEMENT: 0.0007, RING: 0.0003}
 FOLDS = 5
 BLANKED = 0.08  # share of training creators whose series or posts are taken away, so that offsets can be told apart
 
@@ -143,7 +145,8 @@ def weights_for(truth: Floats, prior: float) -> Floats:
 def logits(raw: Mapping[str, Any], measured: Sequence[Measured]) -> dict[str, Floats]:
     """The log odds of each question for each creator."""
     parts = {name: part_of(part) for name, part in raw.items()}
-    return {q: np.array([log_odds(parts, q, m.features) for m in measured]) for q in QUESTIONS}
+    shares = [contributions(parts, m.features) for m in measured]
+    return {q: np.array([log_odds(parts, share, q) for share in shares]) for q in QUESTIONS}
 
 
 def left_out(chosen: Sequence[Case], measured: Sequence[Measured], groups: Sequence[int]) -> dict[str, Floats]:
@@ -159,9 +162,29 @@ def left_out(chosen: Sequence[Case], measured: Sequence[Measured], groups: Seque
     return answer
 
 
-def thresholds(answer: Mapping[str, Floats], honest: npt.NDArray[np.bool_], rates: Mapping[str, float]) -> dict[str, float]:
+def thresholds(
+    answer: Mapping[str, Floats], honest: npt.NDArray[np.bool_], rates: Mapping[str, float]
+) -> dict[str, float]:
     """The logit that the stated share of honest creators exceeds, a question each."""
     return {q: round(float(np.quantile(answer[q][honest], 1 - rates[q])), 3) for q in QUESTIONS}
+
+
+def provenance(chosen: Sequence[Case], number: int, seed: int, model: Mapping[str, Any]) -> str:
+    """The text beside the file: from what, by which command, with which prior and thresholds."""
+    priors = ", ".join(f"{name} {share:.0%}" for name, share in PRIOR.items())
+    return f"""# authenticity.json, version {VERSION}
+
+Monotone additive logistic curves, fitted by `python -m training.authenticity {number} {seed}` on {len(chosen):,}
+creators drawn by `benchmarks/authenticity_worlds.py` (seeds {seed:,} to {seed + PLAIN_TIMES * number - 1:,}). No real
+person's data and no third-party data went into it. The made-up creators are this project's own work, under its licence.
+
+- Prior of the probabilities (stated, not measured): {priors}.
+- Thresholds on the log odds, each the quantile of honest creators that were left out in turn (five folds):
+  look closer {model["closer"]}, strong signs {model["strong"]}.
+- Honest creators: {", ".join(HONEST)}.
+- Buyers: {", ".join(BOUGHT)}.
+- Limits: a probability is as good as the likeness between these creators and real ones. See `docs/authenticity.md`.
+"""
 
 
 def main() -> None:
@@ -176,6 +199,7 @@ def main() -> None:
     model = {"format": FORMAT, "version": VERSION, "prior": PRIOR, "closer": closer, "strong": strong}
     model["parts"] = {WINDOW: window} | fitted(chosen, measured)
     MODEL.mkdir(exist_ok=True)
+    (MODEL / "authenticity.md").write_text(provenance(chosen, number, seed, model), encoding="utf-8")
     (MODEL / "authenticity.json").write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
     print(f"{len(chosen)} creators, thresholds {closer} and {strong}")
 

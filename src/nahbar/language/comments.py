@@ -10,12 +10,16 @@ import re
 import unicodedata
 
 MAX_GENERIC_WORDS = 6  # longer comments nearly always name something of the post
-MAX_GENERIC_LENGTH = 40  # below it, counting the words first saves no time
+MOST_GAPS = (
+    12  # with more spaces than that, no stock phrase is left even when emoji and handles stand between its words
+)
 MAX_PHRASE_WORDS = 8  # the longest stock phrase below
 
 _HANDLE = re.compile(r"@[\w.]+")
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 _NOT_WORD = re.compile(r"[^\w\s]+|_+")
+_DOUBLED = re.compile(r"(.)\1+")
+_TRIPLED = re.compile(r"(.)\1\1")
 _REPEATS = re.compile(r"([^\W\d_])\1{2,}")
 # The emoji blocks of Unicode 15 with joiners, skin tones, keycaps and variation selectors.
 _EMOJI_ONLY = re.compile(
@@ -25,330 +29,28 @@ _EMOJI_ONLY = re.compile(
 )
 _ASCII_HEARTS = re.compile(r"(?:<3|[:;]-?[)D*pP])")
 
-_PRAISE = frozenset(
-    [
-        "amazing",
-        "awesome",
-        "beautiful",
-        "beauty",
-        "best",
-        "brilliant",
-        "cool",
-        "cute",
-        "dope",
-        "epic",
-        "excellent",
-        "fab",
-        "fabulous",
-        "fantastic",
-        "fire",
-        "flawless",
-        "gorgeous",
-        "goals",
-        "great",
-        "handsome",
-        "hot",
-        "iconic",
-        "incredible",
-        "inspiring",
-        "inspiration",
-        "insane",
-        "king",
-        "legend",
-        "lit",
-        "love",
-        "loved",
-        "lovely",
-        "loving",
-        "magnificent",
-        "marvelous",
-        "nice",
-        "outstanding",
-        "perfect",
-        "perfection",
-        "pretty",
-        "queen",
-        "slay",
-        "stunning",
-        "stylish",
-        "sick",
-        "super",
-        "superb",
-        "sweet",
-        "talented",
-        "top",
-        "vibes",
-        "wonderful",
-        "wow",
-        "yes",
-        "yay",
-        "yeah",
-        "congrats",
-        "congratulations",
-        "omg",
-        "obsessed",
-        "bravo",
-        "wunderschön",
-        "wunderbar",
-        "schön",
-        "schöne",
-        "schöner",
-        "schönes",
-        "schönen",
-        "schönste",
-        "toll",
-        "tolle",
-        "toller",
-        "tolles",
-        "tollen",
-        "süß",
-        "süss",
-        "süße",
-        "süsse",
-        "hübsch",
-        "hübsche",
-        "hammer",
-        "mega",
-        "geil",
-        "geile",
-        "krass",
-        "krasse",
-        "klasse",
-        "prima",
-        "stark",
-        "starke",
-        "spitze",
-        "genial",
-        "geniale",
-        "großartig",
-        "großartige",
-        "grossartig",
-        "fantastisch",
-        "fantastische",
-        "traumhaft",
-        "traumhafte",
-        "traum",
-        "perfekt",
-        "perfekte",
-        "liebe",
-        "liebs",
-        "liebst",
-        "cool",
-        "coole",
-        "cooler",
-        "cooles",
-        "nice",
-        "super",
-        "wow",
-        "top",
-        "bombe",
-        "ehre",
-        "ehrenmann",
-        "ehrenfrau",
-        "königin",
-        "könig",
-        "göttin",
-        "traumfrau",
-        "hinreißend",
-        "bezaubernd",
-        "atemberaubend",
-        "sensationell",
-        "herrlich",
-        "glückwunsch",
-        "respekt",
-        "danke",
-        "thanks",
-        "thank",
-        "haha",
-        "hahaha",
-        "hehe",
-        "lol",
-        "same",
-        "facts",
-        "true",
-        "mood",
-    ]
-)
-_FILLER = frozenset(
-    [
-        "a",
-        "all",
-        "always",
-        "and",
-        "another",
-        "are",
-        "as",
-        "babe",
-        "baby",
-        "be",
-        "boy",
-        "bro",
-        "content",
-        "day",
-        "dear",
-        "do",
-        "ever",
-        "friend",
-        "from",
-        "girl",
-        "good",
-        "guy",
-        "guys",
-        "have",
-        "hey",
-        "hi",
-        "hun",
-        "i",
-        "im",
-        "in",
-        "is",
-        "it",
-        "its",
-        "job",
-        "just",
-        "keep",
-        "look",
-        "looking",
-        "looks",
-        "me",
-        "more",
-        "much",
-        "man",
-        "my",
-        "of",
-        "oh",
-        "ok",
-        "on",
-        "one",
-        "only",
-        "page",
-        "account",
-        "feed",
-        "profile",
-        "photo",
-        "pic",
-        "pics",
-        "picture",
-        "post",
-        "posts",
-        "really",
-        "sis",
-        "shot",
-        "so",
-        "such",
-        "that",
-        "the",
-        "this",
-        "these",
-        "to",
-        "too",
-        "totally",
-        "very",
-        "video",
-        "vid",
-        "vids",
-        "we",
-        "what",
-        "work",
-        "you",
-        "your",
-        "youre",
-        "u",
-        "ur",
-        "up",
-        "for",
-        "with",
-        "lots",
-        "much",
-        "well",
-        "done",
-        "go",
-        "going",
-        "aber",
-        "alle",
-        "alles",
-        "also",
-        "auch",
-        "auf",
-        "bild",
-        "bilder",
-        "bist",
-        "das",
-        "dein",
-        "deine",
-        "deinem",
-        "deinen",
-        "deiner",
-        "deines",
-        "der",
-        "die",
-        "diese",
-        "dieser",
-        "dieses",
-        "du",
-        "echt",
-        "ein",
-        "eine",
-        "einen",
-        "einfach",
-        "er",
-        "es",
-        "euch",
-        "euer",
-        "für",
-        "ganz",
-        "gemacht",
-        "ganze",
-        "gut",
-        "gute",
-        "guter",
-        "gutes",
-        "hab",
-        "habe",
-        "ich",
-        "immer",
-        "in",
-        "ist",
-        "ja",
-        "jedes",
-        "mal",
-        "mein",
-        "meine",
-        "mit",
-        "oh",
-        "sehr",
-        "seid",
-        "seht",
-        "siehst",
-        "sieht",
-        "so",
-        "total",
-        "und",
-        "video",
-        "von",
-        "was",
-        "weiter",
-        "weiterso",
-        "wie",
-        "wieder",
-        "wirklich",
-        "wahnsinn",
-        "foto",
-        "fotos",
-        "beitrag",
-        "arbeit",
-        "aus",
-        "hey",
-        "hi",
-        "hallo",
-        "na",
-        "schon",
-        "soo",
-        "zu",
-        "richtig",
-        "voll",
-    ]
-)
+_PRAISE_WORDS = """
+    amazing awesome beautiful beauty best brilliant cool cute dope epic excellent fab fabulous fantastic fire
+    flawless gorgeous goals great handsome hot iconic incredible inspiring inspiration insane king legend lit love
+    loved lovely loving magnificent marvelous nice outstanding perfect perfection pretty queen slay stunning
+    stylish sick super superb sweet talented top vibes wonderful wow yes yay yeah congrats congratulations omg
+    obsessed bravo wunderschön wunderbar schön schöne schöner schönes schönen schönste toll tolle toller tolles
+    tollen süß süss süße süsse hübsch hübsche hammer mega geil geile krass krasse klasse prima stark starke spitze
+    genial geniale großartig großartige grossartig fantastisch fantastische traumhaft traumhafte traum perfekt
+    perfekte liebe liebs liebst cool coole cooler cooles nice super wow top bombe ehre ehrenmann ehrenfrau
+    königin könig göttin traumfrau hinreißend bezaubernd atemberaubend sensationell herrlich glückwunsch respekt
+    danke thanks thank haha hahaha hehe lol same facts true mood
+"""
+_FILLER_WORDS = """
+    a all always and another are as babe baby be boy bro content day dear do ever friend from girl good guy guys
+    have hey hi hun i im in is it its job just keep look looking looks me more much man my of oh ok on one only
+    page account feed profile photo pic pics picture post posts really sis shot so such that the this these to too
+    totally very video vid vids we what work you your youre u ur up for with lots much well done go going
+    aber alle alles also auch auf bild bilder bist das dein deine deinem deinen deiner deines der die diese dieser
+    dieses du echt ein eine einen einfach er es euch euer für ganz gemacht ganze gut gute guter gutes hab habe ich
+    immer in ist ja jedes mal mein meine mit oh sehr seid seht siehst sieht so total und video von was weiter
+    weiterso wie wieder wirklich wahnsinn foto fotos beitrag arbeit aus hey hi hallo na schon soo zu richtig voll
+"""
 _PHRASES = frozenset(
     {
         "keep it up",
@@ -397,7 +99,9 @@ _PHRASES = frozenset(
         "good vibes only",
     }
 )
-_KNOWN = _PRAISE | _FILLER
+_PRAISE = frozenset(_PRAISE_WORDS.split())
+_KNOWN = _PRAISE | frozenset(_FILLER_WORDS.split())
+_LISTED = _KNOWN | {word for phrase in _PHRASES for word in phrase.split()}
 
 
 def normalise(text: str) -> str:
@@ -431,7 +135,7 @@ def is_generic(text: str) -> bool:
 
     Emoji-only comments are not generic here; they are counted apart.
     """
-    if len(text) > MAX_GENERIC_LENGTH and text.count(" ") > MAX_PHRASE_WORDS + 4:
+    if text.count(" ") > MOST_GAPS or _names_something(text.lower()):
         return False
     words = normalise(text).split()
     if not words or len(words) > MAX_PHRASE_WORDS:
@@ -442,9 +146,22 @@ def is_generic(text: str) -> bool:
     return " ".join(words) in _PHRASES
 
 
+def _names_something(lowered: str) -> bool:
+    """Say whether some plain word is in no list: most comments end here, without any other work."""
+    if not (lowered.isascii() or unicodedata.is_normalized("NFKC", lowered)):
+        return False
+    for word in lowered.split():
+        if word not in _LISTED and word.isalpha():
+            if _TRIPLED.search(word):
+                return False
+            if _single(word) not in _KNOWN:
+                return True
+    return False
+
+
 def _single(word: str) -> str:
     """Return a stretched word ("soo", "wooww") in its plain form where only the plain form is known."""
     if word in _KNOWN:
         return word
-    plain = "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+    plain = _DOUBLED.sub(r"\1", word)
     return plain if plain in _KNOWN else word

@@ -6,7 +6,19 @@ import math
 
 from nahbar.creators.authenticity import growth_evidence, post_evidence, talk_evidence
 from nahbar.creators.authenticity.features import Measured
-from nahbar.creators.authenticity.weights import ENGAGEMENT, FOLLOWERS, PARTS_OF, QUESTIONS, RING, Weights, log_odds
+from nahbar.creators.authenticity.weights import (
+    COMMENTS,
+    ENGAGEMENT,
+    FOLLOWERS,
+    LIKES,
+    PARTS_OF,
+    QUESTIONS,
+    RING,
+    VIEWS,
+    Weights,
+    contributions,
+    log_odds,
+)
 from nahbar.creators.contracts import (
     Authenticity,
     Commenters,
@@ -19,6 +31,7 @@ from nahbar.creators.contracts import (
 from nahbar.kernel.messages import Message, msg
 
 WORTH_TELLING = 0.7  # log Bayes factor: a sign that makes a purchase less than twice as likely is noise
+METRIC = {LIKES: "likes", COMMENTS: "comments", VIEWS: "views"}
 WEAK = {"like_digits": 0.1}  # kept tiny by its limit, and told as what it is
 
 
@@ -33,16 +46,18 @@ def combined(
 ) -> Authenticity:
     """Return the assessment of one measured creator."""
     carried = questions_carried(found)
-    odds = {q: log_odds(weights.parts, q, found.features) for q in carried}
+    shares = contributions(weights.parts, found.features)
+    odds = {q: log_odds(weights.parts, shares, q) for q in carried}
     signs: list[Sign] = []
     for question in carried:
-        for sign, strength in strengths(found, weights, question).items():
+        way = max(PARTS_OF[question], key=lambda name: weights.parts[name].intercept + sum(shares[name].values()))
+        for sign, strength in shares[way].items():
             if strength < WEAK.get(sign, WORTH_TELLING):
                 continue
             if sign in growth_evidence.SIGNS:
                 signs.append(growth_evidence.sign(sign, strength, found, posts, expectation, fake_followers))
             elif sign in post_evidence.SIGNS:
-                signs.append(post_evidence.sign(sign, strength, found, posts, expectation))
+                signs.append(post_evidence.sign(sign, strength, found, posts, expectation, METRIC.get(way, "likes")))
             else:
                 signs.append(talk_evidence.sign(sign, strength, found, posts, comments, commenters))
     signs.sort(key=lambda sign: -sign.strength)
@@ -76,13 +91,6 @@ def verdict(odds: dict[str, float], weights: Weights) -> str:
     if any(value >= weights.closer[question] for question, value in odds.items()):
         return "look closer"
     return "no sign" if FOLLOWERS in odds or ENGAGEMENT in odds else "cannot tell"
-
-
-def strengths(found: Measured, weights: Weights, question: str) -> dict[str, float]:
-    """Return each sign's log Bayes factor; of several ways to buy, the most likely one's."""
-    ways = [weights.parts[name] for name in PARTS_OF[question]]
-    likely = max(ways, key=lambda way: way.logit(found.features))
-    return likely.by_sign(found.features)
 
 
 def coverage(found: Measured, comments: PostComments | None, commenters: Commenters | None) -> list[Message]:

@@ -13,7 +13,7 @@ COMMENTS_METRIC = 1
 
 
 def generic(comments: PostComments | None, commenters: Commenters | None, posts: PostLogs) -> dict[str, float]:
-    """Return shares of generic and repeated comments, how unlike posts are in it, and whether it follows the surplus."""
+    """Return shares of generic and repeated comments, how unlike posts are, and its tie to the surplus."""
     total = 0 if comments is None else int(comments.comments.sum())
     if comments is None or total < LEAST_COMMENTS:
         return {}

@@ -52,7 +52,7 @@ def _followers_at(posts: PostLogs, growth: Growth | None, followers: float) -> F
 
 
 def evenness(posts: PostLogs, expectation: SizeExpectation | None) -> dict[str, float]:
-    """Return how even the likes are: against like creators, against views and comments, and how far they follow them."""
+    """Return how even the likes are beside like creators, views and comments, and how far they follow them."""
     if posts.n < LEAST_POSTS or not posts.known[LIKES]:
         return {}
     usual = expectation.post_log_sd if expectation is not None else USUAL_POST_SD

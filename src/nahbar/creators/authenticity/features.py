@@ -26,6 +26,7 @@ Score = Callable[[dict[str, Floats]], Floats]
 
 LEAST_DAYS = 21  # three weeks: below it a baseline and a burst cannot be told apart
 LEAST_SPAN = 25
+MOST_FURTHER = 4  # packs are bought again and again: so many further bursts add up
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,16 @@ def _burst_features(table: followers.WindowTable, scores: Floats, chosen: int) -
     if chosen < 0:
         return {name: float("nan") for name in followers.WINDOW_FEATURES} | {"burst_z": 0.0}
     found = {name: float(column[chosen]) for name, column in table.columns.items()}
-    apart = separate(table, chosen)
-    found["burst_second"] = float(scores[apart].max()) if apart.any() else float("nan")
+    further, total = separate(table, chosen), 0.0
+    for number in range(MOST_FURTHER):
+        if not further.any():
+            break
+        best = int(np.argmax(np.where(further, scores, -np.inf)))
+        total += float(np.logaddexp(0.0, scores[best]))
+        if number == 0:
+            found["burst_second"] = float(scores[best])
+        further &= separate(table, best)
+    found["burst_further"] = total
     return found
 
 

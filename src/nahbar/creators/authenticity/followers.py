@@ -54,6 +54,15 @@ class WindowTable:
     columns: dict[str, Floats]
 
 
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """One entry a post, for one or two metrics together."""
+
+    rise: Floats
+    variance: Floats
+    ratio: Floats
+
+
 def window_table(growth: Growth, bursts: Bursts, posts: PostLogs) -> WindowTable:
     """Describe every candidate burst by its size, its shape and the answer of the posts around it."""
     columns = _shape(growth, bursts) | _answer(growth, bursts, posts)
@@ -111,69 +120,68 @@ def _answer(growth: Growth, bursts: Bursts, posts: PostLogs) -> dict[str, Floats
     top = (day >= (peak_day - NEAR_BEFORE)[:, None]) & (day <= (peak_day + NEAR_AFTER)[:, None])
     later = (day >= peak_day[:, None]) & (day <= (peak_day + LATER_DAYS)[:, None])
     old = (day >= (start - OLD_DAYS)[:, None]) & (day < (start - NEAR_BEFORE)[:, None])
-    lift = np.fmax(_highest(posts, near, (LIKES, VIEWS)), _highest(posts, near, (COMMENTS,)))
+    seen, said = _rise(posts, (LIKES, VIEWS)), _rise(posts, (COMMENTS,))
+    lift = np.fmax(_highest(seen, near), _highest(said, near))
     return {
-        "response_seen": _response(posts, (near, top, later), (LIKES, VIEWS)),
-        "response_said": _response(posts, (near, top, later), (COMMENTS,)),
-        "response_old": _one_rose(posts, old, (LIKES, VIEWS)),
+        "response_seen": _response(seen, (near, top, later)),
+        "response_said": _response(said, (near, top, later)),
+        "response_old": _one_rose(seen, old),
         "response_short": np.log1p(LIFT_A_GAIN * np.expm1(np.minimum(bursts.excess, 3.0))) - np.maximum(lift, 0.0),
         "level_answer": _level(bursts, posts, start, stop),
     }
 
 
-def _rise(posts: PostLogs, metrics: tuple[int, ...]) -> tuple[Floats, Floats] | None:
-    """Each post's rise above its trend and the variance it has for no reason; None without a known metric."""
+def _rise(posts: PostLogs, metrics: tuple[int, ...]) -> Rise | None:
+    """Each post's rise above its trend beside the variance it has for no reason; None without a known metric.
+
+    `ratio` is the likelihood ratio of 'it went far up' (ONE_RISE, ONE_SD) against heavy-tailed noise.
+    """
     usable = [m for m in metrics if posts.known[m]]
     if not usable:
         return None
     sd = np.where(np.isnan(posts.sd[usable]), UNKNOWN_SD, np.maximum(posts.sd[usable], LEAST_SD))[:, None]
     variance = sd**2 + posts.noise[usable] ** 2
-    return posts.rest[usable].mean(axis=0), variance.max(axis=0)
+    rise, noise = posts.rest[usable].mean(axis=0), variance.max(axis=0)
+    calm = 0.93 * _density(rise, noise) + 0.07 * _density(rise, 9 * noise)
+    return Rise(rise, noise, _density(rise - ONE_RISE, noise + ONE_SD**2) / np.maximum(calm, 1e-12))
 
 
-def _highest(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int, ...]) -> Floats:
-    rise = _rise(posts, metrics)
-    if rise is None:
+def _highest(found: Rise | None, chosen: npt.NDArray[np.bool_]) -> Floats:
+    if found is None:
         return np.full(chosen.shape[0], np.nan)
-    best = np.where(chosen, rise[0][None, :], -np.inf).max(axis=1)
+    best = np.where(chosen, found.rise[None, :], -np.inf).max(axis=1)
     return np.where(np.isfinite(best), best, np.nan)
 
 
-def _response(posts: PostLogs, spans: Sequence[npt.NDArray[np.bool_]], metrics: tuple[int, ...]) -> Floats:
+def _response(found: Rise | None, spans: Sequence[npt.NDArray[np.bool_]]) -> Floats:
     """Log likelihood ratio of 'one post, or all posts, of the window, its peak or the time after rose' against none."""
-    near, top, later = spans
-    one = [_one_rose(posts, near, metrics), _one_rose(posts, top, metrics)]
-    parts = np.stack([*one, *(_all_rose(posts, span, metrics) for span in (near, top, later))])
+    near, top, _ = spans
+    parts = np.stack([_one_rose(found, near), _one_rose(found, top), *(_all_rose(found, span) for span in spans)])
     known = ~np.isnan(parts)
     ratio = np.where(known, np.exp(np.clip(parts, -30.0, 30.0)), 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
     return np.where(known.any(axis=0), np.clip(np.log(np.maximum(ratio, 1e-12)), -8.0, 15.0), np.nan)
 
 
-def _one_rose(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int, ...]) -> Floats:
-    """Log likelihood ratio of 'one of the chosen posts went far up' (ONE_RISE, ONE_SD) with heavy-tailed noise."""
-    found = _rise(posts, metrics)
+def _one_rose(found: Rise | None, chosen: npt.NDArray[np.bool_]) -> Floats:
+    """Log likelihood ratio of 'one of the chosen posts went far up'."""
     number = chosen.sum(axis=1)
     if found is None:
         return np.full(number.size, np.nan)
-    rise, variance = found
-    calm = 0.93 * _density(rise, variance) + 0.07 * _density(rise, 9 * variance)
-    ratio = _density(rise - ONE_RISE, variance + ONE_SD**2) / np.maximum(calm, 1e-12)
-    mean = (chosen @ ratio) / np.maximum(number, 1)
+    mean = (chosen @ found.ratio) / np.maximum(number, 1)
     return np.where(number > 0, np.log(np.maximum(mean, 1e-12)), np.nan)
 
 
-def _all_rose(posts: PostLogs, chosen: npt.NDArray[np.bool_], metrics: tuple[int, ...]) -> Floats:
+def _all_rose(found: Rise | None, chosen: npt.NDArray[np.bool_]) -> Floats:
     """Log likelihood ratio of 'the chosen posts rose together' (ALL_RISE, ALL_SD) by their mean."""
-    found = _rise(posts, metrics)
     number = chosen.sum(axis=1)
     if found is None:
         return np.full(number.size, np.nan)
-    rise, variance = found
     many = np.maximum(number, 1)
-    mean = (chosen @ np.clip(rise, -3.0, 3.0)) / many
-    error = (chosen @ variance) / many**2 + ALL_DRIFT**2
+    mean = (chosen @ np.clip(found.rise, -3.0, 3.0)) / many
+    error = (chosen @ found.variance) / many**2 + ALL_DRIFT**2
     ratio = np.log(_density(mean - ALL_RISE, error + ALL_SD**2) + 1e-12) - np.log(_density(mean, error) + 1e-12)
-    return np.where(number > 0, ratio, np.nan)
+    answer: Floats = np.where(number > 0, ratio, np.nan)
+    return answer
 
 
 def _density(value: Floats, variance: Floats) -> Floats:
@@ -204,7 +212,8 @@ def _level(bursts: Bursts, posts: PostLogs, start: Ints, stop: Ints) -> Floats:
         variance = sd**2 * np.pi / 2 * (1 / before.size + 1 / later.size) + LEVEL_DRIFT**2
         gain = float(bursts.excess[i])
         answer[i] = (rise**2 - (rise - gain) ** 2) / (2 * variance)
-    return np.clip(answer, -6.0, 6.0)
+    limited: Floats = np.clip(answer, -6.0, 6.0)
+    return limited
 
 
 def _middle(values: Floats) -> float:

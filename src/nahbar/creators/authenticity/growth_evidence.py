@@ -41,11 +41,7 @@ def sign(
     else:
         evidence, innocent = (
             _fakes(fake_followers),
-            [
-                msg(
-                    "Every large account is followed by some fakes without asking for them; the usual share is 5 to 25 %"
-                )
-            ],
+            [msg("Fakes follow every large account without being asked; a share of 5 to 25 % is usual")],
         )
     return Sign(name, FOLLOWERS, strength, evidence, innocent, _coverage(found, name))
 

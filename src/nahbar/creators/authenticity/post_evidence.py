@@ -16,15 +16,22 @@ MOST_ROWS = 5
 ALONE = 0.4  # a post is named when a count is 1.5 times what its other counts suggest
 
 
-def sign(name: str, strength: float, found: Measured, posts: PostSeries, expectation: SizeExpectation | None) -> Sign:
-    """Build one of SIGNS."""
+def sign(
+    name: str,
+    strength: float,
+    found: Measured,
+    posts: PostSeries,
+    expectation: SizeExpectation | None,
+    metric: str,
+) -> Sign:
+    """Build one of SIGNS; `metric` is the count that was most likely bought (likes, comments or views)."""
     if name == "even_likes":
         evidence = _even(found, expectation)
         innocent = [
             msg("A steady audience, or a platform that shows every post to the same people, could explain this")
         ]
     elif name == "like_comment_mismatch":
-        evidence, innocent = _alone(found, posts)
+        evidence, innocent = _alone(found, posts, metric)
     else:
         evidence = [Evidence(msg("The last digits of the likes are less even than those of honest counts"))]
         innocent = [msg("Counts that were rounded on the way could explain this; it is weak support at best")]
@@ -58,10 +65,8 @@ def _even(found: Measured, expectation: SizeExpectation | None) -> list[Evidence
     return told
 
 
-def _alone(found: Measured, posts: PostSeries) -> tuple[list[Evidence], list[Message]]:
-    """Name the count that stands alone most, with the posts where it does."""
-    reach = {m: found.features.get(f"{m}_groups", -99.0) + found.features.get(f"{m}_jump", 0.0) for m in METRICS[:3]}
-    metric = max(reach, key=lambda m: reach[m])
+def _alone(found: Measured, posts: PostSeries, metric: str) -> tuple[list[Evidence], list[Message]]:
+    """Name the posts where one count stands alone."""
     gap = deviation(found.posts, METRICS.index(metric))
     top = np.argsort(-gap)[:MOST_ROWS]
     top = top[gap[top] > ALONE]

@@ -1,4 +1,4 @@
-"""What the authors of comments say of a ring: the same small set on most posts, within minutes, writing for each other."""
+"""What the authors of comments say of a ring: the same few on most posts, within minutes, mutual."""
 
 from __future__ import annotations
 

@@ -1,0 +1,143 @@
+"""How well authenticity is judged, on fresh made-up creators: `python -m benchmarks.authenticity [NUMBER]`.
+
+Prints what is found per kind of purchase, false accusations per honest kind, calibration, the table with whole kinds
+held out, and the time a creator.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import beta
+
+from benchmarks.authenticity_tables import inputs
+from benchmarks.authenticity_worlds import BOUGHT, ENGAGEMENT, FOLLOWERS, HONEST, draw
+from nahbar.creators.authenticity import assess
+from nahbar.creators.contracts import Authenticity
+
+FRESH_SEED = 7_000_000  # training uses seeds from 1,000,000 on
+ACCUSED = ("look closer", "strong signs")
+CLEAR_DAYS, CLEAR_GAIN = 90, 0.15  # a purchase is called clear in a series this long, at this share of the followers
+
+
+@dataclass(slots=True)
+class Judged:
+    """One creator, what was drawn, and what the product says."""
+
+    kind: str
+    truth: tuple[bool, bool, bool]
+    clear: bool
+    arguments: dict[str, Any]
+    answer: Authenticity
+
+
+def judged(number: int, seed: int) -> tuple[list[Judged], float]:
+    """Judge `number` creators a kind (three times as many plain ones); also the CPU seconds a creator."""
+    found, spent = [], 0.0
+    for kind in HONEST + BOUGHT:
+        for i in range(number * (3 if kind == "plain" else 1)):
+            world = draw(kind, seed + i)
+            arguments = inputs(world)
+            start = time.process_time()
+            answer = assess(**arguments)
+            spent += time.process_time() - start
+            gain = float(np.max(world.bought) / world.real.mean()) if world.bought.size else 0.0
+            clear = kind not in FOLLOWERS or (gain >= CLEAR_GAIN and world.day.size >= CLEAR_DAYS)
+            found.append(Judged(kind, world.truth, clear, arguments, answer))
+    return found, spent / len(found)
+
+
+def share(hits: int, number: int) -> str:
+    """A share with its 95 % interval (Clopper and Pearson, 1934)."""
+    low = beta.ppf(0.025, hits, number - hits + 1) if hits else 0.0
+    high = beta.ppf(0.975, hits + 1, number - hits) if hits < number else 1.0
+    return f"{hits / max(number, 1):6.1%} [{low:5.1%}, {high:5.1%}]"
+
+
+def _line(name: str, rows: Sequence[Judged], target: str) -> None:
+    closer = sum(row.answer.verdict in ACCUSED for row in rows)
+    strong = sum(row.answer.verdict == "strong signs" for row in rows)
+    print(f"{name:24}{len(rows):6}  {share(closer, len(rows))}  {share(strong, len(rows))}  {target}")
+
+
+def found_table(rows: Sequence[Judged]) -> None:
+    """Print what is found per kind of purchase, and false accusations per honest kind."""
+    print(f"{'kind':24}{'n':>6}  {'look closer or worse':22}  {'strong signs':22}  target")
+    for kind in BOUGHT:
+        _line(kind, [row for row in rows if row.kind == kind], "at least 80 %")
+    bought = [row for row in rows if row.kind in FOLLOWERS]
+    _line("followers, all", bought, "at least 80 %")
+    _line("followers, clear", [row for row in bought if row.clear], "at least 80 %")
+    _line("engagement, all", [row for row in rows if row.kind in ENGAGEMENT], "at least 80 %")
+    _line("rings, all", [row for row in rows if row.truth[2]], "at least 80 %")
+    for kind in HONEST:
+        _line(kind, [row for row in rows if row.kind == kind], "at most 1 %")
+    _line("honest, all", [row for row in rows if row.kind in HONEST], "at most 1 %")
+
+
+def calibration_table(rows: Sequence[Judged]) -> None:
+    """Print predicted and true shares by bins of probability, weighted to the prior that the weights state."""
+    names = ("bought_followers", "bought_engagement", "comment_ring")
+    priors = (0.15, 0.12, 0.05)
+    for number, (name, prior) in enumerate(zip(names, priors, strict=True)):
+        known = [row for row in rows if getattr(row.answer, name) is not None]
+        p = np.array([getattr(row.answer, name) for row in known])
+        y = np.array([row.truth[number] for row in known], dtype=np.float64)
+        weight = np.where(y > 0, prior / y.mean(), (1 - prior) / (1 - y.mean()))
+        brier, base = np.average((p - y) ** 2, weights=weight), prior * (1 - prior)
+        print(
+            f"{name}: Brier {brier:.4f}, {base:.4f} without any sign, {len(known)} creators at a prior of {prior:.0%}"
+        )
+        for low, high in ((0, 0.02), (0.02, 0.1), (0.1, 0.3), (0.3, 0.6), (0.6, 0.9), (0.9, 1.01)):
+            mine = (p >= low) & (p < high)
+            if mine.any():
+                said, true = np.average(p[mine], weights=weight[mine]), np.average(y[mine], weights=weight[mine])
+                print(f"   {low:4.2f} to {min(high, 1):4.2f}: said {said:6.1%}, true {true:6.1%}, n {mine.sum()}")
+
+
+def held_out(number: int, seed: int) -> None:
+    """Print what weights that never saw a kind say of it; thresholds are set without it, too."""
+    from training import authenticity as training  # the benchmark alone needs the fitting code
+
+    cases = training.cases(number, seed)
+    window = training.fit_window(cases)
+    score = training.part_of(window).scores
+    measured = [training.measure(**case.arguments, score=score) for case in cases]
+    kinds = np.array([case.kind for case in cases])
+    print(f"{'kind held out':24}{'n':>6}  look closer or worse")
+    for kind in (*HONEST, *FOLLOWERS, "likes_some", "likes_all", "pod", "pod_reciprocal"):
+        keep, test = np.flatnonzero(kinds != kind), np.flatnonzero(kinds == kind)
+        cut = _accusing(training, cases, measured, keep, test)
+        print(f"{kind:24}{test.size:6}  {share(int(cut.sum()), int(test.size))}")
+
+
+def _accusing(
+    training: Any, cases: Any, measured: Any, keep: npt.NDArray[np.int64], test: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    parts = training.fitted([cases[i] for i in keep], [measured[i] for i in keep])
+    honest = np.array([cases[i].kind in HONEST for i in keep])
+    seen = training.logits(parts, [measured[i] for i in keep])
+    limits = training.thresholds(seen, honest, training.FALSE_CLOSER)
+    new = training.logits(parts, [measured[i] for i in test])
+    return np.any([new[q] >= limits[q] for q in limits], axis=0)
+
+
+def main() -> None:
+    """Print all tables; the first argument is the number of creators a kind (default 150)."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 150
+    rows, seconds = judged(number, FRESH_SEED)
+    print(f"authenticity: {len(rows)} fresh creators")
+    found_table(rows)
+    calibration_table(rows)
+    held_out(max(number // 2, 20), FRESH_SEED + 500_000)
+    print(f"time a creator: {1000 * seconds:.2f} ms CPU, target at most 3 ms")
+
+
+if __name__ == "__main__":
+    main()
