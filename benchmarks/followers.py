@@ -27,7 +27,7 @@ Columns = Mapping[str, Floats]
 SHARES = (0.02, 0.10, 0.25, 0.50)
 LIST = 300
 REPEATS = 10
-SPLITS = 40
+SPLITS = 100
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from nahbar.measure.prevalence import (
     adjusted_count,
     estimate_prevalence,
     histogram,
+    labelled_histograms,
     score_cuts,
 )
 
@@ -21,8 +22,8 @@ NONE = np.zeros((1, 4), dtype=np.int64)
 
 
 def table(train_fake, train_real, open_rows, checked_fake=NONE, checked_real=NONE):
-    rows = [np.atleast_2d(np.asarray(part, dtype=np.int64)) for part in (train_fake, train_real, open_rows)]
-    return ScoreTable(*rows, checked_fake, checked_real)
+    labelled = [np.atleast_2d(np.asarray(part, dtype=np.float64)) for part in (train_fake, train_real)]
+    return ScoreTable(*labelled, np.atleast_2d(np.asarray(open_rows, dtype=np.int64)), checked_fake, checked_real)
 
 
 def test_cut_points_give_both_classes_the_same_weight():
@@ -34,6 +35,20 @@ def test_cut_points_give_both_classes_the_same_weight():
 @given(st.lists(st.floats(-5, 5), min_size=0, max_size=50))
 def test_histogram_counts_every_score(scores):
     assert histogram(np.array(scores), np.array([-1.0, 0.0, 1.0])).sum() == len(scores)
+
+
+def test_smoothing_keeps_the_number_of_labelled_rows():
+    generator = np.random.default_rng(2)
+    fake = np.arange(100) < 20
+    found = labelled_histograms(generator.normal(size=100) + 2 * fake, fake, np.array([-1.0, 0.0, 1.0]), 25.0)
+    assert [part.sum() for part in found] == pytest.approx([20.0, 80.0])
+
+
+def test_no_smoothing_counts_the_labelled_rows():
+    scores, fake = np.array([-2.0, -2.0, 2.0]), np.array([False, True, True])
+    fakes, reals = labelled_histograms(scores, fake, np.array([0.0]), 0.0)
+    assert fakes.tolist() == [1.0, 1.0]
+    assert reals.tolist() == [1.0, 0.0]
 
 
 def test_adjusted_count_undoes_known_error_rates():

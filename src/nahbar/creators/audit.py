@@ -13,7 +13,15 @@ from nahbar.creators.audit_reasons import account_reasons
 from nahbar.creators.audit_terms import COLUMNS, Floats, FollowerProfiles, known_columns, rows_of
 from nahbar.creators.contracts import Interval
 from nahbar.kernel.messages import Message, msg
-from nahbar.measure.prevalence import Ints, Prevalence, ScoreTable, Trust, estimate_prevalence, histogram
+from nahbar.measure.prevalence import (
+    Ints,
+    Prevalence,
+    ScoreTable,
+    Trust,
+    estimate_prevalence,
+    histogram,
+    labelled_histograms,
+)
 
 Bools = npt.NDArray[np.bool_]
 
@@ -28,6 +36,9 @@ _UNLIKE = (10.0, 20.0)
 # the candidates apart, and 0.3 was the coarsest value that covered the truth on the instafake accounts with 30 checks.
 _UNLIKE_WEIGHT = 0.3
 _HALF_WAY = 10.0
+# Rows of smoothing of the labelled histograms. Halves of the Swiss labelled accounts (120 splits, lists of 300): mean
+# error 3.1 points with 6 bins and none, 2.8 with 8 bins and 25 rows or 10 bins and 60.
+_IMPLIED_ROWS = 25.0
 # Beta prior of the share: half a fake and one real account.
 _SHARE_PRIOR = (0.5, 1.0)
 
@@ -121,9 +132,10 @@ def _table(model: AuditModel, scored: _Scored, verdict: Floats) -> ScoreTable:
     def counted(chosen: Bools) -> Ints:
         return np.stack([histogram(scored.score[rows][chosen[rows]], fit.cuts) for fit, rows in scored.patterns])
 
+    labelled = [labelled_histograms(fit.cross_fitted, fake, fit.cuts, _IMPLIED_ROWS) for fit, _ in scored.patterns]
     return ScoreTable(
-        train_fake=np.stack([histogram(fit.cross_fitted[fake], fit.cuts) for fit, _ in scored.patterns]),
-        train_real=np.stack([histogram(fit.cross_fitted[~fake], fit.cuts) for fit, _ in scored.patterns]),
+        train_fake=np.stack([pair[0] for pair in labelled]),
+        train_real=np.stack([pair[1] for pair in labelled]),
         open_rows=counted(unknown),
         checked_fake=counted(verdict == 1.0),
         checked_real=counted(verdict == 0.0),

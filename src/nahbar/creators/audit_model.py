@@ -22,7 +22,7 @@ _LINEAR_VARIANCE = 0.1
 _PICTURE_SPREAD = 0.15
 _FOLDS = 10
 _REPEATS = 5
-_BINS = 6
+_BINS = 8
 # The folds are random; a fixed seed makes the histograms of one model the same in every run.
 _FOLD_SEED = 2017
 

@@ -30,13 +30,14 @@ class ScoreTable:
     """Counts by score bin; every array has shape (groups, bins).
 
     Groups are rows scored by different classifiers (for example by which columns they have); bins of different groups
-    are not comparable, only the share is common. `train_fake`, `train_real`: labelled rows by cross-fitted score.
+    are not comparable, only the share is common. `train_fake`, `train_real`: labelled rows by cross-fitted score
+    (`labelled_histograms`).
     `open_rows`: rows of the list whose class is unknown. `checked_fake`, `checked_real`: rows of the list that a person
     checked. A row of the list is counted once, in one of the last three.
     """
 
-    train_fake: Ints
-    train_real: Ints
+    train_fake: Floats
+    train_real: Floats
     open_rows: Ints
     checked_fake: Ints
     checked_real: Ints
@@ -80,6 +81,25 @@ def score_cuts(fake: Floats, real: Floats, bins: int) -> Floats:
 def histogram(scores: Floats, cuts: Floats) -> Ints:
     """Return the counts (bins,) of scores between the cut points."""
     return np.bincount(np.searchsorted(cuts, scores, side="right"), minlength=len(cuts) + 1).astype(np.int64)
+
+
+def labelled_histograms(
+    log_odds: Floats, is_fake: npt.NDArray[np.bool_], cuts: Floats, implied_rows: float
+) -> tuple[Floats, Floats]:
+    """Return the histograms (bins,) of labelled fake and real rows, smoothed by what their own log-odds imply.
+
+    A row with log-odds s is implied to be fake with probability 1 / (1 + exp(-s)). The histogram of these probabilities
+    is blurred but calm; it is mixed in as `implied_rows` rows, and the total is kept, so that nothing is known better.
+    """
+    bins, place = len(cuts) + 1, np.searchsorted(cuts, log_odds, side="right")
+    implied = 1.0 / (1.0 + np.exp(-log_odds))
+    found = []
+    for member, weight in ((is_fake, implied), (~is_fake, 1.0 - implied)):
+        counted = np.bincount(place, member.astype(np.float64), bins)
+        soft = np.bincount(place, weight, bins)
+        n = float(counted.sum())
+        found.append(np.asarray((counted + implied_rows * soft / soft.sum()) * n / (n + implied_rows)))
+    return found[0], found[1]
 
 
 def adjusted_count(flagged: float, true_positive_rate: float, false_positive_rate: float) -> float:
@@ -143,7 +163,7 @@ class _Chains:
         fakes = share[:, None, None] * self.fake
         return np.asarray(fakes / (fakes + (1.0 - share[:, None, None]) * self.real))
 
-    def _labelled_draw(self, counts: Ints, table: ScoreTable) -> Floats:
+    def _labelled_draw(self, counts: Floats, table: ScoreTable) -> Floats:
         # One pseudo-row a class, spread like both classes together, keeps an empty bin possible.
         both = table.train_fake / np.maximum(table.train_fake.sum(axis=-1, keepdims=True), 1)
         both = both + table.train_real / np.maximum(table.train_real.sum(axis=-1, keepdims=True), 1)
