@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 
 KEY_NAME = "handles"
@@ -15,6 +16,11 @@ def person_key(key: bytes, platform: str, handle: str) -> int:
     """
     text = f"{platform}\0{handle.strip().removeprefix('@').casefold()}"
     return int.from_bytes(hmac.digest(key, text.encode(), "sha256")[:8], "big", signed=True)
+
+
+def text_key(text: str) -> int:
+    """Return a number by which equal texts are found: the first 8 bytes of BLAKE2b, signed."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def pseudonym(person: int) -> str:

@@ -24,10 +24,9 @@ def print_report(vetting: Vetting, out: Print) -> None:
     _print_rate("engagement rate by followers", vetting.by_followers, out)
     _print_rate("engagement rate by views", vetting.by_views, out)
     if vetting.paid is not None:
-        share = vetting.paid
-        out(
-            f"paid share: {share.share:.0%} ({share.interval.low:.0%} to {share.interval.high:.0%}) of {share.checked} posts"
-        )
+        paid = vetting.paid
+        low, high = paid.interval.low, paid.interval.high
+        out(f"paid share: {paid.share:.0%} ({low:.0%} to {high:.0%}), {paid.checked} posts")
     for one in vetting.missing:
         out(f"missing: {one.message.render()}")
 
@@ -44,6 +43,5 @@ def _print_rate(name: str, found: Engagement | None, out: Print) -> None:
     if found is None:
         return
     expected = "" if found.expected is None else f", expected for the size {found.expected:.2%}"
-    out(
-        f"{name}: {found.rate:.2%} ({found.interval[0]:.2%} to {found.interval[1]:.2%}), {found.posts_used} posts{expected}"
-    )
+    low, high = found.interval
+    out(f"{name}: {found.rate:.2%} ({low:.2%} to {high:.2%}), {found.posts_used} posts{expected}")

@@ -25,8 +25,8 @@ def _identifier() -> Any:
 
 def identify_language(text: str) -> str | None:
     """Return an ISO 639-1 code, or None when the text does not tell."""
-    words = _NOISE.sub(" ", text).strip()
-    if sum(character.isalpha() for character in words) < LEAST_LETTERS:
+    words = _NOISE.sub(" ", text)
+    if len(words.replace(" ", "")) < LEAST_LETTERS:
         return None
     language, probability = _identifier().classify(words)
     return str(language) if probability >= LEAST_PROBABILITY else None

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from nahbar.creators.pseudonyms import person_key
+from nahbar.creators.pseudonyms import person_key, text_key
 from nahbar.creators.record_types import (
     CommentRecord,
     CreatorRecord,
@@ -31,6 +31,8 @@ from nahbar.kernel.messages import Message, msg
 from nahbar.language.comments import is_emoji_only, is_generic, normalise
 
 Values = dict[str, Any]
+# About 30 MB.
+REMEMBERED_PEOPLE = 200_000
 
 
 @dataclass(slots=True)
@@ -42,6 +44,16 @@ class Landing:
     key: bytes
     counts: Landed = field(default_factory=Landed)
     touched: set[int] = field(default_factory=set)
+    people: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def person(self, platform: str, handle: str) -> int:
+        """Return a person's pseudonym; the same people comment again and again, so the last ones are remembered."""
+        known = self.people.get((platform, handle))
+        if known is None:
+            if len(self.people) >= REMEMBERED_PEOPLE:
+                self.people.clear()
+            known = self.people[platform, handle] = person_key(self.key, platform, handle)
+        return known
 
 
 Ambiguous = list[tuple[int, Message]]
@@ -156,12 +168,12 @@ def _comment_row(landing: Landing, one: CommentRecord, post_id: int) -> Values:
     return {
         "post_id": post_id,
         "comment_key": one.comment_id,
-        "author_key": person_key(landing.key, one.platform, one.author_key),
+        "author_key": landing.person(one.platform, one.author_key),
         "written_at": one.written_at,
         "text": one.text,
         "in_reply_to": one.in_reply_to,
         "likes": one.likes,
-        "text_key": person_key(landing.key, "text", text or one.text),
+        "text_key": text_key(text or one.text),
         "is_generic": is_generic(one.text),
         "is_emoji": is_emoji_only(one.text),
         "extra": _extra(one.extra),

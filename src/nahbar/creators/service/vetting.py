@@ -26,7 +26,7 @@ from nahbar.measure.size_curve import WIDE_PRIOR, SizeCurve, fit_size_curve, pla
 
 # Changes when a report of before would come out otherwise today.
 METHOD = "1"
-CHUNK_CREATORS = 100
+CHUNK_CREATORS = 200
 # Fitting the curves reads every post; below this many it is quick enough to do for one report.
 QUICK_POSTS = 30_000
 # A post or so tells little: the weight of n posts is n / (n + this), as if the spread between creators were half that

@@ -119,7 +119,7 @@ def _merge_fresh(pending: Values, row: Values, counts: Landed) -> None:
 
 def _write(connection: sa.Connection, target: Target, batch: _Batch, import_id: int) -> None:
     if batch.fresh:
-        connection.execute(target.table.insert(), list(batch.fresh.values()))
+        _insert(connection, target.table, list(batch.fresh.values()))
     for key, changes in batch.updates.items():
         known = batch.existing[key]
         same_row = [target.table.c[name] == known[name] for name in target.identity]
@@ -127,6 +127,14 @@ def _write(connection: sa.Connection, target: Target, batch: _Batch, import_id: 
     kept = [_kept(target, batch.existing[key], values, import_id) for key, values in batch.before.items()]
     if kept:
         connection.execute(import_change.insert(), kept)
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Values]) -> None:
+    """Hand the rows to the driver as they are: the values need no conversion, and millions come this way."""
+    compiled = table.insert().compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    order = compiled.positiontup
+    given: Any = [tuple(row[name] for name in order) for row in rows] if order else list(rows)
+    connection.exec_driver_sql(str(compiled), given)
 
 
 def _kept(target: Target, known: Values, values: Values, import_id: int) -> Values:

@@ -55,13 +55,24 @@ FOLLOWERS = pa.schema(
 
 
 def _arrow(connection: sa.Connection, statement: sa.Select[Any], schema: Any) -> Any:
-    """Fetch in blocks, so that the Python rows of a large answer never lie in memory all at once."""
+    """Fetch in blocks, so that the Python rows of a large answer never lie in memory all at once.
+
+    The driver's own rows are read: building SQLAlchemy rows of millions of comments would take as long as the query.
+    """
+    cursor: Any = connection.execute(statement).cursor
     batches = []
-    for rows in connection.execute(statement).partitions(FETCH_ROWS):
+    while rows := cursor.fetchmany(FETCH_ROWS):
         columns = zip(*rows, strict=True)
-        arrays = [pa.array(values, type=field.type) for values, field in zip(columns, schema, strict=True)]
+        arrays = [_array(values, field) for values, field in zip(columns, schema, strict=True)]
         batches.append(pa.RecordBatch.from_arrays(arrays, schema=schema))
     return pa.Table.from_batches(batches, schema=schema)
+
+
+def _array(values: Sequence[Any], field: Any) -> Any:
+    if pa.types.is_boolean(field.type):
+        # SQLite keeps 0 and 1.
+        return pa.array(values).cast(pa.bool_())
+    return pa.array(values, type=field.type)
 
 
 def creator_ids(connection: sa.Connection) -> Sequence[int]:
