@@ -14,7 +14,7 @@ from nahbar.measure.robust import median, spread
 
 Floats = npt.NDArray[np.float64]
 
-LIKES, COMMENTS, VIEWS, SHARES, SAVES = range(5)
+LIKES, COMMENTS, VIEWS = range(3)
 LEAST_POSTS = 8
 USUAL_POST_SD = 0.5  # spread of one creator's log likes where no comparison group is known
 USUAL_COMMENTS_A_LIKE = -4.0  # log; about 2 comments a hundred likes over platforms

@@ -90,13 +90,11 @@ def _burst_features(table: followers.WindowTable, scores: Floats, chosen: int) -
         return {name: float("nan") for name in followers.WINDOW_FEATURES} | {"burst_z": 0.0}
     found = {name: float(column[chosen]) for name, column in table.columns.items()}
     further, total = separate(table, chosen), 0.0
-    for number in range(MOST_FURTHER):
+    for _ in range(MOST_FURTHER):
         if not further.any():
             break
         best = int(np.argmax(np.where(further, scores, -np.inf)))
         total += float(np.logaddexp(0.0, scores[best]))
-        if number == 0:
-            found["burst_second"] = float(scores[best])
         further &= separate(table, best)
     found["burst_further"] = total
     return found

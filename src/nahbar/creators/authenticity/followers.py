@@ -24,7 +24,7 @@ UNKNOWN_SD, LEAST_SD = 0.5, 0.1  # spread of log counts between posts: when too 
 GATE_Z, GATE_SIZE = 4.0, 0.015  # a smaller rise is no burst, and its shape and answer say nothing
 LEVEL_POSTS = 12
 LOSS_DAYS = 60
-FAR_DAYS = 14
+FAR_DAYS, LONG_DAYS = 14, 7
 LEVEL_DRIFT = 0.15  # how much a creator's engagement moves between two dozen posts for no reason
 LIFT_A_GAIN = 6.0  # a post that gains a tenth of the followers is seen far more than usual: at least 1.6 times
 
@@ -35,6 +35,7 @@ WINDOW_FEATURES = (
     "burst_peak",
     "burst_lead",
     "burst_far",
+    "burst_half",
     "burst_tail",
     "burst_loss",
     "response_seen",
@@ -82,6 +83,8 @@ def _shape(growth: Growth, bursts: Bursts) -> dict[str, Floats]:
     ahead = total[np.minimum(stop[:, None] + np.arange(1, LOSS_DAYS + 1), n)] - total[stop][:, None]
     core = total[np.minimum(peak_day + 4, n)] - total[peak_day]
     far = total[np.minimum(peak_day + FAR_DAYS, n)] - total[np.minimum(peak_day + 4, n)]
+    long = bursts.days >= LONG_DAYS  # a delivery over weeks is told from a slow decay by its second half
+    second = total[stop] - total[bursts.start + bursts.days // 2]
     enough = (stop + 3 <= n).astype(np.float64)
     return {
         "burst_z": np.log1p(bursts.z),
@@ -89,7 +92,8 @@ def _shape(growth: Growth, bursts: Bursts) -> dict[str, Floats]:
         "burst_times_usual": np.log(size / (np.abs(bursts.usual) + growth.noise)),
         "burst_peak": np.clip(peak / size, 0.0, 1.5),
         "burst_lead": np.clip((total[bursts.start] - total[np.maximum(bursts.start - side, 0)]) / size, -1.0, 1.0),
-        "burst_far": np.clip(far / np.maximum(core, 1e-9), -1.0, 2.0),
+        "burst_far": np.where(long, np.nan, np.clip(far / np.maximum(core, 1e-9), -1.0, 2.0)),
+        "burst_half": np.where(long, np.clip(second / size, -0.5, 1.5), np.nan),
         "burst_tail": np.where(
             enough > 0, np.clip((total[np.minimum(stop + side, n)] - total[stop]) / size, -1.0, 1.0), np.nan
         ),

@@ -32,6 +32,7 @@ BURST_SPEC = (
     ("burst_peak", "follower_burst", 0),
     ("burst_lead", "follower_burst", -1),
     ("burst_far", "follower_burst", -1),
+    ("burst_half", "follower_burst", 0),
     ("response_seen", "follower_burst", -1),
     ("response_said", "follower_burst", -1),
     ("response_old", "follower_burst", -1),
@@ -44,7 +45,6 @@ SPEC: Spec = {
     WINDOW: BURST_SPEC,
     FOLLOWERS: (
         *BURST_SPEC,
-        ("burst_second", "follower_burst", 1),
         ("burst_further", "follower_burst", 1),
         ("rate_z", "low_engagement", -1),
         ("gain_short", "low_engagement", 1),
