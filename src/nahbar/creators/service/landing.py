@@ -173,7 +173,8 @@ def _comment_row(landing: Landing, one: CommentRecord, post_id: int) -> Values:
         "text": one.text,
         "in_reply_to": one.in_reply_to,
         "likes": one.likes,
-        "text_key": text_key(text or one.text),
+        # Comments without words (emoji alone) are not repeats of each other.
+        "text_key": text_key(text) if text else 0,
         "is_generic": is_generic(one.text),
         "is_emoji": is_emoji_only(one.text),
         "extra": _extra(one.extra),

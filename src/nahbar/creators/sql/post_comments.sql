@@ -27,7 +27,7 @@ SELECT
     COUNT(DISTINCT h.author_key) AS authors,
     SUM(CASE WHEN h.is_generic THEN 1 ELSE 0 END) AS generic,
     SUM(CASE WHEN h.is_emoji THEN 1 ELSE 0 END) AS emoji,
-    SUM(CASE WHEN t.times > 1 THEN 1 ELSE 0 END) AS repeated,
+    SUM(CASE WHEN t.times > 1 AND h.text_key <> 0 THEN 1 ELSE 0 END) AS repeated,
     SUM(CASE WHEN h.delay_seconds BETWEEN 0 AND 600 THEN 1 ELSE 0 END) AS early
 FROM heard AS h
 INNER JOIN texts AS t ON t.creator_id = h.creator_id AND t.text_key = h.text_key

@@ -167,7 +167,7 @@ def quoted_comments(connection: sa.Connection, creator_id: int, limit: int) -> S
     times = (
         sa.select(same.c.text_key, sa.func.count().label("times"), sa.func.min(same.c.id).label("first"))
         .join(post, post.c.id == same.c.post_id)
-        .where(post.c.creator_id == creator_id)
+        .where(post.c.creator_id == creator_id, same.c.text_key != 0)
         .group_by(same.c.text_key)
         .subquery()
     )
