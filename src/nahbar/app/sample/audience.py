@@ -36,7 +36,7 @@ class Follower:
 
 def draw_audience(rng: np.random.Generator, member: Member) -> list[Follower]:
     """Draw the list of a creator: `member.listed` followers, a share `member.fakes` of them bought."""
-    fakes = int(round(member.listed * member.fakes))
+    fakes = round(member.listed * member.fakes)
     names = {invent_bought(rng): True for _ in range(fakes)}
     names |= dict.fromkeys(invent_circle(rng, "de", member.listed - len(names)), False)
     order = rng.permutation(len(names))

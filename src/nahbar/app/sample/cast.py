@@ -87,12 +87,13 @@ _HONEST = (
            "Ostfriesentee und Mord, in dieser Reihenfolge", posts=44, daily=210, listed=260, fakes=0.12),
     Member("booktoast.ellie", "tiktok", 389_000, "leben", "honest_steady", "Ellie on Booktoast",
            "reading slumps & cinnamon toast", "en", "GB", posts=72, daily=200, paid=0.14),
-    Member("flieder.folio", "tiktok", 21_760, "buch", "honest_steady", "Flieder Folio", "Fantasy und Flieder 💜", posts=48),
+    Member("flieder.folio", "tiktok", 21_760, "buch", "honest_steady", "Flieder Folio",
+           "Fantasy und Flieder 💜", posts=48),
     Member("satzzeichen.oemer", "tiktok", 172_200, "leben", "honest_steady", "Ömer setzt Satzzeichen",
            "Deutsch-Leistungskurs, aber lustig", posts=64, daily=210, paid=0.08),
     Member("marie.blaettert.um", "instagram", 34_130, "buch", "paid_share", "Marie blättert um",
-           "Bücher & schöne Dinge | Code MARIE15 | Werbung gekennzeichnet", posts=58, daily=240, comments=350, paid=0.47,
-           code="MARIE15"),
+           "Bücher & schöne Dinge | Code MARIE15 | Werbung gekennzeichnet", posts=58, daily=240, comments=350,
+           paid=0.47, code="MARIE15"),
 )  # fmt: skip
 _BOUGHT = (
     Member("glanzundregal", "instagram", 64_480, "leben", "follower_burst", "Glanz & Regal ✨",

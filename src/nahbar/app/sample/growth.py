@@ -16,8 +16,8 @@ Floats = npt.NDArray[np.float64]
 END_DAY = date(2026, 11, 15).toordinal() - date(1970, 1, 1).toordinal()
 DAYS = 365
 FIRST_DAY = END_DAY - DAYS
-# Gains and losses a day as a share of all followers: 4 % and 2 % a month.
-GAIN, LOSS = 0.0013, 0.0007
+# Gains and losses a day as a share of the final followers: about 3 % and 2 % a month.
+GAIN, LOSS = 0.0011, 0.0006
 LEIPZIG = (date(2026, 3, 19), date(2026, 3, 22))
 FRANKFURT = (date(2026, 10, 7), date(2026, 10, 11))
 ADVENT = (date(2025, 11, 28), date(2025, 12, 24))
@@ -72,11 +72,11 @@ def grow(rng: np.random.Generator, member: Member) -> Growth:
 
 
 def _own_gains(rng: np.random.Generator, member: Member, size: float) -> Floats:
-    pace = GAIN * np.exp(rng.normal(0.0, 0.45)) * _season(member)
+    pace = GAIN * np.exp(rng.normal(0.0, 0.25)) * _season(member)
     week = 1.0 + 0.22 * np.cos(2.0 * np.pi * (np.arange(DAYS) - int(rng.integers(7))) / 7.0)
     # Good and bad weeks: a slow random walk back to the middle.
     mood = np.convolve(rng.normal(0.0, 1.0, DAYS + 20), np.ones(21) / np.sqrt(21.0), mode="valid")
-    wanted = size * pace * week * np.exp(0.3 * mood) * rng.gamma(8.0, 1.0 / 8.0, DAYS)
+    wanted = size * pace * week * np.exp(0.22 * mood) * rng.gamma(8.0, 1.0 / 8.0, DAYS)
     lost = rng.poisson(size * LOSS * np.exp(rng.normal(0.0, 0.3)), DAYS)
     return np.asarray(rng.poisson(wanted) - lost + _event(rng, member, size), dtype=np.float64)
 

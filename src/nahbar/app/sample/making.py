@@ -23,9 +23,9 @@ BRAND = "Buchhandlung Lesezeichen"
 def ensure_sample(folder: Path, *, vet: bool = True) -> bool:
     """Make the sample workspace in `folder` unless there is a workspace; return whether it was made.
 
-    It is built in a hidden folder beside `folder`, so that a run that was cut off leaves nothing in its place; what such
-    a run left beside it is removed. `vet=False` leaves the reports out. Raises Conflict when `folder` holds other files
-    or when the environment names a store that is in use.
+    It is built in a hidden folder beside `folder`, so that a run that was cut off leaves nothing in its place; what
+    such a run left beside it is removed. `vet=False` leaves the reports out. Raises Conflict when `folder` holds other
+    files or when the environment names a store that is in use.
     """
     if (folder / SETTINGS_FILE).is_file():
         return False

@@ -7,6 +7,9 @@ import numpy.typing as npt
 
 from nahbar.app.sample.texts import pick, words_of
 
+# However loyal, nobody writes more than this many times as often as the least busy.
+MOST_LOYAL = 6.0
+
 
 def invent_person(rng: np.random.Generator, language: str) -> str:
     """Invent a handle as a reader would choose it, like "jule.blattigel" or "seitenkatze_84"."""
@@ -37,7 +40,7 @@ def invent_circle(rng: np.random.Generator, language: str, size: int) -> list[st
 
 def loyalty(rng: np.random.Generator, size: int) -> npt.NDArray[np.float64]:
     """Draw how often each of `size` people writes: a few nearly always, most once; sums to 1."""
-    weight = rng.pareto(1.3, size) + 0.15
+    weight = np.minimum(rng.pareto(1.4, size) + 0.3, MOST_LOYAL)
     return np.asarray(weight / weight.sum())
 
 

@@ -108,7 +108,7 @@ def _post(
     likes, comments, shares, saves, views = _reactions(rng, member, growth.real[day] * level, special, paid)
     bought = 0
     if member.story == "even_likes" and day >= EVENT_DAY["even_likes"]:
-        likes = max(likes, int(round(rng.normal(EVEN_LIKES, EVEN_SPREAD))))
+        likes = max(likes, round(rng.normal(EVEN_LIKES, EVEN_SPREAD)))
     if member.story == "comment_packs" and day >= EVENT_DAY["comment_packs"] and rng.random() < 0.75:
         bought = int(rng.integers(9, 26))
     filmed = member.platform != "instagram" or kind == "video"

@@ -18,6 +18,7 @@ from nahbar.app.sample.growth import DAYS, END_DAY, FIRST_DAY, Growth, grow
 from nahbar.app.sample.packs import bought_comments, ring_comments
 from nahbar.app.sample.posting import SECONDS_A_DAY, Post, draw_posts
 from nahbar.app.sample.talk import Comment, gather_voices, write_comments
+from nahbar.app.sample.texts import Deck
 
 SEED = 20_261_115
 # The largest number of comments kept under one post, as a person exporting them would stop.
@@ -62,8 +63,9 @@ def draw_sample(seed: int = SEED) -> list[Part]:
 def _draw_part(rng: np.random.Generator, member: Member) -> Part:
     growth = grow(rng, member)
     part = Part(member, growth, draw_posts(rng, member, growth) if member.posts else [])
+    decks: dict[str, Deck] = {}
     for post in part.posts:
-        write_caption(rng, member, post)
+        write_caption(rng, member, post, decks)
     if member.comments:
         part.comments = _draw_comments(rng, member, part.posts)
     if member.listed:

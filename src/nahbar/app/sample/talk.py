@@ -11,7 +11,7 @@ from nahbar.app.sample.cast import Member
 from nahbar.app.sample.growth import END_DAY
 from nahbar.app.sample.people import invent_circle, loyalty
 from nahbar.app.sample.posting import SECONDS_A_DAY, Post
-from nahbar.app.sample.texts import Sections, comments_of, fill, pick, words_of
+from nahbar.app.sample.texts import Deck, Sections, comments_of, fill, load_texts, pick, words_of
 
 END = END_DAY * SECONDS_A_DAY
 # Half of the comments come within five hours, some weeks later.
@@ -21,12 +21,7 @@ SHARES = (0.6, 0.16, 0.16, 0.08)
 OTHER_LANGUAGE = {"de": 0.04, "en": 0.15}
 OWN_REPLY, READER_REPLY = 0.13, 0.08
 # Words before which an opener ("Hach, ...") may stand once they are in lower case.
-STARTERS = frozenset(
-    "als also auf bei bin bitte da danke das deine dein der die diese ein eine es find für genau gibt grad hab hast"
-    " ich ihr im immer in ist jetzt kann kannst kriegt man mein meine mich mir mit mein mal nach nee nur ohne seit so"
-    " war warum was weiß welche welches wenn wer wie wir wo womit zu did does the is it my not please that this what"
-    " where which who would we been better bought can cried okay too".split()
-)
+STARTERS = frozenset(load_texts("starters")["starters"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +36,6 @@ class Comment:
     text: str
     reply_to: str = ""
     likes: int = 0
-
-
-@dataclass(slots=True)
-class Deck:
-    """Lines that come up in random order, each once before any comes again."""
-
-    lines: Sequence[str]
-    left: list[int] = field(default_factory=list)
-
-    def draw(self, rng: np.random.Generator) -> str:
-        """Return the next line."""
-        if not self.left:
-            self.left = [int(index) for index in rng.permutation(len(self.lines))]
-        return self.lines[self.left.pop()]
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 import numpy as np
@@ -56,6 +57,20 @@ def comments_of(language: str) -> Sections:
 def pick(rng: np.random.Generator, lines: Sequence[str]) -> str:
     """Draw one line."""
     return lines[int(rng.integers(len(lines)))]
+
+
+@dataclass(slots=True)
+class Deck:
+    """Lines that come up in random order, each once before any comes again."""
+
+    lines: Sequence[str]
+    left: list[int] = field(default_factory=list)
+
+    def draw(self, rng: np.random.Generator) -> str:
+        """Return the next line."""
+        if not self.left:
+            self.left = [int(index) for index in rng.permutation(len(self.lines))]
+        return self.lines[self.left.pop()]
 
 
 def fill(rng: np.random.Generator, line: str, slots: Mapping[str, str], words: Sections) -> str:
