@@ -19,7 +19,9 @@ MEDIAN_DELAY, DELAY_SPREAD = 5 * 3600.0, 1.5
 # What a comment is about: the post's theme, reading life, nothing in particular, or just a word or an emoji.
 SHARES = (0.6, 0.16, 0.16, 0.08)
 OTHER_LANGUAGE = {"de": 0.04, "en": 0.15}
-OWN_REPLY, READER_REPLY = 0.13, 0.08
+OWN_REPLY, READER_REPLY = 0.11, 0.08
+# Short comments often hold a second thought on the same subject.
+SHORT, TWO_THOUGHTS = 75, 0.3
 # Words before which an opener ("Hach, ...") may stand once they are in lower case.
 STARTERS = frozenset(load_texts("starters")["starters"])
 
@@ -96,6 +98,8 @@ def _comment(rng: np.random.Generator, voices: Voices, post: Post, number: int) 
     # A German title stays one in an English comment, and the other way round.
     text = fill(rng, core, post.book, words_of(language))
     if section != "kurz":
+        if len(text) < SHORT and rng.random() < TWO_THOUGHTS:
+            text = _joined(text, fill(rng, voices.core(rng, language, section), post.book, words_of(language)))
         text = dress(rng, text, post, language)
     at = _later(rng, post.at, END)
     likes = int(rng.poisson(rng.gamma(0.4, 4.0)))
@@ -109,6 +113,8 @@ def _reply(
 ) -> Comment:
     language = voices.member.language or "de"
     line = voices.core(rng, language, section)
+    if rng.random() < 0.45:
+        line = _joined(line, voices.core(rng, language, "nachrede"))
     text = fill(rng, line, post.book | {"an": to.author}, words_of(language))
     at = _later(rng, to.at, END)
     return Comment(voices.member.platform, post.post_id, comment_id(post, number), author, at, text, to.comment_id)
@@ -127,9 +133,8 @@ def dress(rng: np.random.Generator, text: str, post: Post, language: str) -> str
     if rng.random() < 0.22 and first.casefold() in STARTERS:
         small = first if first == "I" else first.lower()
         text = f"{pick(rng, words[opener])} {small}{text[len(first) :]}"
-    if rng.random() < 0.26:
-        stop = "" if text[-1] in "?!.…" or not text[-1].isalnum() else "."
-        text = f"{text}{stop} {fill(rng, pick(rng, words[closer]), post.book, words)}"
+    if rng.random() < 0.34:
+        text = _joined(text, fill(rng, pick(rng, words[closer]), post.book, words))
     if rng.random() < 0.1:
         text = _slip(rng, text)
     if rng.random() < 0.12:
@@ -137,6 +142,10 @@ def dress(rng: np.random.Generator, text: str, post: Post, language: str) -> str
     if rng.random() < 0.28:
         text = f"{text} {pick(rng, words['emoji']) * int(rng.integers(1, 3))}"
     return text
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first}{'.' if first[-1].isalnum() or first[-1] in '“)' else ''} {second}"
 
 
 def _slip(rng: np.random.Generator, text: str) -> str:
