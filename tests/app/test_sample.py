@@ -14,13 +14,15 @@ from nahbar.app.sample.cast import CAST, RING, STORIES
 from nahbar.app.sample.growth import DAYS, END_DAY, EVENT_DAY
 from nahbar.app.sample.tables import SECONDS_A_DAY, SEED, draw_sample, write_tables
 from nahbar.app.sample.texts import comments_of
+from nahbar.creators.audit import audit_followers
+from nahbar.creators.audit_terms import follower_profiles
+from nahbar.creators.model import load_audit_model
 from nahbar.creators.service.importing import list_imports
 from nahbar.kernel.access import sign_in
 from nahbar.kernel.errors import Conflict
 from nahbar.kernel.house import open_house
 from nahbar.language.advertising import find_paid_mark
 from nahbar.language.comments import is_emoji_only, is_generic, normalise
-from nahbar.measure.proportion import jeffreys_interval
 
 END = END_DAY * SECONDS_A_DAY
 PLATFORM_LINK = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|de|net|tv|be|to|app)\b(?!\.)(?=/)", re.IGNORECASE)
@@ -280,14 +282,20 @@ def test_the_ring_is_reciprocal_and_has_twelve_members(parts):
     assert all(b in wrote[a] for a in wrote for b in wrote if a != b)
 
 
-def test_follower_lists_hold_as_many_fakes_as_planned(parts):
-    for story in ("fake_followers", "clean_followers"):
-        part = only(parts, story)
-        assert len(part.audience) == part.member.listed
-        following = sum(one.following > 10 * max(one.followers, 1) for one in part.audience)
-        # 99.9 % of lists lie within: a fake follows many and has few followers about 4 times in 5, a reader 1 in 20.
-        low, high = jeffreys_interval(following, part.member.listed, 0.999)
-        assert low < 0.8 * part.member.fakes + 0.05 < high + 0.03
+def audited_share(audience):
+    columns = ("posts", "following", "followers", "has_picture", "is_private")
+    profiles = {name: [float(getattr(one, name)) for one in audience] for name in columns}
+    profiles["username_length"] = [len(one.name) for one in audience]
+    profiles["username_digits"] = [one.digits for one in audience]
+    listed = follower_profiles([one.name for one in audience], profiles)
+    return audit_followers(listed, load_audit_model(), {}, seed=1).share_fake
+
+
+def test_the_audit_tells_the_follower_lists_apart(parts):
+    many, few = only(parts, "fake_followers"), only(parts, "clean_followers")
+    assert (len(many.audience), len(few.audience)) == (many.member.listed, few.member.listed)
+    assert audited_share(many.audience) > 0.35
+    assert audited_share(few.audience) < 0.1
 
 
 def test_the_paid_share_is_high_and_says_so(parts):

@@ -12,6 +12,8 @@ from nahbar.app.sample.people import invent_bought, invent_circle
 # Medians and log spreads of posts, following and followers, rounded by hand; nothing is fitted.
 REAL = ((80.0, 1.5), (600.0, 1.0), (400.0, 1.3))
 FAKE = ((1.5, 1.3), (2_900.0, 0.8), (60.0, 1.1))
+# The correlation between each of these and how much a reader uses the platform.
+SHARED = 0.7
 PICTURE, PRIVATE = {True: 0.75, False: 0.99}, {True: 0.3, False: 0.22}
 # The most that any account may follow on this platform.
 MOST_FOLLOWING = 7_500
@@ -45,8 +47,12 @@ def draw_audience(rng: np.random.Generator, member: Member) -> list[Follower]:
 
 
 def _follower(rng: np.random.Generator, name: str, fake: bool) -> Follower:
+    # Readers who use the platform more have more of everything; bought accounts are filled up without regard to that.
+    shared = 0.0 if fake else SHARED
+    use = rng.normal()
     posts, following, followers = (
-        int(median * np.exp(rng.normal(0.0, spread))) for median, spread in (FAKE if fake else REAL)
+        int(median * np.exp(spread * (shared * use + np.sqrt(1.0 - shared**2) * rng.normal())))
+        for median, spread in (FAKE if fake else REAL)
     )
     return Follower(
         name,
