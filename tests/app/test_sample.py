@@ -19,7 +19,7 @@ from nahbar.creators.audit_terms import follower_profiles
 from nahbar.creators.model import load_audit_model
 from nahbar.creators.service.importing import list_imports
 from nahbar.kernel.access import sign_in
-from nahbar.kernel.errors import Conflict
+from nahbar.kernel.errors import Conflict, Unavailable
 from nahbar.kernel.house import open_house
 from nahbar.language.advertising import find_paid_mark
 from nahbar.language.comments import is_emoji_only, is_generic, normalise
@@ -380,6 +380,20 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path):
     with pytest.raises(Conflict):
         ensure_sample(tmp_path)
     assert [one.name for one in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Unavailable) as caught:
+        ensure_sample(tmp_path / "file" / "demo")
+    assert str(tmp_path / "file") in caught.value.message.render()
+
+
+def test_a_file_in_its_place_is_left_alone(tmp_path):
+    (tmp_path / "demo").write_text("mine")
+    with pytest.raises(Conflict):
+        ensure_sample(tmp_path / "demo")
+    assert (tmp_path / "demo").read_text() == "mine"
 
 
 def test_an_empty_folder_is_taken(tmp_path, monkeypatch):

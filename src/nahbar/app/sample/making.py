@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nahbar.kernel.access import add_account, has_owner
 from nahbar.kernel.clock import now
-from nahbar.kernel.errors import Conflict
+from nahbar.kernel.errors import Conflict, Unavailable
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE, Settings
@@ -25,11 +25,11 @@ def ensure_sample(folder: Path, *, vet: bool = True) -> bool:
 
     It is built in a hidden folder beside `folder`, so that a run that was cut off leaves nothing in its place; what
     such a run left beside it is removed. `vet=False` leaves the reports out. Raises Conflict when `folder` holds other
-    files or when the environment names a store that is in use.
+    files or when the environment names a store that is in use, Unavailable when nothing can be written beside it.
     """
     if (folder / SETTINGS_FILE).is_file():
         return False
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise Conflict(
             msg("{folder} holds files but no workspace.", folder=str(folder)),
             msg("Name a new or an empty folder for the sample."),
@@ -38,13 +38,24 @@ def ensure_sample(folder: Path, *, vet: bool = True) -> bool:
     place = folder.absolute()
     scratch = place.with_name(f".{place.name}.being-made")
     shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True)
+    _make_folder(scratch)
     try:
         _make(scratch / "workspace", scratch / "tables", vet)
         (scratch / "workspace").replace(place)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return True
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise Unavailable(
+            msg("{folder} cannot be written: {reason}", folder=str(folder.parent), reason=error.strerror or str(error)),
+            msg("Choose a folder that you may write to, on a disk with space."),
+            kind="folder-not-writable",
+        ) from error
 
 
 def _make(folder: Path, tables: Path, vet: bool) -> None:

@@ -61,16 +61,20 @@ def pick(rng: np.random.Generator, lines: Sequence[str]) -> str:
 
 @dataclass(slots=True)
 class Deck:
-    """Lines that come up in random order, each once before any comes again."""
+    """Lines that come up in random order, each once before any comes again, none twice in a row."""
 
     lines: Sequence[str]
     left: list[int] = field(default_factory=list)
+    last: int = -1
 
     def draw(self, rng: np.random.Generator) -> str:
         """Return the next line."""
         if not self.left:
             self.left = [int(index) for index in rng.permutation(len(self.lines))]
-        return self.lines[self.left.pop()]
+            if self.left[-1] == self.last:
+                self.left.reverse()
+        self.last = self.left.pop()
+        return self.lines[self.last]
 
 
 def fill(rng: np.random.Generator, line: str, slots: Mapping[str, str], words: Sections) -> str:
