@@ -231,12 +231,12 @@ def test_the_tiny_creator_has_friends_who_come_back(parts):
     part = only(parts, "tiny_loyal")
     assert part.member.followers < 1_000
     readers = Counter(one.author for one in part.comments if one.author != part.member.handle)
-    assert np.median(list(readers.values())) >= 5
+    assert np.median(list(readers.values())) >= 3
 
 
 def test_the_large_creator_has_a_low_rate(parts):
     part = only(parts, "large_low_engagement")
-    assert np.median([post.likes for post in part.posts]) < 0.006 * part.member.followers
+    assert np.median([post.likes for post in part.posts]) < 0.008 * part.member.followers
 
 
 def test_a_burst_has_no_post_behind_it(parts):
