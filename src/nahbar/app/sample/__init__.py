@@ -2,5 +2,6 @@
 
 from __future__ import annotations
 
-OWNER_EMAIL = "demo@example.org"
-OWNER_PASSWORD = "nahbar-demo"  # noqa: S105 -- the sample's sign-in is printed on every start
+from nahbar.app.sample.making import OWNER_EMAIL, OWNER_PASSWORD, ensure_sample
+
+__all__ = ["OWNER_EMAIL", "OWNER_PASSWORD", "ensure_sample"]
