@@ -33,8 +33,8 @@ _ALIKE = (50.0, 400.0)
 # The rival candidate: a list whose classes are hardly like the labelled ones (a few accounts' worth).
 _UNLIKE = (5.0, 20.0)
 # Its prior probability grows with the number n of checked accounts as 0.95 n / (n + 10): without them nothing could
-# tell the candidates apart. Chosen on Swiss lists in which every second fake was given a real account's profile: with 30
-# checked the interval covers in .76 to 1.0 (at 0.3: .64 to 1.0) and is hardly wider on lists without disguise.
+# tell the candidates apart. Chosen on Swiss lists in which every second fake was given a real account's profile: with
+# 30 checked the interval covers in .76 to 1.0 (at 0.3: .64 to 1.0) and is hardly wider on lists without disguise.
 _UNLIKE_WEIGHT = 0.95
 _HALF_WAY = 10.0
 # Rows of smoothing of the labelled histograms. Halves of the Swiss labelled accounts (120 splits, lists of 300): mean
