@@ -183,15 +183,22 @@ def _unlabelled(folder: Path) -> None:
 
 def _transfer(folder: Path) -> None:
     model = load_audit_model()
+    known = read_accounts(folder / "followers" / "swiss_followers_labelled_half.csv.gz")
+    print("\nFakes that look real: the labelled Swiss accounts, every second fake given a real account's profile")
+    _audited_table("Swiss accounts, disguised", model, _disguised(*known), known[1])
     columns, fake = read_accounts(folder / "followers" / "instafake.csv.gz")
     auc = roc_auc_score(fake, score_accounts(model, fit_columns(model, COLUMNS), columns)[0])
     print(f"\nAnother population (instafake, never trained on): AUC {auc:.3f}; lists of {LIST}, 25 each")
     _audited_table("instafake accounts", model, columns, fake)
+    _audited_table("instafake accounts, disguised", model, _disguised(columns, fake), fake)
+
+
+def _disguised(columns: Columns, fake: Floats) -> Columns:
     hidden = {name: value.copy() for name, value in columns.items()}
     reals, fakes = np.flatnonzero(fake == 0), np.flatnonzero(fake == 1)
     for value in hidden.values():
         value[fakes[::2]] = value[reals[: len(fakes[::2])]]
-    _audited_table("the same, every second fake disguised as a real account", model, hidden, fake)
+    return hidden
 
 
 def _audited_table(title: str, model: AuditModel, columns: Columns, fake: Floats) -> None:

@@ -183,29 +183,29 @@ class _Chains:
         reals = self.open_rows - drawn + table.checked_real
         prior = self.trust.share_prior
         self.share = self.generator.beta(prior[0] + fakes.sum(axis=(1, 2)), prior[1] + reals.sum(axis=(1, 2)))
+        self._draw_trust(fakes, reals)
         fake_worth = np.asarray(self.trust.fake_rows)[self.level][:, None, None]
         real_worth = np.asarray(self.trust.real_rows)[self.level][:, None, None]
         self.fake = self._dirichlet(fake_worth * self.fake_centre + fakes)
         self.real = self._dirichlet(real_worth * self.real_centre + reals)
-        self._draw_trust()
         return posterior
 
-    def _draw_trust(self) -> None:
+    def _draw_trust(self, fakes: Ints, reals: Ints) -> None:
+        # Given the counts, with the list's own histograms integrated out: given the histograms the chains would stick.
         if len(self.trust.weights) == 1:
             return
         log_weight = np.log(self.trust.weights) + np.stack(
             [
-                _log_dirichlet(self.fake, a * self.fake_centre) + _log_dirichlet(self.real, b * self.real_centre)
+                _log_marginal(fakes, a * self.fake_centre) + _log_marginal(reals, b * self.real_centre)
                 for a, b in zip(self.trust.fake_rows, self.trust.real_rows, strict=True)
             ],
             axis=-1,
         )
-        noise = self.generator.gumbel(size=log_weight.shape)
-        self.level = np.argmax(log_weight + noise, axis=-1)
+        self.level = np.argmax(log_weight + self.generator.gumbel(size=log_weight.shape), axis=-1)
 
 
-def _log_dirichlet(value: Floats, concentration: Floats) -> Floats:
-    """Return the log density (chains,) summed over groups."""
-
-    bins = ((concentration - 1.0) * np.log(np.maximum(value, 1e-300)) - gammaln(concentration)).sum(axis=(1, 2))
-    return np.asarray(bins + gammaln(concentration.sum(axis=-1)).sum(axis=-1))
+def _log_marginal(counts: Ints, concentration: Floats) -> Floats:
+    """Return log Dirichlet-multinomial probabilities (chains,), summed over groups, up to a constant."""
+    bins = (gammaln(concentration + counts) - gammaln(concentration)).sum(axis=(1, 2))
+    worth = concentration.sum(axis=-1)
+    return np.asarray(bins + (gammaln(worth) - gammaln(worth + counts.sum(axis=-1))).sum(axis=-1))
