@@ -22,16 +22,15 @@ from nahbar.kernel.clock import now
 from nahbar.kernel.engine import load_query
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.messages import Message
-from nahbar.measure.size_curve import WIDE_PRIOR, SizeCurve, fit_size_curve, platform_prior
+from nahbar.measure.size_curve import WIDE_VIEWS_PRIOR, SizeCurve, fit_size_curve, platform_prior
 
 # Changes when a report of before would come out otherwise today.
 METHOD = "1"
 CHUNK_CREATORS = 200
 # Fitting the curves reads every post; below this many it is quick enough to do for one report.
 QUICK_POSTS = 30_000
-# A post or so tells little: the weight of n posts is n / (n + this), as if the spread between creators were half that
-# between the posts of one creator.
-HALF_WEIGHT_POSTS = 2.0
+# The weight of n posts is n / (n + this): the spread between creators is about that between the posts of one creator.
+HALF_WEIGHT_POSTS = 1.0
 
 Progress = Callable[[int, int], None]
 
@@ -156,7 +155,7 @@ def of_platform(curves: CurveSet, platform: str) -> Curves:
 
 def _prior_curve(platform: str, denominator: str) -> SizeCurve:
     nothing = np.empty(0)
-    prior = platform_prior(platform) if denominator == "followers" else WIDE_PRIOR
+    prior = platform_prior(platform) if denominator == "followers" else WIDE_VIEWS_PRIOR
     return fit_size_curve(nothing, nothing, nothing, prior)
 
 
@@ -184,7 +183,7 @@ def fit_curves(house: House, connection: sa.Connection) -> CurveSet:
         for denominator, count in (("followers", "posts"), ("views", "posts_with_views")):
             n = columns[count][here]
             rate = columns[f"log_rate_by_{denominator}"][here]
-            prior = platform_prior(platform) if denominator == "followers" else WIDE_PRIOR
+            prior = platform_prior(platform) if denominator == "followers" else WIDE_VIEWS_PRIOR
             curves[platform, denominator] = fit_size_curve(size, rate, n / (n + HALF_WEIGHT_POSTS), prior)
     return curves
 
