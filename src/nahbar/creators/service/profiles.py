@@ -31,9 +31,10 @@ class CreatorPage:
 
 def creator_page(house: House, name: str) -> CreatorPage:
     """Vet "platform/handle" and return everything that its page shows; raises NotFound with near matches."""
+    fitted = curves_for_one(house)
     with house.store.read() as connection:
         row = creator_row(connection, name)
-        curves = of_platform(curves_for_one(house, connection), row.platform)
+        curves = of_platform(fitted, row.platform)
         material = next(gather(connection, house.engine, [row.id]))
         quotes = gather_quotes(connection, row.id) if material.comments is not None else []
         neighbours = lists.neighbours(connection, row.platform, row.id, SHOWN_NEIGHBOURS)

@@ -37,9 +37,9 @@ Progress = Callable[[int, int], None]
 
 def vet_creator(house: House, name: str) -> Vetting:
     """Vet "platform/handle" on today's data and keep the report; raises NotFound with near matches."""
+    curves = curves_for_one(house)
     with house.store.read() as connection:
         row = creator_row(connection, name)
-        curves = curves_for_one(house, connection)
         material = next(gather(connection, house.engine, [row.id]))
     vetting = compose(material, of_platform(curves, row.platform), now())
     keep_report(house, vetting)
@@ -138,11 +138,13 @@ def read_curves(connection: sa.Connection) -> CurveSet:
     return {key: SizeCurve.from_dict(stored) for key, stored in reports.read_curves(connection).items()}
 
 
-def curves_for_one(house: House, connection: sa.Connection) -> CurveSet:
-    """Return curves for one report: fitted anew where that is quick, else as they were fitted last."""
-    if reading.count_posts(connection) <= QUICK_POSTS:
-        return fit_curves(house, connection)
-    return read_curves(connection)
+def curves_for_one(house: House) -> CurveSet:
+    """Return curves for one report: those of today's data where fitting them is quick, else those fitted last."""
+    with house.store.read() as connection:
+        fresh = reports.curve_state(connection) == reports.data_state(connection)
+        if fresh or reading.count_posts(connection) > QUICK_POSTS:
+            return read_curves(connection)
+    return refit_curves(house)
 
 
 def of_platform(curves: CurveSet, platform: str) -> Curves:
@@ -162,10 +164,21 @@ def _prior_curve(platform: str, denominator: str) -> SizeCurve:
 def refit_curves(house: House) -> CurveSet:
     """Fit the size curves of every platform to today's data and keep them."""
     with house.store.read() as connection:
+        state = reports.data_state(connection)
         curves = fit_curves(house, connection)
+    rows = [
+        {
+            "platform": platform,
+            "denominator": denominator,
+            "curve": msgspec.json.encode(curve.to_dict()).decode(),
+            "creators": curve.creators,
+            "state": state,
+            "fitted_at": now(),
+        }
+        for (platform, denominator), curve in curves.items()
+    ]
     with house.store.write() as connection:
-        for (platform, denominator), curve in curves.items():
-            reports.keep_curve(connection, platform, denominator, curve.to_dict(), curve.creators, now())
+        reports.keep_curves(connection, rows)
     return curves
 
 

@@ -31,21 +31,22 @@ def fresh_ids(connection: sa.Connection, method: str) -> set[int]:
     return set(connection.execute(rows).scalars())
 
 
-def keep_curve(
-    connection: sa.Connection, platform: str, denominator: str, curve: Mapping[str, Any], creators: int, now: int
-) -> None:
-    """Replace a size curve; `denominator` is "followers" or "views"."""
-    same = (size_curve.c.platform == platform, size_curve.c.denominator == denominator)
-    connection.execute(size_curve.delete().where(*same))
-    text = msgspec.json.encode(curve).decode()
-    values = {"platform": platform, "denominator": denominator, "curve": text, "creators": creators, "fitted_at": now}
-    connection.execute(size_curve.insert().values(**values))
+def keep_curves(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Replace all size curves (`rows`: columns of the table size_curve)."""
+    connection.execute(size_curve.delete())
+    if rows:
+        connection.execute(size_curve.insert(), list(rows))
 
 
 def read_curves(connection: sa.Connection) -> Mapping[tuple[str, str], Any]:
     """Return the size curves by (platform, denominator), as stored."""
     rows = connection.execute(sa.select(size_curve))
     return {(row.platform, row.denominator): msgspec.json.decode(row.curve) for row in rows}
+
+
+def curve_state(connection: sa.Connection) -> int | None:
+    """Return the state of the data that the curves were fitted to, None when there are none."""
+    return connection.execute(sa.select(sa.func.min(size_curve.c.state))).scalar()
 
 
 def data_state(connection: sa.Connection) -> int:

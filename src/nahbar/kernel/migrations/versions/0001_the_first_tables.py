@@ -85,6 +85,7 @@ def _size_curve() -> None:
         sa.Column("denominator", sa.String(length=16), nullable=False),
         sa.Column("curve", sa.Text(), nullable=False),
         sa.Column("creators", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.BigInteger(), nullable=False),
         sa.Column("fitted_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("platform", "denominator", name=op.f("pk_size_curve")),
     )
