@@ -1,5 +1,6 @@
 """The pages and the API of the creators room."""
 
+from nahbar.creators.service.warming import warm_up
 from nahbar.creators.web import api, creators, imports
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
@@ -12,4 +13,5 @@ ROOM = Room(
         NavigationEntry("/creators", msg("Creators")),
         NavigationEntry("/data", msg("Data"), section="house"),
     ],
+    warm=warm_up,
 )

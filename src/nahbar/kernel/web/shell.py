@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,8 @@ class Room:
     package: str
     handlers: Sequence[ControllerRouterHandler]
     navigation: Sequence[NavigationEntry]
+    # Loads models and tidies up while the first visitor signs in.
+    warm: Callable[[House], None] | None = None
 
 
 @get("/health", opt={"open": True}, sync_to_thread=True, include_in_schema=False)
@@ -143,8 +146,15 @@ def build_application(house: House, rooms: Sequence[Room], start_page: Controlle
         request_max_body_size=BODY_BYTES,
         logging_config=LoggingConfig(log_exceptions="never"),
         state=State({"house": house, "navigation": [*_navigation(rooms), *settings.NAVIGATION]}),
+        on_startup=[lambda: _warm(house, rooms)],
         on_shutdown=[house.close],
     )
+
+
+def _warm(house: House, rooms: Sequence[Room]) -> None:
+    for room in rooms:
+        if room.warm is not None:
+            threading.Thread(target=room.warm, args=(house,), name=f"warm-{room.package}", daemon=True).start()
 
 
 def _house(state: State) -> House:
