@@ -40,7 +40,7 @@ def gather(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> Ite
     reduced = _reduce(connection, engine, ids)
     listed = reading.creators_with_followers(connection, ids)
     for row in rows:
-        audit, n = audit_list(connection, row.id) if row.id in listed else (None, 0)
+        audit = audit_list(connection, row.id, row.version) if row.id in listed else None
         posts = reduced.posts.get(row.id)
         comments = reduced.post_comments.get(row.id)
         yield Material(
@@ -53,7 +53,6 @@ def gather(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> Ite
             author_counts=_author_counts(reduced.author_counts.get(row.id)),
             comment_texts=reading.sample_texts(connection, row.id, LANGUAGE_TEXTS) if comments is not None else (),
             follower_audit=audit,
-            followers_listed=n,
         )
 
 

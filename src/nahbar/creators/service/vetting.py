@@ -17,6 +17,7 @@ from nahbar.creators.service.gathering import PACKAGE, gather
 from nahbar.creators.service.lists import creator_row
 from nahbar.creators.tables import reading, reports
 from nahbar.creators.vetting.as_json import as_json
+from nahbar.creators.vetting.material import ListAudit
 from nahbar.creators.vetting.report import Curves, Vetting, compose
 from nahbar.kernel.clock import now
 from nahbar.kernel.engine import load_query
@@ -126,8 +127,16 @@ def _kept(vetting: Vetting) -> dict[str, Any]:
         "rate_high": found.interval[1] if found and known else None,
         "percentile": found.percentile if found and known else None,
         "posts_used": found.posts_used if found else 0,
+        **_kept_audit(vetting.follower_audit),
         "report": msgspec.json.encode(as_json(vetting, Message.render)),
     }
+
+
+def _kept_audit(audit: ListAudit | None) -> dict[str, float | int | None]:
+    if audit is None:
+        return dict.fromkeys(("audit_n", "audit_share", "audit_low", "audit_high"))
+    low, high = audit.interval.low, audit.interval.high
+    return {"audit_n": audit.n, "audit_share": audit.share_fake, "audit_low": low, "audit_high": high}
 
 
 CurveSet = dict[tuple[str, str], SizeCurve]

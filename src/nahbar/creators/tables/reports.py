@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from nahbar.creators.contracts import Interval
 from nahbar.creators.tables.schema import creator, size_curve, vetting
+from nahbar.creators.vetting.material import ListAudit
 
 
 def keep_reports(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -24,11 +26,12 @@ def fresh_report(connection: sa.Connection, creator_id: int, version: int, metho
     return connection.execute(sa.select(vetting.c.report).where(*same)).scalar()
 
 
-def fresh_ids(connection: sa.Connection, method: str) -> set[int]:
-    """Return the creators whose report rests on today's data and method."""
-    fresh = (vetting.c.version == creator.c.version, vetting.c.method == method)
-    rows = sa.select(vetting.c.creator_id).join(creator, creator.c.id == vetting.c.creator_id).where(*fresh)
-    return set(connection.execute(rows).scalars())
+def kept_audit(connection: sa.Connection, creator_id: int, version: int) -> ListAudit | None:
+    """Return the follower audit of a report that rests on the same data."""
+    columns = (vetting.c.audit_n, vetting.c.audit_share, vetting.c.audit_low, vetting.c.audit_high)
+    same = (vetting.c.creator_id == creator_id, vetting.c.version == version, vetting.c.audit_n.is_not(None))
+    row = connection.execute(sa.select(*columns).where(*same)).first()
+    return ListAudit(row.audit_n, row.audit_share, Interval(row.audit_low, row.audit_high)) if row else None
 
 
 def keep_curves(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:

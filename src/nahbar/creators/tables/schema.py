@@ -200,5 +200,9 @@ vetting = sa.Table(
     sa.Column("rate_high", sa.Float),
     sa.Column("percentile", sa.Float),
     sa.Column("posts_used", sa.BigInteger),
+    sa.Column("audit_n", sa.BigInteger),
+    sa.Column("audit_share", sa.Float),
+    sa.Column("audit_low", sa.Float),
+    sa.Column("audit_high", sa.Float),
     sa.Column("report", sa.LargeBinary, nullable=False),
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nahbar.creators.audit import FollowerAudit
-from nahbar.creators.contracts import Commenters, GrowthSeries, Ints, PostComments, PostSeries
+from nahbar.creators.contracts import Commenters, GrowthSeries, Interval, Ints, PostComments, PostSeries
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,15 @@ class AuthorCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class ListAudit:
+    """The share of fake accounts in a creator's follower list, from `n` profiles of it."""
+
+    n: int
+    share_fake: float
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A comment shown as evidence: its text, the pseudonym of its author, its post, how often the text occurs."""
 
@@ -60,5 +68,4 @@ class Material:
     commenters: Commenters | None
     author_counts: AuthorCounts | None
     comment_texts: Sequence[str]
-    follower_audit: FollowerAudit | None
-    followers_listed: int
+    follower_audit: ListAudit | None

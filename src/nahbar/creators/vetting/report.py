@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nahbar.creators.audit import FollowerAudit
 from nahbar.creators.authenticity import assess
 from nahbar.creators.contracts import Authenticity, Floats, GrowthSeries, PostSeries, SizeExpectation
 from nahbar.creators.vetting.audience import Audience, describe_audience
-from nahbar.creators.vetting.material import Material, Profile
+from nahbar.creators.vetting.material import ListAudit, Material, Profile
 from nahbar.creators.vetting.missing import Missing, what_is_missing
 from nahbar.creators.vetting.paid import Paid, paid_share
 from nahbar.measure.engagement import Engagement, estimate_engagement, sum_reactions
@@ -40,7 +39,7 @@ class Vetting:
     authenticity: Authenticity
     audience: Audience
     paid: Paid | None
-    follower_audit: FollowerAudit | None
+    follower_audit: ListAudit | None
     missing: Sequence[Missing]
     growth: GrowthSeries | None
     posts: PostSeries
