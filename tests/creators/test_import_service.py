@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from nahbar.creators.pseudonyms import KEY_NAME, person_key
 from nahbar.creators.service.importing import get_import, import_file, list_imports, undo_import
 from nahbar.creators.service.sources import Choice
+from nahbar.creators.service.vetting import vet_all
 from nahbar.creators.tables.schema import comment, creator, follower, import_change, overlap, post
 from nahbar.kernel.errors import BadInput, Conflict
 from tests.conftest import both_engines
@@ -61,6 +62,14 @@ def test_an_undone_import_leaves_the_state_before(house, tmp_path):
     assert len(after) == 3
     assert rows(house, import_change) == []
     assert get_import(house, second.import_id)[0].state == "undone"
+
+
+@both_engines
+def test_a_vetted_import_can_be_undone(house, tmp_path):
+    done = run(house, "creators", write_table(tmp_path / "a.csv", CREATORS))
+    assert len(list(vet_all(house, workers=1))) == 3
+    undo_import(house, done.import_id)
+    assert rows(house, creator) == []
 
 
 @both_engines

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import logging
 import re
 import shutil
-import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +17,7 @@ from anyio import open_file, to_thread
 from nahbar.creators.columns import KINDS
 from nahbar.creators.contracts import ImportRun, Refused
 from nahbar.creators.records import Refusal
-from nahbar.creators.service.importing import register_import, run_import
+from nahbar.creators.service.importing import register_import
 from nahbar.creators.service.sources import EXPORTS, Choice, Matching, match_columns, missing_columns, open_source
 from nahbar.creators.tables import runs
 from nahbar.kernel.clock import now
@@ -39,8 +36,6 @@ KEPT_SECONDS = 24 * 3600
 
 Result = TypeVar("Result")
 
-log = logging.getLogger("nahbar.creators")
-
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -57,14 +52,6 @@ class Preview:
     whole: bool
     notes: Sequence[Message]
     problem: NahbarError | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """How far a running import is, in bytes of its file."""
-
-    done: int
-    total: int
 
 
 async def receive_upload(
@@ -109,7 +96,7 @@ def _safe(name: str) -> str:
 def upload_path(house: House, import_id: int) -> Path | None:
     """Return where the uploaded file of an import lies, None when it is gone or came from the command line."""
     folder = house.workspace.files / UPLOADS / str(import_id)
-    found = [path for path in folder.iterdir() if path.name != _PROGRESS] if folder.is_dir() else []
+    found = list(folder.iterdir()) if folder.is_dir() else []
     return found[0] if found else None
 
 
@@ -176,42 +163,3 @@ def _checked(path: Path, kind: str, choice: Choice, matching: Matching | None) -
             whole = False
             break
     return Preview(matching, (), checked, refused, shown, whole, source.notes, None)
-
-
-_PROGRESS = "progress"
-
-
-def start_import(house: House, import_id: int) -> None:
-    """Run an upload's import in the background; its page shows how far it is. Raises NotFound without an upload."""
-    path = upload_path(house, import_id)
-    if path is None:
-        raise NotFound(msg("The uploaded file is gone."), msg("Uploads are kept for a day. Drop the file again."))
-    threading.Thread(target=_run, args=(house, import_id, path), name=f"import-{import_id}", daemon=True).start()
-
-
-def _run(house: House, import_id: int, path: Path) -> None:
-    mark = path.with_name(_PROGRESS)
-    last = 0.0
-
-    def progress(done: int, total: int) -> None:
-        nonlocal last
-        if time.monotonic() - last > 0.3:
-            last = time.monotonic()
-            mark.write_text(f"{done} {total}")
-
-    try:
-        run_import(house, import_id, path, progress)
-        drop_upload(house, import_id)
-    except NahbarError as error:
-        log.warning("import %s failed: %s", import_id, error)
-    except Exception:
-        log.exception("import %s failed", import_id)
-
-
-def reached(house: House, import_id: int) -> Reached:
-    """Return how far a running import is."""
-    mark = house.workspace.files / UPLOADS / str(import_id) / _PROGRESS
-    with contextlib.suppress(OSError, ValueError):
-        done, total = mark.read_text().split()
-        return Reached(int(done), int(total))
-    return Reached(0, 0)

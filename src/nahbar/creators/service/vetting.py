@@ -66,11 +66,20 @@ def keep_report(house: House, vetting: Vetting) -> None:
         reports.keep_reports(connection, [_kept(vetting)])
 
 
-def vet_all(house: House, progress: Progress = lambda done, total: None, workers: int = 2) -> Iterator[bytes]:
-    """Vet every creator and keep the reports; yields each report as JSON, in batches as they are ready."""
+def vet_all(
+    house: House,
+    progress: Progress = lambda done, total: None,
+    workers: int = 2,
+    *,
+    only_stale: bool = False,
+) -> Iterator[bytes]:
+    """Vet every creator and keep the reports; yields each report as JSON, in batches as they are ready.
+
+    With `only_stale` those whose report rests on today's data are passed over.
+    """
     refit_curves(house)
     with house.store.read() as connection:
-        ids = reading.creator_ids(connection)
+        ids = reports.stale_ids(connection, METHOD) if only_stale else reading.creator_ids(connection)
     chunks = [ids[start : start + CHUNK_CREATORS] for start in range(0, len(ids), CHUNK_CREATORS)]
     done = 0
     for rows in _vetted(house, chunks, workers):

@@ -34,6 +34,13 @@ def kept_audit(connection: sa.Connection, creator_id: int, version: int) -> List
     return ListAudit(row.audit_n, row.audit_share, Interval(row.audit_low, row.audit_high)) if row else None
 
 
+def stale_ids(connection: sa.Connection, method: str) -> Sequence[int]:
+    """Return the creators without a report on today's data."""
+    fresh = sa.and_(vetting.c.version == creator.c.version, vetting.c.method == method)
+    rows = sa.select(creator.c.id).outerjoin(vetting, sa.and_(vetting.c.creator_id == creator.c.id, fresh))
+    return list(connection.execute(rows.where(vetting.c.creator_id.is_(None)).order_by(creator.c.id)).scalars())
+
+
 def keep_curves(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Replace all size curves (`rows`: columns of the table size_curve)."""
     connection.execute(size_curve.delete())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,18 +10,15 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from nahbar.creators.contracts import CreatorLine
-from nahbar.creators.service import lists
+from nahbar.creators.service import background, lists
 from nahbar.creators.service.profiles import creator_page
-from nahbar.creators.service.vetting import vet_all
 from nahbar.creators.tables.lists import SORTS
 from nahbar.creators.web.picturing import compared, pictures
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import NahbarError
-from nahbar.kernel.house import House
-from nahbar.kernel.messages import msg
 from nahbar.kernel.plots import whisker
 from nahbar.kernel.web.listing import csv_answer, read_listing
-from nahbar.kernel.web.pages import Here, PageRequest, flash, page
+from nahbar.kernel.web.pages import Here, PageRequest, fragment, page
 
 FILTERS = ("q", "platform", "verdict", "from", "to")
 MOST_COMPARED = 5
@@ -58,6 +54,8 @@ def show_list(request: PageRequest, house: Here) -> Response[str]:
         "counts": lists.verdict_counts(house),
         "scale": _scale(lines),
         "whisker": whisker,
+        "vetting": background.vetting_progress(house).running() or "vetting" in request.query_params,
+        "reached": background.vetting_progress(house).reached(),
     }
     return page(request, "creators/list.html", values)
 
@@ -68,16 +66,27 @@ def _scale(lines: Sequence[CreatorLine]) -> float:
 
 
 @post("/creators/vet", opt={"role": "editor"}, status_code=303, sync_to_thread=True, include_in_schema=False)
-def vet_now(request: PageRequest, house: Here) -> Response[Any]:
-    """Vet all creators in the background."""
-    threading.Thread(target=_vet_quietly, args=(house,), name="vet-all", daemon=True).start()
-    flash(request, msg("The vetting is running. Reload in a moment; the reports appear as they are ready."))
+def vet_now(house: Here) -> Response[Any]:
+    """Vet in the background everybody whose data has changed."""
+    background.start_vetting(house)
+    return Redirect("/creators?vetting=1", status_code=303)
+
+
+@post("/creators/vet/cancel", opt={"role": "editor"}, status_code=303, sync_to_thread=True, include_in_schema=False)
+def stop_vetting(house: Here) -> Response[Any]:
+    """Stop the vetting; the reports that are ready stay."""
+    background.vetting_progress(house).cancel()
     return Redirect("/creators", status_code=303)
 
 
-def _vet_quietly(house: House) -> None:
-    for _ in vet_all(house, workers=1):
-        pass
+@get("/creators/vet/progress", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
+def show_progress(request: PageRequest, house: Here) -> Response[str]:
+    """Show how far the vetting is; when it has ended the list is loaded anew."""
+    progress = background.vetting_progress(house)
+    answer = fragment(request, "creators/vetting_progress.html", {"reached": progress.reached()})
+    if not progress.running():
+        answer.headers["HX-Redirect"] = "/creators"
+    return answer
 
 
 @get("/creators/compare", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
@@ -104,4 +113,4 @@ def show_creator(request: PageRequest, house: Here, platform: FromPath[str], han
     return page(request, "creators/creator.html", values)
 
 
-router = Router("/", route_handlers=[show_list, vet_now, compare, show_creator])
+router = Router("/", route_handlers=[show_list, vet_now, stop_vetting, show_progress, compare, show_creator])

@@ -11,7 +11,7 @@ from litestar.response import Redirect
 
 from nahbar.creators.columns import KINDS
 from nahbar.creators.contracts import ImportRun
-from nahbar.creators.service import importing, uploads
+from nahbar.creators.service import background, importing, uploads
 from nahbar.creators.service.sources import EXPORTS, Choice
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
@@ -52,7 +52,11 @@ async def upload(request: PageRequest, house: Here) -> Response[str]:
 def show_import(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[str]:
     """Show one import: what would happen, how far it is, or what it did."""
     run, refusals = importing.get_import(house, import_id)
-    values: dict[str, Any] = {"run": run, "refusals": refusals, "reached": uploads.reached(house, import_id)}
+    values: dict[str, Any] = {
+        "run": run,
+        "refusals": refusals,
+        "reached": background.import_progress(house, import_id).reached(),
+    }
     if run.state == "uploaded":
         values["preview"] = uploads.preview_import(house, run)
         values["choice"] = msgspec.convert(run.options, Choice)
@@ -67,7 +71,9 @@ def show_progress(request: PageRequest, house: Here, import_id: FromPath[int]) -
     """Show how far an import is; when it has ended the whole page is loaded anew."""
     run, _ = importing.get_import(house, import_id)
     answer = fragment(
-        request, "creators/import_progress.html", {"run": run, "reached": uploads.reached(house, import_id)}
+        request,
+        "creators/import_progress.html",
+        {"run": run, "reached": background.import_progress(house, import_id).reached()},
     )
     if run.state not in ("running", "uploaded"):
         answer.headers["HX-Refresh"] = "true"
@@ -104,10 +110,23 @@ def run(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response
 
 def _start(request: PageRequest, house: House, import_id: int) -> Response[Any]:
     try:
-        uploads.start_import(house, import_id)
+        background.start_import(house, import_id)
     except NahbarError as error:
         flash(request, error.message, "bad")
     return Redirect(f"/data/imports/{import_id}?started=1", status_code=303)
+
+
+@post(
+    "/data/imports/{import_id:int}/cancel",
+    opt={"role": "editor"},
+    status_code=303,
+    sync_to_thread=True,
+    include_in_schema=False,
+)
+def cancel(house: Here, import_id: FromPath[int]) -> Response[Any]:
+    """Stop a running import; nothing of it is kept."""
+    background.import_progress(house, import_id).cancel()
+    return Redirect(f"/data/imports/{import_id}", status_code=303)
 
 
 @post(
@@ -144,4 +163,6 @@ def undo(request: PageRequest, house: Here, import_id: FromPath[int]) -> Respons
     return Redirect(f"/data/imports/{import_id}", status_code=303)
 
 
-router = Router("/", route_handlers=[show_data, upload, show_import, show_progress, choose_columns, run, discard, undo])
+router = Router(
+    "/", route_handlers=[show_data, upload, show_import, show_progress, choose_columns, run, cancel, discard, undo]
+)

@@ -1,0 +1,78 @@
+"""Work that goes on while a person reads other pages: imports, and the vetting that follows them."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from nahbar.creators.service.importing import run_import
+from nahbar.creators.service.uploads import drop_upload, upload_path
+from nahbar.creators.service.vetting import vet_all
+from nahbar.kernel.errors import Conflict, NahbarError, NotFound
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import msg
+from nahbar.kernel.progress import ProgressFile
+
+log = logging.getLogger("nahbar.creators")
+
+
+def import_progress(house: House, import_id: int) -> ProgressFile:
+    """Return the progress of an import."""
+    return ProgressFile(house.workspace.files / "progress", f"import-{import_id}")
+
+
+def vetting_progress(house: House) -> ProgressFile:
+    """Return the progress of the vetting of all creators."""
+    return ProgressFile(house.workspace.files / "progress", "vetting")
+
+
+def start_import(house: House, import_id: int) -> None:
+    """Run an upload's import in the background, then vet whom it touched. Raises NotFound without an upload."""
+    path = upload_path(house, import_id)
+    if path is None:
+        raise NotFound(msg("The uploaded file is gone."), msg("Uploads are kept for a day. Drop the file again."))
+    progress = import_progress(house, import_id)
+    progress.begin()
+
+    def work() -> None:
+        try:
+            run_import(house, import_id, path, progress)
+            drop_upload(house, import_id)
+        finally:
+            progress.end()
+        _vet(house)
+
+    _start(f"import-{import_id}", work)
+
+
+def start_vetting(house: House) -> None:
+    """Vet in the background all creators whose data has changed since their last report."""
+    _start("vetting", lambda: _vet(house))
+
+
+def _vet(house: House) -> None:
+    progress = vetting_progress(house)
+    try:
+        with house.workspace.lock("vetting"):
+            progress.begin()
+            try:
+                for _ in vet_all(house, progress, workers=1, only_stale=True):
+                    pass
+            finally:
+                progress.end()
+    except Conflict:
+        # Another vetting is under way, or a person cancelled this one: what is done is kept either way.
+        return
+
+
+def _start(name: str, work: Callable[[], None]) -> None:
+    def guarded() -> None:
+        try:
+            work()
+        except NahbarError as error:
+            log.warning("%s: %s", name, error)
+        except Exception:
+            log.exception("%s failed", name)
+
+    threading.Thread(target=guarded, name=name, daemon=True).start()

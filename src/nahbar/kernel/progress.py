@@ -1,0 +1,76 @@
+"""How far background work is, and the wish to stop it: two small files, so that every worker process sees them."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from nahbar.kernel.errors import Conflict
+from nahbar.kernel.messages import msg
+
+WRITE_SECONDS = 0.3
+
+
+class StoppedByPerson(Conflict):
+    """Somebody pressed cancel; what the work had done so far is taken back by its transaction."""
+
+    default_kind = "cancelled"
+
+    def __init__(self) -> None:
+        super().__init__(msg("The work was cancelled."), msg("Nothing of it was kept. Start it again when you like."))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How much is done of how much, in the unit of the work; (0, 0) before anything was said."""
+
+    done: int
+    total: int
+
+
+class ProgressFile:
+    """The progress of one piece of work, kept in `folder` under `name`."""
+
+    def __init__(self, folder: Path, name: str = "progress") -> None:
+        self._progress = folder / name
+        self._wish = folder / f"{name}-cancel"
+        self._last = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how far the work is; raises StoppedByPerson when somebody asked to stop."""
+        if time.monotonic() - self._last < WRITE_SECONDS:
+            return
+        self._last = time.monotonic()
+        if self._wish.exists():
+            raise StoppedByPerson
+        with contextlib.suppress(OSError):
+            self._progress.write_text(f"{done} {total}")
+
+    def begin(self) -> None:
+        """Forget what an earlier run left."""
+        self.end()
+        self._progress.parent.mkdir(parents=True, exist_ok=True)
+        self._progress.write_text("0 0")
+
+    def end(self) -> None:
+        """Forget the work."""
+        self._progress.unlink(missing_ok=True)
+        self._wish.unlink(missing_ok=True)
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        if self._progress.parent.is_dir():
+            self._wish.touch()
+
+    def running(self) -> bool:
+        """Whether the work has begun and not ended."""
+        return self._progress.exists()
+
+    def reached(self) -> Reached:
+        """Return how far the work is."""
+        with contextlib.suppress(OSError, ValueError):
+            done, total = self._progress.read_text().split()
+            return Reached(int(done), int(total))
+        return Reached(0, 0)
