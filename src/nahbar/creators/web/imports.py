@@ -52,12 +52,11 @@ async def upload(request: PageRequest, house: Here) -> Response[str]:
 def show_import(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[str]:
     """Show one import: what would happen, how far it is, or what it did."""
     run, refusals = importing.get_import(house, import_id)
-    values: dict[str, Any] = {
-        "run": run,
-        "refusals": refusals,
-        "reached": background.import_progress(house, import_id).reached(),
-    }
-    if run.state == "uploaded":
+    progress = background.import_progress(house, import_id)
+    # Right after the start the import is under way, but not yet marked so.
+    running = run.state == "running" or (run.state in ("uploaded", "failed") and progress.running())
+    values: dict[str, Any] = {"run": run, "refusals": refusals, "running": running, "reached": progress.reached()}
+    if run.state == "uploaded" and not running:
         values["preview"] = uploads.preview_import(house, run)
         values["choice"] = msgspec.convert(run.options, Choice)
         values["spec"] = KINDS.get(run.kind)
@@ -75,7 +74,7 @@ def show_progress(request: PageRequest, house: Here, import_id: FromPath[int]) -
         "creators/import_progress.html",
         {"run": run, "reached": background.import_progress(house, import_id).reached()},
     )
-    if run.state not in ("running", "uploaded"):
+    if not background.import_progress(house, import_id).running():
         answer.headers["HX-Refresh"] = "true"
     return answer
 

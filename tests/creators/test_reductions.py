@@ -1,0 +1,117 @@
+"""The named reductions on tables small enough to count by hand."""
+
+from __future__ import annotations
+
+import math
+
+import pyarrow as pa
+import pytest
+
+from nahbar.creators.tables.reading import COMMENTS, POSTS, RATES
+from nahbar.kernel.engine import DuckEngine, load_query
+
+OWNER = 1
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return DuckEngine()
+
+
+def reduce(engine, name, **tables):
+    return engine.reduce(load_query("nahbar.creators", name), tables).to_pylist()
+
+
+def posts(*rows):
+    """Rows are (creator, post, posted_at)."""
+    columns = {name: [None] * len(rows) for name in POSTS.names}
+    columns |= {"creator_id": [r[0] for r in rows], "post_id": [r[1] for r in rows], "posted_at": [r[2] for r in rows]}
+    columns["owner_key"] = [OWNER] * len(rows)
+    return pa.table(columns, schema=POSTS)
+
+
+def comments(*rows):
+    """Rows are (post, author, text key, seconds, generic, emoji)."""
+    return pa.table(dict(zip(COMMENTS.names, zip(*rows, strict=True), strict=True)), schema=COMMENTS)
+
+
+TWO_POSTS = posts((7, 70, 1_000), (7, 71, 2_000))
+TALK = comments(
+    (70, 5, 100, 1_060, True, False),
+    (70, 5, 101, 1_700, False, False),
+    (70, 6, 100, 1_030, True, False),
+    (71, 5, 100, 2_010, True, False),
+    (71, 8, 0, 2_020, False, True),
+    (71, 9, 0, 9_000, False, True),
+    (71, OWNER, 55, 2_001, False, False),
+)
+
+
+def test_comments_of_a_post_are_counted_without_the_creators_own(engine):
+    first, second = reduce(engine, "post_comments", posts=TWO_POSTS, comments=TALK)
+    assert first == {
+        "creator_id": 7,
+        "post_id": 70,
+        "comments": 3,
+        "authors": 2,
+        "generic": 2,
+        "emoji": 0,
+        "repeated": 2,
+        "early": 2,
+    }
+    assert (second["comments"], second["authors"], second["early"]) == (3, 3, 2)
+
+
+def test_comments_without_words_do_not_repeat_each_other(engine):
+    second = reduce(engine, "post_comments", posts=TWO_POSTS, comments=TALK)[1]
+    assert (second["repeated"], second["emoji"]) == (1, 2)
+
+
+def test_the_most_active_authors_come_first(engine):
+    found = reduce(engine, "commenters", posts=TWO_POSTS, comments=TALK)
+    assert [row["author_key"] for row in found] == [5, 6, 8, 9]
+    assert found[0] == {
+        "creator_id": 7,
+        "author_key": 5,
+        "posts": 2,
+        "comments": 3,
+        "generic": 2,
+        "median_delay": 60.0,
+        "all_authors": 4,
+    }
+
+
+def test_no_more_than_500_authors_are_named_and_all_are_counted(engine):
+    many = comments(*((70, 1_000 + k, k, 1_100, False, False) for k in range(620)))
+    found = reduce(engine, "commenters", posts=TWO_POSTS, comments=many)
+    assert (len(found), found[0]["all_authors"]) == (500, 620)
+
+
+def test_authors_are_counted_by_how_often_they_write(engine):
+    found = reduce(engine, "author_counts", posts=TWO_POSTS, comments=TALK)
+    assert [(row["posts"], row["comments"], row["authors"]) for row in found] == [(1, 1, 3), (2, 3, 1)]
+
+
+def test_creators_who_comment_on_each_other_are_found(engine):
+    two = posts((7, 70, 1_000), (8, 80, 1_000))
+    people = pa.table({"creator_id": [7, 8], "person_key": [77, 88]})
+    talk = comments((70, 88, 1, 1_100, False, False), (80, 77, 2, 1_100, False, False), (80, 5, 3, 1_100, False, False))
+    found = reduce(engine, "creator_pairs", posts=two, comments=talk, creators=people)
+    assert [(row["creator_id"], row["author_id"]) for row in found] == [(7, 8), (8, 7)]
+
+
+def test_typical_rates_are_medians_of_logs(engine):
+    rows = [
+        {"platform": "tiktok", "creator_id": 1, "followers": 100, "likes": likes, "comments": 1, "views": views}
+        for likes, views in ((9, 50), (19, None), (99, 200))
+    ]
+    table = pa.Table.from_pylist(rows, schema=RATES)
+    found = reduce(engine, "creator_rates", posts=table)[0]
+    assert (found["posts"], found["posts_with_views"], found["followers"]) == (3, 2, 100)
+    assert math.isclose(found["log_rate_by_followers"], math.log(20.5 / 100))
+    assert math.isclose(found["log_rate_by_views"], (math.log(10.5 / 50) + math.log(100.5 / 200)) / 2)
+
+
+def test_nothing_comes_of_nothing(engine):
+    for name in ("post_comments", "commenters", "author_counts"):
+        assert reduce(engine, name, posts=POSTS.empty_table(), comments=COMMENTS.empty_table()) == []
