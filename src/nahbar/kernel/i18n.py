@@ -91,10 +91,11 @@ class Language:
             return UNKNOWN
         if abs(value) < 10_000:
             return self.number(round(value))
-        value = float(f"{value:.3g}")
-        digits = 1 if abs(value) < 10 ** (3 * int(math.log10(abs(value)) // 3) + 2) else 0
         if self.code == "de" and abs(value) < 1_000_000:
             return self.number(round(value))
+        # Rounded first: 999,999 is 1M, not 1000K.
+        value = float(f"{value:.3g}")
+        digits = 1 if abs(value) < 10 ** (3 * int(math.log10(abs(value)) // 3) + 2) else 0
         return str(numbers.format_compact_decimal(value, fraction_digits=digits, locale=self.locale))
 
     def percent(self, share: float | None, digits: int | None = None) -> str:

@@ -17,7 +17,7 @@ class Message:
     """An English sentence with named places (`{n}`, `{share:percent}`) and the values that fill them.
 
     The format spec after the colon names a formatter of `nahbar.kernel.i18n`: `number` (the default for figures),
-    `percent`, `date` (a day number since 1970-01-01), `raw`.
+    `percent`, `date` (a day number since 1970-01-01), `raw`. `{n|post|posts}` is the word for one or for more.
     """
 
     text: str
@@ -58,7 +58,13 @@ class _Formatter:
             parts.append(before)
             name, closing, rest = after.partition("}")
             if brace:
-                key, _, spec = name.partition(":")
+                key, _, spec = name.partition("|" if "|" in name else ":")
                 known = bool(closing) and key in values
-                parts.append(self.form(values[key], spec) if known else brace + name + closing)
+                parts.append(self._filled(values[key], name, spec) if known else brace + name + closing)
         return "".join(parts)
+
+    def _filled(self, value: Value, name: str, spec: str) -> str:
+        if "|" in name:
+            one, _, more = spec.partition("|")
+            return one if value == 1 else more
+        return self.form(value, spec)
