@@ -20,6 +20,13 @@ PAGES = {
     "creators": "/creators",
     "data": "/data",
     "settings": "/settings",
+    "api": "/api",
+    "creator-strong-signs": "/creators/instagram/glanzundregal",
+    "creator-no-sign": "/creators/instagram/mareike.liest",
+    "creator-comment-ring": "/creators/instagram/kapitel.und.kekse",
+    "creator-cannot-tell": "/creators/instagram/buchneuling.ole",
+    "compare": "/creators/compare?one=instagram/glanzundregal&one=instagram/kapitel.und.kekse&one=instagram/mareike.liest",
+    "import-done": "/data/imports/3",
 }
 SIGNED_OUT = ("sign-in",)
 CHROMIUM = "/usr/bin/chromium"

@@ -80,9 +80,12 @@ class Language:
         """Return a figure; without `digits` whole numbers stay whole and others get three significant digits."""
         if value is None or not math.isfinite(value):
             return UNKNOWN
+        place = "0"
         if digits is None:
+            # A figure that was rounded before, 0.9, is not given more digits than it has.
+            place = "#"
             digits = 0 if float(value).is_integer() else max(0, 2 - math.floor(math.log10(abs(value) or 1)))
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        pattern = "#,##0" + ("." + place * digits if digits else "")
         return str(numbers.format_decimal(value, format=pattern, locale=self.locale))
 
     def compact(self, value: float | None) -> str:
