@@ -24,7 +24,7 @@ PAGES = {
     "creator-strong-signs": "/creators/instagram/glanzundregal",
     "creator-no-sign": "/creators/instagram/mareike.liest",
     "creator-comment-ring": "/creators/instagram/kapitel.und.kekse",
-    "creator-cannot-tell": "/creators/instagram/buchneuling.ole",
+    "creator-cannot-tell": "/creators/tiktok/buchneuling.ole",
     "compare": "/creators/compare?one=instagram/glanzundregal&one=instagram/kapitel.und.kekse&one=instagram/mareike.liest",
     "import-done": "/data/imports/3",
 }
