@@ -173,6 +173,7 @@ def test_a_file_is_dropped_matched_imported_and_undone(browser, address, tmp_pat
     page.wait_for_url("**/data/imports/*")
     assert "Is this read as you mean it?" in page.content()
     assert page.locator("select[name='column-Abonnenten']").input_value() == "followers"
+    assert "1 of them would be refused" in page.inner_text("main")
     page.get_by_role("button", name="Check again").click()
     assert "1 of them would be refused" in page.inner_text("main")
     page.get_by_role("button", name="Import these rows").click()

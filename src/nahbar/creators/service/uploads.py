@@ -7,7 +7,7 @@ import re
 import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -135,6 +135,9 @@ def preview_import(house: House, run: ImportRun) -> Preview:
         gone = NotFound(msg("The uploaded file is gone."), msg("Uploads are kept for a day. Drop the file again."))
         return Preview(None, (), 0, 0, (), True, (), gone)
     choice = msgspec.convert(run.options, Choice)
+    if not choice.columns:
+        # The page shows the guesses as chosen; until a person changes them they are what would be imported.
+        choice = replace(choice, guess=True)
     matching: Matching | None = None
     missing: Sequence[str] = ()
     try:
