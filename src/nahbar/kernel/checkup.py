@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
+from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.upgrade import head_revision, stored_revision
 
@@ -30,8 +31,20 @@ class Finding:
 
 def examine_kernel(house: House) -> Sequence[Finding]:
     """Check schema, integrity, keys and disk of a workspace."""
-    checks: Sequence[Callable[[House], Finding]] = (_schema, _integrity, _references, _keys, _disk)
-    return [check(house) for check in checks]
+    checks = {"schema": _schema, "database": _integrity, "references": _references, "keys": _keys, "disk": _disk}
+    return run_checks(house, checks)
+
+
+def run_checks(house: House, checks: Mapping[str, Callable[[House], Finding]]) -> Sequence[Finding]:
+    """Run checks by their names; one that cannot be made is itself a finding."""
+    return [_made(house, name, check) for name, check in checks.items()]
+
+
+def _made(house: House, name: str, check: Callable[[House], Finding]) -> Finding:
+    try:
+        return check(house)
+    except NahbarError as error:
+        return Finding(name, False, error.one_line())
 
 
 def _schema(house: House) -> Finding:
