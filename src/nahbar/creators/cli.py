@@ -147,8 +147,10 @@ def imports(workspace: Path, as_json: bool) -> None:
         print_json([_run_as_json(run) for run in found])
         return
     for run in found:
-        counts = f"new {run.new}, changed {run.changed}, same {run.same}, refused {run.refused}"
-        click.echo(f"{run.id:>5} {run.state:9} {run.kind:16} {iso_time(run.created_at)}  {run.file}: {counts}")
+        said = f"new {run.new}, changed {run.changed}, same {run.same}, refused {run.refused}"
+        if run.problem:
+            said = run.problem[0].render()
+        click.echo(f"{run.id:>5} {run.state:9} {run.kind:16} {iso_time(run.created_at)}  {run.file}: {said}")
 
 
 def _run_as_json(run: ImportRun) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from nahbar.kernel.house import House
 from nahbar.kernel.upgrade import head_revision, stored_revision
 
 LEAST_FREE_MB = 500
+DAMAGE_CHARS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,10 @@ def _integrity(house: House) -> Finding:
         return Finding("database", True, f"PostgreSQL {version} answers")
     with house.store.read() as connection:
         said = connection.execute(sa.text("PRAGMA integrity_check")).scalars().all()
-    fine = list(said) == ["ok"]
-    return Finding("database", fine, "SQLite is whole" if fine else f"damaged: {said[0]}; restore the newest backup")
+    if list(said) == ["ok"]:
+        return Finding("database", True, "SQLite is whole")
+    where = " ".join(said[0].split())[:DAMAGE_CHARS]
+    return Finding("database", False, f"damaged ({where}): restore the newest backup")
 
 
 def _references(house: House) -> Finding:

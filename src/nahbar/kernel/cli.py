@@ -57,16 +57,28 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Parse what was typed; this is where `--help` prints."""
+        with _reader_may_go():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; click itself would end with 1, "the answer is no", when our reader has gone."""
-        try:
+        """Run the command."""
+        with _reader_may_go():
             return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise _ReaderGone from error
 
 
 class _ReaderGone(Exception):
     """Whoever read our output has seen enough."""
+
+
+@contextlib.contextmanager
+def _reader_may_go() -> Iterator[None]:
+    # Left to click, the exit code would be 1: "the answer is no".
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGone from error
 
 
 def workspace_option(command: Command) -> Command:

@@ -16,6 +16,7 @@ from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE, Settings, read_settings, settings_text
 
 KEY_BYTES = 32
+SESSIONS_KEY = "sessions"
 
 
 @dataclass(frozen=True, slots=True)
