@@ -33,3 +33,7 @@ def nahbar() -> None:
 def main() -> None:
     """Run the command line."""
     run(nahbar)
+
+
+if __name__ == "__main__":
+    main()

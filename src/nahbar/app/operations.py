@@ -12,7 +12,7 @@ from nahbar.kernel.cli import json_option, opened, print_json, workspace_option
 from nahbar.kernel.settings import Settings
 from nahbar.kernel.store import open_store
 from nahbar.kernel.upgrade import upgrade_store
-from nahbar.kernel.workspace import create_workspace, open_workspace
+from nahbar.kernel.workspace import SESSIONS_KEY, create_workspace, open_workspace
 
 DEFAULT_PORT = 8700
 
@@ -67,6 +67,8 @@ def serve(host: str, port: int, workers: int | None, workspace: Path) -> None:
     place = open_workspace(workspace)
     check_port(host, port)
     with opened(workspace):
+        # Said here in one line; the servers' processes would each say it with a traceback.
+        place.key(SESSIONS_KEY)
         click.echo(f"nahbar: http://{host}:{port}/")
     serve_workspace(workspace, host, port, workers or place.settings.web.workers)
 

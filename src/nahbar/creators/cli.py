@@ -1,4 +1,4 @@
-"""Commands of the creators room: import, and later list, show, vet, audit-followers."""
+"""Commands of the creators room: import, list, show, vet, audit-followers."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from nahbar.creators.columns import KINDS
-from nahbar.creators.service.importing import Outcome, import_file, undo_import
+from nahbar.creators.contracts import ImportRun
+from nahbar.creators.service.importing import Outcome, import_file, list_imports, undo_import
 from nahbar.creators.service.sources import EXPORTS, Choice
 from nahbar.kernel.cli import json_option, open_house_here, print_json, progress_bar, workspace_option
+from nahbar.kernel.clock import iso_time
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
 
@@ -50,11 +52,10 @@ def import_files(
         for file in files:
             with progress_bar(file.name, file.stat().st_size) as shown:
                 outcomes.append((file, import_file(house, kind, file, choice, WHO, lambda done, _: shown(done))))
+            if not as_json:
+                _print(*outcomes[-1])
     if as_json:
         print_json(_as_json(outcomes))
-        return
-    for file, outcome in outcomes:
-        _print(file, outcome)
 
 
 def _check_files(kind: str, files: tuple[Path, ...]) -> None:
@@ -66,8 +67,9 @@ def _check_files(kind: str, files: tuple[Path, ...]) -> None:
         )
     for file in files:
         if not file.is_file():
+            gone = msg("{file} is not a file.", file=str(file)) if file.exists() else None
             raise BadInput(
-                msg("There is no file {file}.", file=str(file)),
+                gone or msg("There is no file {file}.", file=str(file)),
                 msg("Check the path; nothing was imported."),
                 kind="no-file",
             )
@@ -134,6 +136,30 @@ def undo(import_id: int, workspace: Path, as_json: bool) -> None:
         click.echo(f"Undone: {run.kind} from {run.file} ({run.new} rows removed, {run.changed} restored).")
 
 
+@creators.command("imports")
+@workspace_option
+@json_option
+def imports(workspace: Path, as_json: bool) -> None:
+    """List the newest imports, with what undo-import needs."""
+    with open_house_here(workspace) as house:
+        found = list_imports(house)
+    if as_json:
+        print_json([_run_as_json(run) for run in found])
+        return
+    for run in found:
+        said = f"new {run.new}, changed {run.changed}, same {run.same}, refused {run.refused}"
+        if run.problem:
+            said = run.problem[0].render()
+        click.echo(f"{run.id:>5} {run.state:9} {run.kind:16} {iso_time(run.created_at)}  {run.file}: {said}")
+
+
+def _run_as_json(run: ImportRun) -> dict[str, Any]:
+    names = ("id", "kind", "file", "state", "who", "read", "new", "changed", "same", "refused")
+    times = {name: iso_time(getattr(run, name)) for name in ("created_at", "finished_at")}
+    problem = " ".join(sentence.render() for sentence in run.problem)
+    return {**{name: getattr(run, name) for name in names}, **times, "problem": problem or None}
+
+
 @creators.command("list")
 @click.option("--platform", default="")
 @click.option("--verdict", default="", help="no sign, look closer, strong signs, cannot tell, none")
@@ -143,9 +169,9 @@ def undo(import_id: int, workspace: Path, as_json: bool) -> None:
 @json_option
 def list_all(platform: str, verdict: str, sort: str, limit: int, workspace: Path, as_json: bool) -> None:
     """List creators with the short form of their vetting."""
-    from nahbar.creators.service.lists import page_of_creators, sort_column
+    from nahbar.creators.service.lists import filters_of, page_of_creators, sort_column
 
-    filters = {name: value for name, value in (("platform", platform), ("verdict", verdict)) if value}
+    filters = filters_of(platform=platform, verdict=verdict)
     with open_house_here(workspace) as house:
         lines, total = page_of_creators(house, filters, sort_column(sort), 0, limit)
     if as_json:
@@ -172,7 +198,8 @@ def show(name: str, workspace: Path, as_json: bool) -> None:
     if as_json:
         print_json(shown)
         return
-    for key, value in shown.items():
+    rows = shown.pop("rows")
+    for key, value in {**shown, "known rows": ", ".join(f"{n} {kind}" for kind, n in rows.items())}.items():
         if value is not None:
             click.echo(f"{key:14} {value}")
 

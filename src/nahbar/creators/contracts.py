@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from nahbar.kernel.messages import Message
 
+VERDICTS = ("no sign", "look closer", "strong signs", "cannot tell")
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
+from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.upgrade import head_revision, stored_revision
 
 LEAST_FREE_MB = 500
+DAMAGE_CHARS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,20 @@ class Finding:
 
 def examine_kernel(house: House) -> Sequence[Finding]:
     """Check schema, integrity, keys and disk of a workspace."""
-    checks: Sequence[Callable[[House], Finding]] = (_schema, _integrity, _references, _keys, _disk)
-    return [check(house) for check in checks]
+    checks = {"schema": _schema, "database": _integrity, "references": _references, "keys": _keys, "disk": _disk}
+    return run_checks(house, checks)
+
+
+def run_checks(house: House, checks: Mapping[str, Callable[[House], Finding]]) -> Sequence[Finding]:
+    """Run checks by their names; one that cannot be made is itself a finding."""
+    return [_made(house, name, check) for name, check in checks.items()]
+
+
+def _made(house: House, name: str, check: Callable[[House], Finding]) -> Finding:
+    try:
+        return check(house)
+    except NahbarError as error:
+        return Finding(name, False, error.one_line())
 
 
 def _schema(house: House) -> Finding:
@@ -46,8 +60,10 @@ def _integrity(house: House) -> Finding:
         return Finding("database", True, f"PostgreSQL {version} answers")
     with house.store.read() as connection:
         said = connection.execute(sa.text("PRAGMA integrity_check")).scalars().all()
-    fine = list(said) == ["ok"]
-    return Finding("database", fine, "SQLite is whole" if fine else f"damaged: {said[0]}; restore the newest backup")
+    if list(said) == ["ok"]:
+        return Finding("database", True, "SQLite is whole")
+    where = " ".join(said[0].split())[:DAMAGE_CHARS]
+    return Finding("database", False, f"damaged ({where}): restore the newest backup")
 
 
 def _references(house: House) -> Finding:

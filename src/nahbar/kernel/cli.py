@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+# What shells report for a program that Ctrl-C ended.
+ABORTED = 130
+DEBUG_VARIABLE = "NAHBAR_DEBUG"
+REASON_CHARS = 300
+
 
 class LazyGroup(click.Group):
     """A group whose commands are named as `module:attribute` with their one line of help, and imported when used."""
@@ -51,6 +56,29 @@ class LazyGroup(click.Group):
         rows += [(name, command.get_short_help_str()) for name, command in self.commands.items()]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Parse what was typed; this is where `--help` prints."""
+        with _reader_may_go():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with _reader_may_go():
+            return super().invoke(ctx)
+
+
+class _ReaderGone(Exception):
+    """Whoever read our output has seen enough."""
+
+
+@contextlib.contextmanager
+def _reader_may_go() -> Iterator[None]:
+    # Left to click, the exit code would be 1: "the answer is no".
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGone from error
 
 
 def workspace_option(command: Command) -> Command:
@@ -127,19 +155,32 @@ def run(command: click.Command) -> None:
     try:
         result = command.main(standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)
-    except NahbarError as error:
-        _fail(error, as_json)
     except click.Abort:
-        sys.exit(130)
-    except click.UsageError as error:
-        hint = f"{error.ctx.command_path} --help" if error.ctx else "nahbar --help"
-        _fail(BadInput(msg("{text:raw}", text=error.format_message()), msg("See: {hint:raw}", hint=hint)), as_json)
-    except BrokenPipeError:
-        # The reader of our output has gone; Python would complain once more when it flushes at exit.
+        sys.exit(ABORTED)
+    except _ReaderGone:
+        # Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except OSError as error:
-        _fail(_system_trouble(error), as_json)
+    except Exception as error:
+        if DEBUG_VARIABLE in os.environ and not isinstance(error, NahbarError):
+            raise
+        _fail(_explained(error), as_json)
+
+
+def _explained(error: Exception) -> NahbarError:
+    if isinstance(error, NahbarError):
+        return error
+    if isinstance(error, click.ClickException):
+        context = getattr(error, "ctx", None)
+        hint = f"{context.command_path} --help" if context else "nahbar --help"
+        return BadInput(msg("{text:raw}", text=error.format_message()), msg("See: {hint:raw}", hint=hint))
+    if isinstance(error, OSError):
+        return _system_trouble(error)
+    return Unavailable(
+        msg("Something unforeseen happened: {reason:raw}.", reason=f"{type(error).__name__} {error}"[:REASON_CHARS]),
+        msg("Set {variable:raw}=1 and run it again to see where; please report that.", variable=DEBUG_VARIABLE),
+        kind="unforeseen",
+    )
 
 
 def _system_trouble(error: OSError) -> NahbarError:
@@ -158,5 +199,5 @@ def _fail(error: NahbarError, as_json: bool) -> None:
         body = {"error": {"kind": error.kind, "message": error.message.render(), "remedy": error.remedy.render()}}
         click.echo(msgspec.json.encode(body).decode(), err=True)
     else:
-        click.echo(f"{error.message.render()} {error.remedy.render()}", err=True)
+        click.echo(error.one_line(), err=True)
     sys.exit(error.exit_code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 
 SECONDS_A_DAY = 86_400
@@ -10,6 +11,16 @@ SECONDS_A_DAY = 86_400
 def now() -> int:
     """Return the current time as seconds since 1970-01-01T00:00Z."""
     return int(time.time())
+
+
+def iso_time(seconds: int | None) -> str | None:
+    """Return a moment as ISO 8601 with its offset, as programs are handed it; None where it is unknown."""
+    return None if seconds is None else dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
+
+
+def iso_day(day: int) -> str:
+    """Return a day number since 1970-01-01 as an ISO 8601 date."""
+    return (dt.date(1970, 1, 1) + dt.timedelta(days=day)).isoformat()
 
 
 def day_of(seconds: int) -> int:

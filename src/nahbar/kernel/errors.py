@@ -16,6 +16,8 @@ from typing import ClassVar
 
 from nahbar.kernel.messages import Message
 
+STOPS = (".", "?", "!", ":")
+
 
 class NahbarError(Exception):
     """Base of all errors that a user may see; `kind` is a kebab-case id that scripts can rely on."""
@@ -29,6 +31,11 @@ class NahbarError(Exception):
         self.message = message
         self.remedy = remedy
         self.kind = kind or self.default_kind
+
+    def one_line(self) -> str:
+        """Return both sentences on one line, each with its stop, also where a system's or a file's own words are in."""
+        parts = [" ".join(one.render().split()) for one in (self.message, self.remedy)]
+        return " ".join(part if part.endswith(STOPS) else f"{part}." for part in parts if part)
 
 
 class BadInput(NahbarError):

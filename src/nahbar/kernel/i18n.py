@@ -17,8 +17,8 @@ from babel.messages.pofile import read_po
 from markupsafe import Markup
 
 from nahbar.kernel.messages import Message, Value
+from nahbar.kernel.settings import LANGUAGES as LANGUAGES
 
-LANGUAGES = ("de", "en")
 DEFAULT_LANGUAGE = "de"
 # English of the United Kingdom: day before month, as readers in Europe expect.
 LOCALES = {"de": "de_DE", "en": "en_GB"}

@@ -6,6 +6,7 @@ gettext catalogue; the screen, the command line or the API renders it in the rea
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -37,6 +38,8 @@ def msg(text: str, /, **values: Value) -> Message:
 def _plain(value: Value, spec: str) -> str:
     if spec == "percent":
         return f"{float(value):.1%}"
+    if spec == "date":
+        return (dt.date(1970, 1, 1) + dt.timedelta(days=int(value))).isoformat()
     if isinstance(value, float):
         return f"{value:,.4g}"
     if isinstance(value, int) and spec != "raw":

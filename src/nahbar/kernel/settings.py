@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zoneinfo
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,9 @@ from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
 
 SETTINGS_FILE = "nahbar.toml"
+LANGUAGES = ("de", "en")
+STORES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
+MOST_WORKERS = 64
 
 
 class StoreSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,7 +54,33 @@ def read_settings(folder: Path) -> Settings:
             kind="bad-settings",
         ) from error
     override = os.environ.get("NAHBAR_STORE_URL")
-    return msgspec.structs.replace(settings, store=StoreSettings(url=override)) if override else settings
+    if override:
+        settings = msgspec.structs.replace(settings, store=StoreSettings(url=override))
+    _check(path, settings)
+    return settings
+
+
+def _check(path: Path, settings: Settings) -> None:
+    """Raise BadInput for a value of the right type that nothing can be done with."""
+    wrong = {
+        "language": settings.language not in LANGUAGES,
+        "timezone": not _is_timezone(settings.timezone),
+        "store.url": bool(settings.store.url) and not settings.store.url.startswith(STORES),
+        "web.workers": not 1 <= settings.web.workers <= MOST_WORKERS,
+    }
+    for name in (name for name, bad in wrong.items() if bad):
+        raise BadInput(
+            msg("{file}: the value of {setting:raw} cannot be used.", file=str(path), setting=name),
+            msg("Choose one that docs/operations.md allows for it."),
+            kind="bad-settings",
+        )
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        return zoneinfo.ZoneInfo(name) is not None
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def settings_text(settings: Settings) -> str:

@@ -76,19 +76,25 @@ def translated_errors() -> Iterator[None]:
     """Turn what a driver says about locks, disks and servers into an error with a remedy."""
     try:
         yield
-    except OperationalError as error:
-        known = _known_trouble(str(error.orig))
+    except DBAPIError as error:
+        known = _known_trouble(str(error.orig), isinstance(error, OperationalError))
+        if known is None and error.connection_invalidated:
+            known = _unreachable(str(error.orig))
         if known is None:
             raise
         raise known from error
-    except DBAPIError as error:
-        if not error.connection_invalidated:
-            raise
-        raise _unreachable(str(error.orig)) from error
 
 
-def _known_trouble(text: str) -> NahbarError | None:
+def _known_trouble(text: str, operational: bool) -> NahbarError | None:
     lowered = text.lower()
+    if "disk image is malformed" in lowered or "file is not a database" in lowered:
+        return Unavailable(
+            msg("The database of this workspace is damaged."),
+            msg("Stop nahbar, keep the folder, and restore the newest backup: nahbar restore FILE NEW_FOLDER"),
+            kind="store-damaged",
+        )
+    if not operational:
+        return None
     if "database is locked" in lowered:
         return Unavailable(
             msg("The store is locked by another process."),

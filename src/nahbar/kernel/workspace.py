@@ -16,6 +16,7 @@ from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE, Settings, read_settings, settings_text
 
 KEY_BYTES = 32
+SESSIONS_KEY = "sessions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,28 @@ class Workspace:
         return url or f"sqlite:///{self.database}"
 
     def key(self, name: str) -> bytes:
-        """Return the secret key `name`, making it at first use; readable by the owner of the folder only."""
-        path = self.folder / "keys" / f"{name}.key"
-        with contextlib.suppress(FileExistsError):
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w") as handle:
-                handle.write(secrets.token_hex(KEY_BYTES))
-        return bytes.fromhex(path.read_text().strip())
+        """Return the secret key `name`, making it at first use; readable by the owner of the folder only.
+
+        Raises Unavailable when its file does not hold a whole key: with less, hashes could be guessed.
+        """
+        path = self.key_path(name)
+        if not path.exists():
+            _make_key(path)
+        try:
+            key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        except ValueError:
+            key = b""
+        if len(key) < KEY_BYTES:
+            raise Unavailable(
+                msg("The key in {file} is damaged.", file=str(path)),
+                msg("Bring the file back from a backup of this workspace."),
+                kind="damaged-key",
+            )
+        return key
+
+    def key_path(self, name: str) -> Path:
+        """Return where the key `name` lies, or would."""
+        return self.folder / "keys" / f"{name}.key"
 
     @contextlib.contextmanager
     def lock(self, name: str, wait_seconds: float = 0.0) -> Iterator[None]:
@@ -69,6 +85,18 @@ class Workspace:
                     )
                 time.sleep(0.05)
             yield
+
+
+def _make_key(path: Path) -> None:
+    # Written beside and linked into place: no other process ever reads half a key, and the first one wins.
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+        handle.write(secrets.token_hex(KEY_BYTES))
+    try:
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()
 
 
 def _locked(descriptor: int) -> bool:
@@ -105,7 +133,7 @@ def open_workspace(folder: Path) -> Workspace:
     """Open the workspace in `folder`; raises NotFound when there is none."""
     if not (folder / SETTINGS_FILE).is_file():
         raise NotFound(
-            msg("There is no workspace in {folder}.", folder=str(folder)),
+            msg("There is no workspace in {folder}.", folder=str(folder.absolute())),
             msg("Make one with: nahbar init {folder}", folder=str(folder)),
             kind="no-workspace",
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nahbar.creators.pseudonyms import KEY_NAME, person_key
+from nahbar.creators.pseudonyms import KEY_NAME
+from nahbar.creators.service.keys import strangers
 from nahbar.creators.service.lists import verdict_counts
 from nahbar.creators.tables import reading, runs
-from nahbar.kernel.checkup import Finding
+from nahbar.kernel.checkup import Finding, run_checks
 from nahbar.kernel.errors import Conflict
 from nahbar.kernel.house import House
 
@@ -16,16 +17,26 @@ CHECKED_CREATORS = 100
 
 def examine_creators(house: House) -> Sequence[Finding]:
     """Check pseudonyms, cut-off imports and stale vettings."""
-    return [_pseudonyms(house), _cut_off(house), _stale(house)]
+    return run_checks(house, {"pseudonyms": _pseudonyms, "imports": _cut_off, "vetting": _stale})
 
 
 def _pseudonyms(house: House) -> Finding:
-    key = house.workspace.key(KEY_NAME)
+    keyed = house.workspace.key_path(KEY_NAME).exists()
     with house.store.read() as connection:
-        rows = reading.creator_rows(connection, reading.creator_ids(connection)[:CHECKED_CREATORS])
-    wrong = [row.handle for row in rows if row.person_key != person_key(key, row.platform, row.handle_key)]
-    text = "fit the key in keys/" if not wrong else "do not fit keys/handles.key: bring back the key of this workspace"
+        creators = reading.creator_ids(connection, CHECKED_CREATORS)
+        if not creators:
+            return _no_creators(keyed, bool(runs.list_runs(connection, 1)))
+        wrong = not keyed or strangers(house.workspace.key(KEY_NAME), connection, creators)
+    text = "do not fit keys/handles.key: bring back the key of this workspace" if wrong else "fit the key in keys/"
     return Finding("pseudonyms", not wrong, text)
+
+
+def _no_creators(keyed: bool, imported: bool) -> Finding:
+    # The key is made by the first import, which also stands in the list of imports.
+    if keyed and not imported:
+        text = "the store is empty, although keys/ says that it was filled: restore the newest backup"
+        return Finding("pseudonyms", False, text)
+    return Finding("pseudonyms", True, "there are none yet")
 
 
 def _cut_off(house: House) -> Finding:

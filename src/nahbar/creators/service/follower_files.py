@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from nahbar.creators.audit import FollowerAudit, audit_followers
 from nahbar.creators.audit_terms import COLUMNS, follower_profiles
+from nahbar.creators.columns import KINDS
 from nahbar.creators.model import load_audit_model
 from nahbar.creators.record_types import FollowerRecord
-from nahbar.creators.records import Refusal
+from nahbar.creators.records import Refusal, assess, compile_rows
 from nahbar.creators.service.follower_lists import SEED
-from nahbar.creators.service.sources import Choice, open_source
+from nahbar.creators.service.sources import Choice, Matching, match_columns
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput
-from nahbar.kernel.messages import msg
-from nahbar.kernel.tabular import open_table
+from nahbar.kernel.messages import Value, msg
+from nahbar.kernel.tabular import Table, open_table
 from nahbar.kernel.tabular.values import Unreadable, parse_bool
 
 # Names for the key column that lists without handles use.
@@ -31,9 +31,8 @@ def audit_file(file: Path, audited: Path | None, named: Mapping[str, str]) -> Fo
 
     Raises BadInput for a file that cannot be read, a refused row or a checked follower that is not in the list.
     """
-    records = _records(file, named)
+    names, records = _records(file, named)
     columns: dict[str, list[float]] = {name: [_number(getattr(one, name)) for one in records] for name in COLUMNS}
-    names = [one.follower for one in records]
     checked = _audited(audited) if audited else {}
     unknown = sorted(set(checked) - set(names))
     if unknown:
@@ -45,16 +44,28 @@ def audit_file(file: Path, audited: Path | None, named: Mapping[str, str]) -> Fo
     return audit_followers(follower_profiles(names, columns), load_audit_model(), checked, SEED)
 
 
-def _records(file: Path, named: Mapping[str, str]) -> list[FollowerRecord]:
-    headers = open_table(file).headers
+def _records(file: Path, named: Mapping[str, str]) -> tuple[list[str], list[FollowerRecord]]:
+    """Return the names of the followers, the numbers of their rows where no column names them, and the records."""
+    table = open_table(file)
+    headers = table.headers
     key = next((header for wanted in _KEY_HEADERS for header in headers if header.strip().lower() == wanted), None)
     columns = dict(named)
     if key is not None and "follower" not in columns.values():
         columns[key] = "follower"
     choice = Choice(_NOWHERE.platform, _NOWHERE.handle, columns, guess=True)
-    source = open_source("followers", file, choice, now())
+    matching = match_columns(table, "followers", choice)
+    nameless = "follower" not in matching.columns.values()
+    defaults = {**choice.defaults, **({"follower": "nameless"} if nameless else {})}
+    kept = _read(file, table, matching, defaults)
+    return [str(number) if nameless else one.follower for number, one in enumerate(kept, 1)], kept
+
+
+def _read(file: Path, table: Table, matching: Matching, defaults: Mapping[str, str]) -> list[FollowerRecord]:
+    spec = KINDS["followers"]
+    assessment = assess(spec, matching.columns, matching.sample)
+    read = compile_rows(spec, table.headers, matching.columns, defaults, now=now(), assessment=assessment)
     kept: list[FollowerRecord] = []
-    for one in itertools.chain.from_iterable(part for _, part in source.parts):
+    for one in map(read, table.rows()):
         if isinstance(one, Refusal):
             raise BadInput(
                 msg("{file}, row {row:raw}: {why:raw}", file=file.name, row=one.row, why=one.reason.render()),
@@ -85,11 +96,18 @@ def _audited(file: Path) -> dict[str, bool]:
             verdict = parse_bool(row.values[by_name["is_fake"]]) if row.problem is None else None
         except Unreadable:
             verdict = None
+        where: dict[str, Value] = {"file": file.name, "row": row.number}
         if verdict is None:
             raise BadInput(
-                msg("{file}, row {row:raw}: is_fake must be yes or no.", file=file.name, row=row.number),
+                msg("{file}, row {row:raw}: is_fake must be yes or no.", **where),
                 msg("Write 1 or 0, yes or no; leave unchecked followers out."),
                 kind="refused-row",
             )
-        found[str(row.values[key]).strip()] = verdict
+        name = str(row.values[key]).strip()
+        if found.setdefault(name, verdict) != verdict:
+            raise BadInput(
+                msg("{file}, row {row:raw}: {name:raw} is called both fake and real.", **where, name=name),
+                msg("Keep one of the two rows; nothing was computed."),
+                kind="refused-row",
+            )
     return found

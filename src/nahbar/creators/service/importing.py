@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 from collections.abc import Callable, Iterator, Sequence
@@ -13,8 +14,8 @@ import msgspec
 import sqlalchemy as sa
 
 from nahbar.creators.contracts import ImportRun, Refused
-from nahbar.creators.pseudonyms import KEY_NAME
 from nahbar.creators.records import Refusal
+from nahbar.creators.service.keys import trusted_key
 from nahbar.creators.service.landing import Landing, land_batch
 from nahbar.creators.service.sources import Choice, Source, open_source
 from nahbar.creators.tables import landing as rows
@@ -100,9 +101,7 @@ def run_import(house: House, import_id: int, path: Path, progress: Progress = la
 
 def _start(house: House, import_id: int) -> ImportRun:
     with house.store.write() as connection:
-        # The lock is ours, so an import that still says it is running was cut off; its transaction never ended.
-        for stale in runs.running_runs(connection):
-            runs.change_run(connection, stale, state="failed", finished_at=now(), problem=_problem(_CUT_OFF))
+        _close_cut_off(connection)
         run = runs.get_run(connection, import_id)
         if run is None or run.state not in ("uploaded", "failed"):
             raise Conflict(
@@ -112,17 +111,25 @@ def _start(house: House, import_id: int) -> ImportRun:
     return run
 
 
+def _close_cut_off(connection: sa.Connection) -> None:
+    # The lock is ours, so an import that still says it is running was cut off; its transaction never ended.
+    for stale in runs.running_runs(connection):
+        runs.change_run(connection, stale, state="failed", finished_at=now(), problem=_problem(_CUT_OFF))
+
+
 def _apply(
     house: House, connection: sa.Connection, source: Source, outcome: Outcome, strict: bool, progress: Progress
 ) -> None:
-    landing = Landing(connection, outcome.import_id, house.workspace.key(KEY_NAME))
+    landing = Landing(connection, outcome.import_id, trusted_key(house, connection))
     for kind, records in source.parts:
         for batch in _batches(records):
             _apply_batch(landing, kind, batch, outcome)
             if strict and outcome.refused:
                 raise _strict(outcome.refusals[0])
             progress(*source.position())
-    rows.raise_versions(connection, landing.touched)
+    rows.settle_changes(connection, outcome.import_id, landing.counts)
+    if landing.counts.new or landing.counts.changed:
+        rows.raise_versions(connection, landing.touched)
     outcome.new, outcome.changed, outcome.same = landing.counts.new, landing.counts.changed, landing.counts.same
     runs.add_refusals(connection, outcome.import_id, outcome.refusals)
     counts = {name: getattr(outcome, name) for name in ("read", "new", "changed", "same", "refused")}
@@ -171,14 +178,10 @@ def _problem(error: NahbarError) -> str:
 
 
 def _fail(house: House, outcome: Outcome, error: NahbarError | None) -> None:
-    with house.store.write() as connection:
-        runs.change_run(
-            connection,
-            outcome.import_id,
-            state="failed",
-            finished_at=now(),
-            problem=_problem(error or _CUT_OFF),
-        )
+    problem = _problem(error or _CUT_OFF)
+    # A store that cannot be written now is what failed the import; the next one settles the list.
+    with contextlib.suppress(NahbarError), house.store.write() as connection:
+        runs.change_run(connection, outcome.import_id, state="failed", finished_at=now(), problem=problem)
 
 
 def undo_import(house: House, import_id: int) -> ImportRun:
@@ -212,7 +215,13 @@ def undo_import(house: House, import_id: int) -> ImportRun:
 
 
 def list_imports(house: House) -> Sequence[ImportRun]:
-    """Return the newest imports."""
+    """Return the newest imports; one that was killed is called failed as soon as somebody looks."""
+    with house.store.read() as connection:
+        found = runs.list_runs(connection)
+    if not any(run.state == "running" for run in found):
+        return found
+    with contextlib.suppress(Conflict), house.workspace.lock("import"), house.store.write() as connection:
+        _close_cut_off(connection)
     with house.store.read() as connection:
         return runs.list_runs(connection)
 

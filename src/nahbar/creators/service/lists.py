@@ -9,11 +9,13 @@ import sqlalchemy as sa
 from rapidfuzz import fuzz, process
 
 from nahbar.creators.addresses import normal_platform
-from nahbar.creators.contracts import CreatorLine, Overview
+from nahbar.creators.contracts import VERDICTS, CreatorLine, Overview
 from nahbar.creators.tables import lists, runs
+from nahbar.kernel.clock import iso_time
 from nahbar.kernel.errors import BadInput, NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
+from nahbar.kernel.tabular.values import Unreadable
 
 NEAR_MATCHES = 3
 NEAR_SCORE = 60.0
@@ -59,7 +61,7 @@ def creator_row(connection: sa.Connection, name: str) -> sa.Row[Any]:
     platform, sign, handle = name.partition("/")
     if sign:
         key = handle.strip().removeprefix("@").casefold()
-        row = lists.find_creator(connection, normal_platform(platform) or platform.strip().lower(), key)
+        row = lists.find_creator(connection, spoken_platform(platform), key)
         if row is not None:
             return row
     near = _near(name, lists.all_names(connection))
@@ -76,6 +78,31 @@ def _near(name: str, names: Sequence[str]) -> list[str]:
     wanted = name.rpartition("/")[2].removeprefix("@").casefold()
     found = process.extract(wanted, by_handle, scorer=fuzz.WRatio, limit=NEAR_MATCHES, score_cutoff=NEAR_SCORE)
     return [one for _, _, one in found]
+
+
+def spoken_platform(platform: str) -> str:
+    """Return the one name of a platform that people call by several; what is no name at all stays as it is."""
+    try:
+        return normal_platform(platform)
+    except Unreadable:
+        return platform.strip().lower()
+
+
+def known_verdict(verdict: str) -> str:
+    """Return `verdict` if lists can be filtered by it ("none": not vetted yet); raises BadInput for others."""
+    if verdict not in (*VERDICTS, "none"):
+        raise BadInput(
+            msg("There is no verdict “{verdict}”.", verdict=verdict),
+            msg("Choose one of: {verdicts}.", verdicts=", ".join((*VERDICTS, "none"))),
+            kind="verdict",
+        )
+    return verdict
+
+
+def filters_of(q: str = "", platform: str = "", verdict: str = "") -> dict[str, str]:
+    """Return the filters of a list that are set; raises BadInput for a verdict that does not exist."""
+    found = {"q": q, "platform": platform and spoken_platform(platform), "verdict": verdict and known_verdict(verdict)}
+    return {name: value for name, value in found.items() if value}
 
 
 def sort_column(sort: str) -> str:
@@ -96,4 +123,5 @@ def show_creator(house: House, name: str) -> dict[str, Any]:
         counts = lists.count_rows(connection, row.id)
     left_out = {"id", "handle_key", "person_key", "version", "import_id"}
     known = {key: value for key, value in row._mapping.items() if key not in left_out}
+    known.update({name: iso_time(known[name]) for name in ("created_at", "observed_at")})
     return {**known, "rows": dict(counts)}

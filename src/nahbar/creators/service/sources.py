@@ -151,17 +151,26 @@ def open_source(kind: str, path: Path, choice: Choice, now: int) -> Source:
             )
         raise BadInput(
             msg("{file}: no header gives {columns}.", file=path.name, columns=", ".join(missing)),
-            msg(
-                'Name it with --map "Header=column", take the guesses with --guess, or give one value with '
-                "--platform and --handle. The headers are: {headers}.",
-                headers=", ".join(table.headers)[:500],
-            ),
+            _remedy(missing, ", ".join(table.headers)[:500]),
             kind="missing-columns",
         )
     return Source(
         iter([(kind, _records(table, kind, matching, choice, now))]),
         lambda: (table.bytes_read, table.size_bytes),
         _notes(table, kind, matching),
+    )
+
+
+def _remedy(missing: Sequence[str], headers: str) -> Message:
+    if {"platform", "handle"} & set(missing):
+        return msg(
+            'Name it with --map "Header=column", take the guesses with --guess, or give one value with '
+            "--platform and --handle. The headers are: {headers}.",
+            headers=headers,
+        )
+    return msg(
+        'Name it with --map "Header=column", or take the guesses with --guess. The headers are: {headers}.',
+        headers=headers,
     )
 
 

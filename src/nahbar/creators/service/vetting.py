@@ -26,7 +26,7 @@ from nahbar.kernel.messages import Message
 from nahbar.measure.size_curve import WIDE_VIEWS_PRIOR, SizeCurve, fit_size_curve, platform_prior
 
 # Changes when a report of before would come out otherwise today.
-METHOD = "1"
+METHOD = "2"
 CHUNK_CREATORS = 200
 # Fitting the curves reads every post; below this many it is quick enough to do for one report.
 QUICK_POSTS = 30_000

@@ -58,7 +58,7 @@ TARGETS: Mapping[str, Target] = {
 
 @dataclass(slots=True)
 class Landed:
-    """Counts of rows so far."""
+    """Counts of rows so far; of several rows on one known thing, one counts as changed when it ends up different."""
 
     new: int = 0
     changed: int = 0
@@ -69,7 +69,6 @@ class Landed:
 class _Batch:
     existing: dict[Key, Values]
     fresh: dict[Key, Values] = field(default_factory=dict)
-    updates: dict[Key, Values] = field(default_factory=dict)
     before: dict[Key, Values] = field(default_factory=dict)
 
 
@@ -81,12 +80,13 @@ def land(connection: sa.Connection, target: Target, import_id: int, rows: Sequen
     batch = _Batch(_existing(connection, target, set(keys), rows))
     for key, row in zip(keys, rows, strict=True):
         if key in batch.existing:
-            _merge_known(batch, key, row, import_id, counts)
+            _merge_known(batch, key, row, counts)
         elif key in batch.fresh:
             _merge_fresh(batch.fresh[key], row, counts)
         else:
             batch.fresh[key] = {**row, "import_id": import_id}
             counts.new += 1
+    _settle(batch, counts)
     _write(connection, target, batch, import_id)
 
 
@@ -102,19 +102,31 @@ def _existing(connection: sa.Connection, target: Target, keys: set[Key], rows: S
     return found
 
 
-def _merge_known(batch: _Batch, key: Key, row: Values, import_id: int, counts: Landed) -> None:
+def _merge_known(batch: _Batch, key: Key, row: Values, counts: Landed) -> None:
     known = batch.existing[key]
     differing = {name: value for name, value in row.items() if value is not None and value != known[name]}
     if not differing:
         counts.same += 1
         return
-    counts.changed += 1
-    if known["import_id"] != import_id:
-        kept = batch.before.setdefault(key, {})
-        for name in differing:
-            kept.setdefault(name, known[name])
+    counts.same += key in batch.before
+    counts.changed += key not in batch.before
+    kept = batch.before.setdefault(key, {})
+    for name in differing:
+        kept.setdefault(name, known[name])
     known.update(differing)
-    batch.updates.setdefault(key, {}).update(differing)
+
+
+def _settle(batch: _Batch, counts: Landed) -> None:
+    """Drop what later rows of the batch took back: a file that names a thing twice changes nothing the second time."""
+    for key, before in list(batch.before.items()):
+        known = batch.existing[key]
+        left = {name: value for name, value in before.items() if known[name] != value}
+        if left:
+            batch.before[key] = left
+        else:
+            del batch.before[key]
+            counts.changed -= 1
+            counts.same += 1
 
 
 def _merge_fresh(pending: Values, row: Values, counts: Landed) -> None:
@@ -129,11 +141,15 @@ def _merge_fresh(pending: Values, row: Values, counts: Landed) -> None:
 def _write(connection: sa.Connection, target: Target, batch: _Batch, import_id: int) -> None:
     if batch.fresh:
         _insert(connection, target.table, list(batch.fresh.values()))
-    for key, changes in batch.updates.items():
+    for key, before in batch.before.items():
         known = batch.existing[key]
         same_row = [target.table.c[name] == known[name] for name in target.identity]
-        connection.execute(target.table.update().where(*same_row).values(**changes))
-    kept = [_kept(target, batch.existing[key], values, import_id) for key, values in batch.before.items()]
+        connection.execute(target.table.update().where(*same_row).values({name: known[name] for name in before}))
+    kept = [
+        _kept(target, batch.existing[key], before, import_id)
+        for key, before in batch.before.items()
+        if batch.existing[key]["import_id"] != import_id
+    ]
     if kept:
         connection.execute(import_change.insert(), kept)
 
@@ -146,10 +162,38 @@ def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Values]) 
     connection.exec_driver_sql(str(compiled), given)
 
 
-def _kept(target: Target, known: Values, values: Values, import_id: int) -> Values:
+def _kept(target: Target, known: Mapping[str, Any], values: Values, import_id: int) -> Values:
     row_key = ":".join(str(known[name]) for name in target.identity)
     before = msgspec.json.encode(values).decode()
     return {"import_id": import_id, "table": target.table.name, "row_key": row_key, "before": before}
+
+
+def settle_changes(connection: sa.Connection, import_id: int, counts: Landed) -> None:
+    """Join what several batches of one import changed on the same row, and forget what ended where it began."""
+    mine = import_change.c.import_id == import_id
+    place = (import_change.c.table, import_change.c.row_key)
+    several = sa.select(*place).where(mine).group_by(*place).having(sa.func.count() > 1)
+    for table, row_key in connection.execute(several).all():
+        here = (mine, import_change.c.table == table, import_change.c.row_key == row_key)
+        newest_first = sa.select(import_change.c.before).where(*here).order_by(import_change.c.id.desc())
+        records = connection.execute(newest_first).scalars().all()
+        before: Values = {}
+        for record in records:
+            before.update(msgspec.json.decode(record))
+        target = TARGETS[table]
+        now = dict(connection.execute(sa.select(target.table).where(*_same_row(target, row_key))).mappings().one())
+        left = {name: value for name, value in before.items() if now[name] != value}
+        connection.execute(import_change.delete().where(*here))
+        if left:
+            connection.execute(import_change.insert().values(**_kept(target, now, left, import_id)))
+        taken_back = len(records) - bool(left)
+        counts.changed -= taken_back
+        counts.same += taken_back
+
+
+def _same_row(target: Target, row_key: str) -> list[sa.ColumnElement[bool]]:
+    parts = [int(part) for part in row_key.split(":")]
+    return [target.table.c[name] == part for name, part in zip(target.identity, parts, strict=True)]
 
 
 def restore_changes(connection: sa.Connection, import_id: int) -> None:
@@ -159,8 +203,7 @@ def restore_changes(connection: sa.Connection, import_id: int) -> None:
     ).all()
     for change in changes:
         target = TARGETS[change.table]
-        parts = [int(part) for part in change.row_key.split(":")]
-        same_row = [target.table.c[name] == part for name, part in zip(target.identity, parts, strict=True)]
+        same_row = _same_row(target, change.row_key)
         connection.execute(target.table.update().where(*same_row).values(**msgspec.json.decode(change.before)))
     connection.execute(import_change.delete().where(import_change.c.import_id == import_id))
 

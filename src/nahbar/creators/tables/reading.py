@@ -75,9 +75,9 @@ def _array(values: Sequence[Any], field: Any) -> Any:
     return pa.array(values, type=field.type)
 
 
-def creator_ids(connection: sa.Connection) -> Sequence[int]:
-    """Return the ids of all creators."""
-    return list(connection.execute(sa.select(creator.c.id).order_by(creator.c.id)).scalars())
+def creator_ids(connection: sa.Connection, limit: int | None = None) -> Sequence[int]:
+    """Return the ids of all creators, or of the first ones."""
+    return list(connection.execute(sa.select(creator.c.id).order_by(creator.c.id).limit(limit)).scalars())
 
 
 def creator_rows(connection: sa.Connection, ids: Sequence[int]) -> Sequence[sa.Row[Any]]:

@@ -10,6 +10,7 @@ from nahbar.creators.contracts import Interval, Sign
 from nahbar.creators.vetting.audience import Audience, Estimate
 from nahbar.creators.vetting.paid import Paid
 from nahbar.creators.vetting.report import Vetting
+from nahbar.kernel.clock import iso_day, iso_time
 from nahbar.kernel.messages import Message
 from nahbar.measure.engagement import Engagement
 
@@ -29,7 +30,7 @@ def as_json(vetting: Vetting, say: Say) -> Json:
             "country": profile.country,
             "language": profile.language,
             "category": profile.category,
-            "observed_at": profile.observed_at,
+            "observed_at": iso_time(profile.observed_at),
         },
         "engagement": {
             "by_followers": _engagement(vetting.by_followers),
@@ -92,12 +93,16 @@ def _sign(sign: Sign, say: Say) -> Json:
         "speaks_for": sign.speaks_for,
         "strength": _known(sign.strength),
         "evidence": [
-            {"text": say(one.message), "rows": {name: list(keys) for name, keys in one.rows.items()}}
+            {"text": say(one.message), "rows": {name: _row_keys(name, keys) for name, keys in one.rows.items()}}
             for one in sign.evidence
         ],
         "innocent": [say(one) for one in sign.innocent],
         "coverage": say(sign.coverage),
     }
+
+
+def _row_keys(name: str, keys: Sequence[str | int]) -> list[str | int]:
+    return [iso_day(int(key)) for key in keys] if name == "day" else list(keys)
 
 
 def _estimate(found: Estimate | None) -> Json | None:
@@ -133,7 +138,7 @@ def _paid(paid: Paid | None) -> Json | None:
         "checked": paid.checked,
         "posts": [{"post_id": one.post_id, "by": one.by, "words": one.words} for one in paid.posts],
         "periods": [
-            {"start": one.start, "posts": one.posts, "paid": one.paid, "interval": _pair(one.interval)}
+            {"start": iso_time(one.start), "posts": one.posts, "paid": one.paid, "interval": _pair(one.interval)}
             for one in paid.periods
         ],
     }

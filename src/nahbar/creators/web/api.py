@@ -8,11 +8,12 @@ import msgspec
 from litestar import Request, Router, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from nahbar.creators.contracts import CreatorLine
+from nahbar.creators.contracts import CreatorLine, ImportRun
 from nahbar.creators.service import lists, uploads
 from nahbar.creators.service.importing import list_imports, run_import, undo_import
 from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import report_json
+from nahbar.kernel.clock import iso_time
 from nahbar.kernel.web.pages import Here
 
 READ, WRITE = {"scope": "creators:read"}, {"scope": "creators:write"}
@@ -43,13 +44,13 @@ class Imported(msgspec.Struct, frozen=True, rename={"import_id": "import"}):
 
 
 class ImportLine(msgspec.Struct, frozen=True):
-    """An import in the list."""
+    """An import in the list; `created_at` is ISO 8601 with its offset."""
 
     id: int
     kind: str
     file: str
     state: str
-    created_at: int
+    created_at: str
     new: int
     changed: int
     same: int
@@ -67,7 +68,7 @@ def list_creators(
     offset: Offset = 0,
 ) -> CreatorsPage:
     """List creators with the short form of their vetting."""
-    filters = {name: value for name, value in (("q", q), ("platform", platform), ("verdict", verdict)) if value}
+    filters = lists.filters_of(q, platform, verdict)
     found, total = lists.page_of_creators(house, filters, lists.sort_column(sort), offset, limit)
     return CreatorsPage(total, list(found))
 
@@ -81,10 +82,12 @@ def vet(house: Here, platform: FromPath[str], handle: FromPath[str]) -> dict[str
 @get("/imports", opt=READ, sync_to_thread=True, tags=["imports"])
 def imports(house: Here) -> list[ImportLine]:
     """List the newest imports."""
-    return [
-        ImportLine(run.id, run.kind, run.file, run.state, run.created_at, run.new, run.changed, run.same, run.refused)
-        for run in list_imports(house)
-    ]
+    return [_line(run) for run in list_imports(house)]
+
+
+def _line(run: ImportRun) -> ImportLine:
+    made = iso_time(run.created_at) or ""
+    return ImportLine(run.id, run.kind, run.file, run.state, made, run.new, run.changed, run.same, run.refused)
 
 
 @post("/imports", opt=WRITE, status_code=201, request_max_body_size=None, tags=["imports"])
