@@ -25,7 +25,8 @@ PAGES = {
     "creator-no-sign": "/creators/instagram/mareike.liest",
     "creator-comment-ring": "/creators/instagram/kapitel.und.kekse",
     "creator-cannot-tell": "/creators/tiktok/buchneuling.ole",
-    "compare": "/creators/compare?one=instagram/glanzundregal&one=instagram/kapitel.und.kekse&one=instagram/mareike.liest",
+    "compare": "/creators/compare?"
+    + "&".join(f"one=instagram/{handle}" for handle in ("glanzundregal", "kapitel.und.kekse", "mareike.liest")),
     "import-done": "/data/imports/3",
 }
 SIGNED_OUT = ("sign-in",)
