@@ -161,7 +161,7 @@ def _run_as_json(run: ImportRun) -> dict[str, Any]:
 
 
 @creators.command("list")
-@click.option("--platform", default="")
+@click.option("--platform", default="", help="Creators on this platform only.")
 @click.option("--verdict", default="", help="no sign, look closer, strong signs, cannot tell, none")
 @click.option("--sort", default="-followers", show_default=True, help="A column; a leading - turns it round.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
