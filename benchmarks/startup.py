@@ -1,64 +1,40 @@
-"""How long a person waits: for `--help`, for the first and the second start of the sample brand.
-
-    python -m benchmarks.startup
-
-Targets: `--help` under 150 ms of CPU; the second `make demo` answers within 5 s.
-"""
+"""CPU time of a fresh process until the command line has answered, beside a Python that does nothing."""
 
 from __future__ import annotations
 
-import os
 import resource
-import socket
+import statistics
 import subprocess
 import sys
-import tempfile
-import time
-import urllib.request
-from pathlib import Path
 
-NAHBAR = Path(sys.executable).with_name("nahbar")
-LONGEST_WAIT = 120.0
+RUNS = 15
+TARGET_MS = 150.0
+COMMAND = (sys.executable, "-m", "nahbar.app.cli")
+CASES = {
+    "python -c pass": (sys.executable, "-c", "pass"),
+    "nahbar --help": (*COMMAND, "--help"),
+    "nahbar --version": (*COMMAND, "--version"),
+    "nahbar creators --help": (*COMMAND, "creators", "--help"),
+}
+
+
+def cpu_ms(words: tuple[str, ...]) -> float:
+    """Return the user and system time of one process in milliseconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1_000 * (after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
 
 
 def main() -> None:
-    """Print the table."""
-    print(f"{'work':36}{'seconds':>9}   target")
-    print(f"{'nahbar --help, CPU (best of 5)':36}{min(_cpu('--help') for _ in range(5)):9.3f}   0.150")
-    with tempfile.TemporaryDirectory() as folder:
-        print(f"{'demo, first start until it answers':36}{_until_it_answers(Path(folder) / 'demo'):9.2f}   -")
-        print(f"{'demo, second start until it answers':36}{_until_it_answers(Path(folder) / 'demo'):9.2f}   5.00")
-
-
-def _cpu(*arguments: str) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([NAHBAR, *arguments], stdout=subprocess.DEVNULL, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def _until_it_answers(folder: Path) -> float:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    started = time.perf_counter()
-    server = subprocess.Popen(
-        [NAHBAR, "demo", folder, "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
-    try:
-        while time.perf_counter() - started < LONGEST_WAIT:
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in", timeout=1):
-                    return time.perf_counter() - started
-            except OSError:
-                time.sleep(0.02)
-        return float("nan")
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
+    """Print the median and the range of each command; the target is for `--help`."""
+    print(f"{'process':26}{'median':>10}{'least':>10}{'most':>10}   target")
+    for name, words in CASES.items():
+        cpu_ms(words)
+        times = [cpu_ms(words) for _ in range(RUNS)]
+        target = f"under {TARGET_MS:.0f} ms" if name == "nahbar --help" else "-"
+        figures = "".join(f"{value:>7.0f} ms" for value in (statistics.median(times), min(times), max(times)))
+        print(f"{name:26}{figures}   {target}")
 
 
 if __name__ == "__main__":

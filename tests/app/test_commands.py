@@ -292,9 +292,10 @@ def test_a_completion_script_is_printed(shell):
     assert "nahbar" in ended.stdout
 
 
-def test_help_imports_neither_numpy_nor_sqlalchemy():
+@pytest.mark.parametrize("group", [(), ("import",), ("creators",), ("token",), ("user",), ("serve",), ("restore",)])
+def test_help_imports_neither_numpy_nor_sqlalchemy(group):
     ended = subprocess.run(
-        [sys.executable, "-X", "importtime", *command("--help")[1:]],
+        [sys.executable, "-X", "importtime", *command(*group, "--help")[1:]],
         env=environment(),
         capture_output=True,
         text=True,

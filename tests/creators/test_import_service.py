@@ -11,7 +11,7 @@ from nahbar.creators.pseudonyms import KEY_NAME, person_key
 from nahbar.creators.service.importing import get_import, import_file, list_imports, undo_import
 from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import vet_all
-from nahbar.creators.tables.schema import comment, creator, follower, import_change, overlap, post
+from nahbar.creators.tables.schema import comment, creator, follower, followers_daily, import_change, overlap, post
 from nahbar.kernel.errors import BadInput, Conflict
 from tests.conftest import both_engines
 from tests.creators.tables import CREATORS, comment_rows, post_rows, write_table
@@ -176,6 +176,22 @@ def test_an_import_waits_for_another_or_says_so(house, tmp_path, monkeypatch):
     with house.workspace.lock("import"), pytest.raises(Conflict, match="busy"):
         run(house, "creators", path)
     assert counts(run(house, "creators", path)) == (3, 3, 0, 0, 0)
+
+
+@both_engines
+def test_a_day_that_a_file_names_twice_changes_once_and_comes_back(house, tmp_path):
+    def days(*counts):
+        fill = [{"platform": "x", "handle": "b", "date": 86_400 * (15_000 + k), "followers": k} for k in range(2_500)]
+        named = [{"platform": "x", "handle": "a", "date": "2025-10-01", "followers": n} for n in counts]
+        return [named[0], *fill, *named[1:]]
+
+    run(house, "followers-daily", write_table(tmp_path / "a.csv", days(1)))
+    assert counts(run(house, "followers-daily", write_table(tmp_path / "b.csv", days(2, 1)))) == (2_502, 0, 0, 2_502, 0)
+    outcome = run(house, "followers-daily", write_table(tmp_path / "c.csv", days(2, 3)))
+    assert counts(outcome) == (2_502, 0, 1, 2_501, 0)
+    assert {row.followers for row in rows(house, followers_daily) if row.day == 20_362} == {3}
+    undo_import(house, outcome.import_id)
+    assert {row.followers for row in rows(house, followers_daily) if row.day == 20_362} == {1}
 
 
 def test_german_headers_are_taken_only_when_asked(house, tmp_path):

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 from click.termui import prompt
 
-from nahbar.kernel.access import ROLES, SCOPES, add_account, add_token, record
 from nahbar.kernel.cli import json_option, opened, print_json, workspace_option
 from nahbar.kernel.clock import now
+from nahbar.kernel.roles import ROLES, SCOPES
 
 WHO = "command line"
 
@@ -30,6 +30,8 @@ def user() -> None:
 @json_option
 def add_user(email: str, role: str, name: str, password: str | None, workspace: Path, as_json: bool) -> None:
     """Add the account EMAIL."""
+    from nahbar.kernel.access import add_account, record
+
     made_up = None
     if password is None and sys.stdin.isatty():
         password = prompt("Password", hide_input=True, confirmation_prompt=True)
@@ -60,6 +62,8 @@ def token() -> None:
 @json_option
 def make_token(name: str, scopes: tuple[str, ...], workspace: Path, as_json: bool) -> None:
     """Make the token NAME and print its secret, this once."""
+    from nahbar.kernel.access import add_token, record
+
     with opened(workspace) as (_, store), store.write() as connection:
         secret = add_token(connection, name, scopes, now())
         record(connection, WHO, "token.add", name, now())

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from nahbar.app.serving import check_port, serve_workspace
-from nahbar.kernel.backup import load_tables, restore_backup, write_backup
 from nahbar.kernel.cli import json_option, opened, print_json, workspace_option
-from nahbar.kernel.settings import Settings
-from nahbar.kernel.store import open_store
-from nahbar.kernel.upgrade import upgrade_store
-from nahbar.kernel.workspace import SESSIONS_KEY, create_workspace, open_workspace
+
+if TYPE_CHECKING:
+    from nahbar.kernel.workspace import Workspace
 
 DEFAULT_PORT = 8700
 
@@ -24,14 +23,29 @@ DEFAULT_PORT = 8700
 @json_option
 def init(folder: Path, name: str, language: str, as_json: bool) -> None:
     """Make a new workspace in FOLDER."""
+    from nahbar.kernel.settings import Settings
+    from nahbar.kernel.workspace import create_workspace
+
     workspace = create_workspace(folder, Settings(name=name, language=language))
-    store = open_store(workspace)
-    upgrade_store(workspace, store)
-    store.close()
+    _prepare(workspace)
     if as_json:
         print_json({"workspace": str(folder)})
     else:
         click.echo(f"Made {folder}. Serve it with: nahbar serve --workspace {folder}")
+
+
+def _prepare(workspace: Workspace) -> None:
+    """Bring the store of a new or restored workspace up to date and fill it with what its backup held as tables."""
+    from nahbar.kernel.backup import load_tables
+    from nahbar.kernel.store import open_store
+    from nahbar.kernel.upgrade import upgrade_store
+
+    store = open_store(workspace)
+    try:
+        upgrade_store(workspace, store)
+        load_tables(workspace, store)
+    finally:
+        store.close()
 
 
 @click.command()
@@ -64,6 +78,8 @@ def demo(folder: Path, port: int, no_serve: bool, as_json: bool) -> None:
 @workspace_option
 def serve(host: str, port: int, workers: int | None, workspace: Path) -> None:
     """Serve the web application."""
+    from nahbar.kernel.workspace import SESSIONS_KEY, open_workspace
+
     place = open_workspace(workspace)
     check_port(host, port)
     with opened(workspace):
@@ -79,6 +95,8 @@ def serve(host: str, port: int, workers: int | None, workspace: Path) -> None:
 @json_option
 def backup(file: Path, workspace: Path, as_json: bool) -> None:
     """Write a backup of the workspace to FILE (.tar.gz)."""
+    from nahbar.kernel.backup import write_backup
+
     with opened(workspace) as (place, store):
         write_backup(place, store, file)
     size = file.stat().st_size
@@ -94,11 +112,9 @@ def backup(file: Path, workspace: Path, as_json: bool) -> None:
 @json_option
 def restore(file: Path, folder: Path, as_json: bool) -> None:
     """Make the workspace FOLDER from the backup FILE; every file is verified first."""
-    workspace = restore_backup(file, folder)
-    store = open_store(workspace)
-    upgrade_store(workspace, store)
-    load_tables(workspace, store)
-    store.close()
+    from nahbar.kernel.backup import restore_backup
+
+    _prepare(restore_backup(file, folder))
     if as_json:
         print_json({"workspace": str(folder)})
     else:

@@ -1,7 +1,28 @@
-"""The creators room: profiles, import, vetting, audience. Other rooms import from here only."""
+"""The creators room: profiles, import, vetting, audience. Other rooms import from here only.
 
-from nahbar.creators.contracts import CreatorLine, ImportRun, Overview
-from nahbar.creators.service.checkup import examine_creators
-from nahbar.creators.service.lists import overview
+What stands behind the door is imported when it is asked for: the command line opens the door for every `--help`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nahbar.creators.contracts import CreatorLine, ImportRun, Overview
+    from nahbar.creators.service.checkup import examine_creators
+    from nahbar.creators.service.lists import overview
 
 __all__ = ["CreatorLine", "ImportRun", "Overview", "examine_creators", "overview"]
+
+_PLACES = {
+    "CreatorLine": "contracts",
+    "ImportRun": "contracts",
+    "Overview": "contracts",
+    "examine_creators": "service.checkup",
+    "overview": "service.lists",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from nahbar.creators.columns import KINDS
-from nahbar.creators.contracts import ImportRun
-from nahbar.creators.service.importing import Outcome, import_file, list_imports, undo_import
-from nahbar.creators.service.sources import EXPORTS, Choice
 from nahbar.kernel.cli import json_option, open_house_here, print_json, progress_bar, workspace_option
 from nahbar.kernel.clock import iso_time
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
+
+if TYPE_CHECKING:
+    from nahbar.creators.contracts import ImportRun
+    from nahbar.creators.service.importing import Outcome
 
 WHO = "command line"
 
@@ -45,6 +45,9 @@ def import_files(
     KIND is one of: creators, followers-daily, posts, comments, followers, overlaps, instagram-export, tiktok-export.
     Running the same file twice changes nothing. A refused row never stops the others.
     """
+    from nahbar.creators.service.importing import import_file
+    from nahbar.creators.service.sources import Choice
+
     _check_files(kind, files)
     choice = Choice(platform, handle, _headers(named), guess, strict)
     outcomes: list[tuple[Path, Outcome]] = []
@@ -59,6 +62,9 @@ def import_files(
 
 
 def _check_files(kind: str, files: tuple[Path, ...]) -> None:
+    from nahbar.creators.kinds import KINDS
+    from nahbar.creators.service.sources import EXPORTS
+
     if kind not in KINDS and kind not in EXPORTS:
         raise BadInput(
             msg("There is no kind of table “{kind}”.", kind=kind),
@@ -128,6 +134,8 @@ def creators() -> None:
 @json_option
 def undo(import_id: int, workspace: Path, as_json: bool) -> None:
     """Take an import back: its rows go, what it overwrote returns."""
+    from nahbar.creators.service.importing import undo_import
+
     with open_house_here(workspace) as house:
         run = undo_import(house, import_id)
     if as_json:
@@ -141,6 +149,8 @@ def undo(import_id: int, workspace: Path, as_json: bool) -> None:
 @json_option
 def imports(workspace: Path, as_json: bool) -> None:
     """List the newest imports, with what undo-import needs."""
+    from nahbar.creators.service.importing import list_imports
+
     with open_house_here(workspace) as house:
         found = list_imports(house)
     if as_json:
@@ -161,7 +171,7 @@ def _run_as_json(run: ImportRun) -> dict[str, Any]:
 
 
 @creators.command("list")
-@click.option("--platform", default="")
+@click.option("--platform", default="", help="Creators on this platform only.")
 @click.option("--verdict", default="", help="no sign, look closer, strong signs, cannot tell, none")
 @click.option("--sort", default="-followers", show_default=True, help="A column; a leading - turns it round.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True)

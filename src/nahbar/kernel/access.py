@@ -15,10 +15,10 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from nahbar.kernel.errors import BadInput, Conflict, NotFound
 from nahbar.kernel.messages import msg
+from nahbar.kernel.roles import ROLES as ROLES
+from nahbar.kernel.roles import SCOPES as SCOPES
 from nahbar.kernel.tables import account, audit, token
 
-ROLES = ("viewer", "editor", "owner")
-SCOPES = ("creators:read", "creators:write", "metrics:read")
 # NIST SP 800-63B (2024) asks for 8 at least and advises 15 where a password stands alone; length beats rules.
 PASSWORD_LENGTH = 10
 TOKEN_PREFIX = "nahbar_"  # noqa: S105 -- a mark that secret scanners can recognise, not a secret

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
-from nahbar.kernel.errors import NahbarError, Unavailable
+from nahbar.kernel.errors import BadInput, NahbarError, Unavailable
 from nahbar.kernel.messages import msg
 from nahbar.kernel.workspace import Workspace
 
@@ -76,6 +76,12 @@ def translated_errors() -> Iterator[None]:
     """Turn what a driver says about locks, disks and servers into an error with a remedy."""
     try:
         yield
+    except DataError as error:
+        raise _does_not_fit(str(error.orig)) from error
+    except OverflowError as error:
+        if "SQLite" not in str(error):
+            raise
+        raise _does_not_fit(str(error)) from error
     except DBAPIError as error:
         known = _known_trouble(str(error.orig), isinstance(error, OperationalError))
         if known is None and error.connection_invalidated:
@@ -116,6 +122,14 @@ def _known_trouble(text: str, operational: bool) -> NahbarError | None:
     if "connection" in lowered or "connect" in lowered:
         return _unreachable(text)
     return None
+
+
+def _does_not_fit(text: str) -> BadInput:
+    return BadInput(
+        msg("A value does not fit into the store: {reason}.", reason=text.strip().splitlines()[0]),
+        msg("Correct the value. Nothing was changed."),
+        kind="value",
+    )
 
 
 def _unreachable(text: str) -> Unavailable:

@@ -101,7 +101,13 @@ def known_verdict(verdict: str) -> str:
 
 def filters_of(q: str = "", platform: str = "", verdict: str = "") -> dict[str, str]:
     """Return the filters of a list that are set; raises BadInput for a verdict that does not exist."""
-    found = {"q": q, "platform": platform and spoken_platform(platform), "verdict": verdict and known_verdict(verdict)}
+    # PostgreSQL refuses a NUL, SQLite stops reading at it.
+    text = q.replace("\0", "")
+    found = {
+        "q": text,
+        "platform": platform and spoken_platform(platform),
+        "verdict": verdict and known_verdict(verdict),
+    }
     return {name: value for name, value in found.items() if value}
 
 

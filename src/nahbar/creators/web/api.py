@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Router, get, post
+from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from nahbar.creators.contracts import CreatorLine, ImportRun
@@ -15,6 +17,7 @@ from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import report_json
 from nahbar.kernel.clock import iso_time
 from nahbar.kernel.web.pages import Here
+from nahbar.kernel.web.troubles import ERROR_ANSWERS
 
 READ, WRITE = {"scope": "creators:read"}, {"scope": "creators:write"}
 MOST_ROWS = 500
@@ -57,7 +60,7 @@ class ImportLine(msgspec.Struct, frozen=True):
     refused: int
 
 
-@get("/creators", opt=READ, sync_to_thread=True, tags=["creators"])
+@get("/creators", opt=READ, responses=ERROR_ANSWERS, sync_to_thread=True, tags=["creators"])
 def list_creators(
     house: Here,
     q: FromQuery[str] = "",
@@ -73,13 +76,19 @@ def list_creators(
     return CreatorsPage(total, list(found))
 
 
-@get("/creators/{platform:str}/{handle:str}/vetting", opt=READ, sync_to_thread=True, tags=["creators"])
+@get(
+    "/creators/{platform:str}/{handle:str}/vetting",
+    opt=READ,
+    responses=ERROR_ANSWERS,
+    sync_to_thread=True,
+    tags=["creators"],
+)
 def vet(house: Here, platform: FromPath[str], handle: FromPath[str]) -> dict[str, Any]:
     """Vet a creator: the report of `nahbar creators vet --json`."""
     return report_json(house, f"{platform}/{handle}")
 
 
-@get("/imports", opt=READ, sync_to_thread=True, tags=["imports"])
+@get("/imports", opt=READ, responses=ERROR_ANSWERS, sync_to_thread=True, tags=["imports"])
 def imports(house: Here) -> list[ImportLine]:
     """List the newest imports."""
     return [_line(run) for run in list_imports(house)]
@@ -90,7 +99,25 @@ def _line(run: ImportRun) -> ImportLine:
     return ImportLine(run.id, run.kind, run.file, run.state, made, run.new, run.changed, run.same, run.refused)
 
 
-@post("/imports", opt=WRITE, status_code=201, request_max_body_size=None, tags=["imports"])
+@dataclass
+class Upload(Operation):
+    """The description of an operation whose body is a file."""
+
+    def __post_init__(self) -> None:
+        file = Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY)
+        media = {"application/octet-stream": OpenAPIMediaType(schema=file)}
+        self.request_body = RequestBody(content=media, required=True, description="The table as it lies on the disk.")
+
+
+@post(
+    "/imports",
+    opt=WRITE,
+    responses=ERROR_ANSWERS,
+    status_code=201,
+    request_max_body_size=None,
+    operation_class=Upload,
+    tags=["imports"],
+)
 async def import_table(
     request: Request[Any, Any, Any],
     house: Here,
@@ -114,7 +141,14 @@ async def import_table(
     return Imported(import_id, **counts, refusals=refusals, notes=[note.render() for note in outcome.notes])
 
 
-@post("/imports/{import_id:int}/undo", opt=WRITE, status_code=200, sync_to_thread=True, tags=["imports"])
+@post(
+    "/imports/{import_id:int}/undo",
+    opt=WRITE,
+    responses=ERROR_ANSWERS,
+    status_code=200,
+    sync_to_thread=True,
+    tags=["imports"],
+)
 def undo(house: Here, import_id: FromPath[int]) -> dict[str, Any]:
     """Take an import back."""
     run = undo_import(house, import_id)

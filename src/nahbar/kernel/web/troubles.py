@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 from litestar import Request, Response
 from litestar.exceptions import (
     HTTPException,
@@ -15,6 +17,7 @@ from litestar.exceptions import (
     TooManyRequestsException,
     ValidationException,
 )
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.response import Redirect
 
 from nahbar.kernel.errors import NahbarError, NotAllowed
@@ -25,6 +28,34 @@ from nahbar.kernel.web.pages import HTML, page, render
 from nahbar.kernel.web.visitor import API_PREFIX, NobodyYet, SignInFirst, preferred_language
 
 log = logging.getLogger("nahbar.web")
+
+
+class Trouble(msgspec.Struct, frozen=True):
+    """What went wrong: an id that programs can rely on, what happened, and what to do."""
+
+    kind: str
+    message: str
+    remedy: str
+
+
+class ErrorAnswer(msgspec.Struct, frozen=True):
+    """The one shape of errors of the API."""
+
+    error: Trouble
+
+
+# The statuses that any operation of the API may answer with, for its description.
+ERROR_ANSWERS: Mapping[int, ResponseSpec] = {
+    status: ResponseSpec(ErrorAnswer, generate_examples=False, description=text)
+    for status, text in {
+        400: "The request, or the data in it, cannot be used.",
+        401: "The token is missing or unknown.",
+        403: "The token lacks the scope.",
+        404: "There is nothing by that name.",
+        409: "Something else holds it, or has it already.",
+        503: "A part is missing, busy or full.",
+    }.items()
+}
 
 
 def answer_trouble(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
@@ -39,7 +70,7 @@ def answer_trouble(request: Request[Any, Any, Any], error: Exception) -> Respons
         log.error("unforeseen error at %s %s", request.method, request.url.path, exc_info=error)
     headers: dict[str, str] = dict(getattr(error, "headers", None) or {})
     if api:
-        body = {"error": {"kind": kind, "message": message.render(), "remedy": remedy.render()}}
+        body = ErrorAnswer(Trouble(kind, message.render(), remedy.render()))
         return Response(body, status_code=status, media_type="application/json", headers=headers)
     return _error_page(request, message, remedy, status, headers)
 

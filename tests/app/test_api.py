@@ -1,0 +1,183 @@
+"""The HTTP API as programs use it: to whatever they send, the described answer or an error of the one shape."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from nahbar.app.web import assemble
+from nahbar.creators.contracts import VERDICTS
+from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.sources import Choice
+from tests.conftest import both_engines
+from tests.creators.tables import CREATORS, comment_rows, post_rows, write_table
+from tests.web import make_token, served
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import schemathesis
+    from schemathesis.checks import not_a_server_error
+    from schemathesis.specs.openapi.checks import (
+        content_type_conformance,
+        response_schema_conformance,
+        status_code_conformance,
+    )
+
+EXAMPLES = 25
+SEED = 20_261_121
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+OPERATIONS = {
+    ("get", "/api/creators"),
+    ("get", "/api/creators/{platform}/{handle}/vetting"),
+    ("get", "/api/imports"),
+    ("post", "/api/imports"),
+    ("post", "/api/imports/{import_id}/undo"),
+}
+
+
+@pytest.fixture
+def filled_house(house, tmp_path):
+    tables = {
+        "creators": CREATORS,
+        "posts": post_rows("instagram", "lese.fuchs", 12),
+        "comments": comment_rows("instagram", ["lese.fuchs-0", "lese.fuchs-1"], 4),
+    }
+    for kind, rows in tables.items():
+        import_file(house, kind, write_table(tmp_path / f"{kind}.csv", rows), Choice(), "alice@example.org")
+    return house
+
+
+@pytest.fixture
+def bearer(filled_house):
+    return {"Authorization": f"Bearer {make_token(filled_house, 'creators:read', 'creators:write')}"}
+
+
+def check_error(answer):
+    body = answer.json()
+    assert set(body) == {"error"}
+    assert set(body["error"]) == {"kind", "message", "remedy"}
+    assert all(isinstance(text, str) and text for text in body["error"].values())
+
+
+def sent_to(operation, headers):
+    """Return a test that sends an operation what fits its description, and what nearly does."""
+
+    @seed(SEED)
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy())
+    def check(case):
+        answer = case.call(headers=headers)
+        case.validate_response(answer, checks=CHECKS)
+        if answer.status_code >= 400:
+            check_error(answer)
+
+    return check
+
+
+@both_engines
+def test_every_operation_answers_as_it_is_described(filled_house, bearer):
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", assemble(filled_house))
+    operations = [found.ok() for found in schema.get_all_operations()]
+    assert {(one.method, one.path) for one in operations} == OPERATIONS
+    for operation in operations:
+        sent_to(operation, bearer)()
+
+
+@pytest.fixture
+def client(filled_house, bearer):
+    with served(filled_house) as client:
+        client.headers.update(bearer)
+        yield client
+
+
+# A NUL means nothing in a text; the signs of LIKE and of SQL mean themselves.
+SEARCHES = [("\0", 3), ("lese\0", 1), ("%", 0), ("_", 0), ("' OR 1=1 --", 0), ("\\", 0), ("🦊", 1), ("x" * 3_000, 0)]
+
+
+@both_engines
+@pytest.mark.parametrize(("value", "total"), SEARCHES)
+def test_a_search_takes_any_text(client, value, total):
+    assert client.get("/api/creators", params={"q": value}).json()["total"] == total
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**31, 2**63, 2**70])
+def test_an_import_with_any_number_is_not_there(client, number):
+    answer = client.post(f"/api/imports/{number}/undo")
+    assert answer.status_code in (400, 404)
+    check_error(answer)
+
+
+def test_a_report_is_that_of_the_command_line(client):
+    report = client.get("/api/creators/instagram/lese.fuchs/vetting").json()
+    assert report["authenticity"]["verdict"] in VERDICTS
+    assert report["creator"]["handle"] == "Lese.Fuchs"
+
+
+def test_an_unknown_creator_is_answered_with_near_matches(client):
+    answer = client.get("/api/creators/instagram/lesefuchs/vetting")
+    assert answer.status_code == 404
+    assert "instagram/Lese.Fuchs" in answer.json()["error"]["remedy"]
+
+
+def test_a_table_is_imported_and_undone(client, tmp_path):
+    body = write_table(tmp_path / "more.csv", [{**CREATORS[0], "handle": "neu", "followers": 5}]).read_bytes()
+    made = client.post("/api/imports", params={"kind": "creators", "name": "more.csv"}, content=body)
+    assert made.status_code == 201
+    assert [made.json()[name] for name in ("read", "new", "changed", "same", "refused")] == [1, 1, 0, 0, 0]
+    assert client.get("/api/creators").json()["total"] == len(CREATORS) + 1
+    newest = client.get("/api/imports").json()[0]
+    assert (newest["id"], newest["state"], newest["file"]) == (made.json()["import"], "done", "more.csv")
+    undone = client.post(f"/api/imports/{newest['id']}/undo")
+    assert (undone.status_code, undone.json()["state"]) == (200, "undone")
+    assert client.get("/api/creators").json()["total"] == len(CREATORS)
+    assert client.post(f"/api/imports/{newest['id']}/undo").status_code == 409
+
+
+def test_refused_rows_of_an_upload_name_row_and_column(client, tmp_path):
+    body = write_table(tmp_path / "more.csv", [{**CREATORS[0], "followers": "viele"}]).read_bytes()
+    made = client.post("/api/imports", params={"kind": "creators"}, content=body).json()
+    assert made["refusals"] == [{"row": 1, "column": "followers", "reason": "viele is not a number."}]
+
+
+@pytest.mark.parametrize(
+    ("params", "content"),
+    [
+        ({"kind": "nonsense"}, b"a,b"),
+        ({"kind": "creators"}, b""),
+        ({"kind": "creators"}, b"%PDF-1.7"),
+        ({"kind": "creators", "name": "../../x.csv"}, b"a,b\n1,2\n"),
+        ({"kind": "creators", "guess": "perhaps"}, b"a,b"),
+        ({}, b"a,b"),
+    ],
+)
+def test_an_upload_that_cannot_be_used_is_refused_and_leaves_no_file(client, filled_house, params, content):
+    answer = client.post("/api/imports", params=params, content=content)
+    assert answer.status_code == 400
+    check_error(answer)
+    kept = [path for path in filled_house.workspace.files.rglob("*") if path.is_file() and path.suffix != ".lock"]
+    assert kept == []
+
+
+@pytest.mark.parametrize(("header", "status"), [("", 401), ("Bearer wrong", 401), ("Basic x", 401), ("Bearer", 401)])
+def test_without_a_token_the_error_has_the_one_shape(client, header, status):
+    answer = client.get("/api/creators", headers={"Authorization": header})
+    assert answer.status_code == status
+    check_error(answer)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/api/nothing"), ("DELETE", "/api/creators"), ("PUT", "/api/imports")]
+)
+def test_a_wrong_address_or_method_has_the_one_shape(client, method, path):
+    answer = client.request(method, path)
+    assert answer.status_code in (404, 405)
+    check_error(answer)
