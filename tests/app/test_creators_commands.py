@@ -247,7 +247,9 @@ def test_a_checked_sample_that_cannot_be_used_is_refused(nb, tmp_path, checked, 
     assert (done.code, done.error["kind"]) == (2, kind)
 
 
-@pytest.mark.parametrize("content", ["", "follower,posts\n", "follower,posts\n,\n", "follower,posts\na,viele\n"])
+@pytest.mark.parametrize(
+    "content", ["", "reach,paid\n1,0\n", "follower,posts\n", "follower,posts\n,\n", "follower,posts\na,viele\n"]
+)
 def test_a_list_that_cannot_be_audited_says_why(nb, tmp_path, content):
     path = tmp_path / "f.csv"
     path.write_text(content)

@@ -71,8 +71,7 @@ def test_a_store_that_is_locked_for_a_moment_is_waited_for(filled):
     assert (waiting.returncode, err, out.startswith("nahbar_")) == (0, "", True)
 
 
-def test_reading_never_waits_for_a_writer(nb, filled, impatient):
-    nb("creators", "vet", "--all")
+def test_reading_and_vetting_never_wait_for_a_writer(nb, filled):
     with locked(filled):
         assert nb("creators", "list", "--json").json["total"] == len(CREATORS)
         assert nb("creators", "show", "instagram/lese.fuchs").code == 0

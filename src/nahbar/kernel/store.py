@@ -55,11 +55,17 @@ class Store:
             yield connection
 
     @contextlib.contextmanager
-    def write(self) -> Iterator[sa.Connection]:
-        """One transaction: all of it happens, or nothing."""
+    def write(self, patience_ms: int | None = None) -> Iterator[sa.Connection]:
+        """One transaction: all of it happens, or nothing.
+
+        With `patience_ms` a locked SQLite store is given up on after that time (raises Unavailable, "store-locked").
+        """
         options: dict[str, Any] = {"nahbar_write": True}
-        with translated_errors(), self.engine.connect().execution_options(**options) as connection, connection.begin():
-            yield connection
+        with translated_errors(), self.engine.connect().execution_options(**options) as connection:
+            if self.is_sqlite:
+                _set_patience(connection, BUSY_TIMEOUT_MS if patience_ms is None else patience_ms)
+            with connection.begin():
+                yield connection
 
     def close(self) -> None:
         """Close all connections."""
@@ -163,6 +169,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {name} = {value}")
     cursor.close()
+
+
+def _set_patience(connection: sa.Connection, patience_ms: int) -> None:
+    # Said to the driver itself: for SQLAlchemy any statement would begin the transaction.
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA busy_timeout = {patience_ms}")
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

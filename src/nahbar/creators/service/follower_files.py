@@ -55,6 +55,12 @@ def _records(file: Path, named: Mapping[str, str]) -> tuple[list[str], list[Foll
     choice = Choice(_NOWHERE.platform, _NOWHERE.handle, columns, guess=True)
     matching = match_columns(table, "followers", choice)
     nameless = "follower" not in matching.columns.values()
+    if nameless and not set(COLUMNS) & set(matching.columns.values()):
+        raise BadInput(
+            msg("{file} has no column of a list of followers.", file=file.name),
+            msg('Name one with --map "Header=column". The headers are: {headers}.', headers=", ".join(headers)[:300]),
+            kind="missing-columns",
+        )
     defaults = {**choice.defaults, **({"follower": "nameless"} if nameless else {})}
     kept = _read(file, table, matching, defaults)
     return [str(number) if nameless else one.follower for number, one in enumerate(kept, 1)], kept

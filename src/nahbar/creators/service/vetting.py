@@ -21,6 +21,7 @@ from nahbar.creators.vetting.material import ListAudit
 from nahbar.creators.vetting.report import Curves, Vetting, compose
 from nahbar.kernel.clock import now
 from nahbar.kernel.engine import load_query
+from nahbar.kernel.errors import Unavailable
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.messages import Message
 from nahbar.measure.size_curve import WIDE_VIEWS_PRIOR, SizeCurve, fit_size_curve, platform_prior
@@ -28,6 +29,8 @@ from nahbar.measure.size_curve import WIDE_VIEWS_PRIOR, SizeCurve, fit_size_curv
 # Changes when a report of before would come out otherwise today.
 METHOD = "2"
 CHUNK_CREATORS = 200
+# Whoever opens a page should not wait for an import that is writing.
+KEEP_PATIENCE_MS = 200
 # Fitting the curves reads every post; below this many it is quick enough to do for one report.
 QUICK_POSTS = 30_000
 # The weight of n posts is n / (n + this): the spread between creators is about that between the posts of one creator.
@@ -58,12 +61,19 @@ def report_json(house: House, name: str) -> dict[str, Any]:
 
 
 def keep_report(house: House, vetting: Vetting) -> None:
-    """Keep a report, unless the one that is kept rests on the same data."""
+    """Keep a report, unless the one that is kept rests on the same data.
+
+    While another process writes for long, as an import does, the report is not kept: it is right all the same.
+    """
     with house.store.read() as connection:
         if reports.fresh_report(connection, vetting.profile.id, vetting.profile.version, METHOD) is not None:
             return
-    with house.store.write() as connection:
-        reports.keep_reports(connection, [_kept(vetting)])
+    try:
+        with house.store.write(KEEP_PATIENCE_MS) as connection:
+            reports.keep_reports(connection, [_kept(vetting)])
+    except Unavailable as error:
+        if error.kind != "store-locked":
+            raise
 
 
 def vet_all(
