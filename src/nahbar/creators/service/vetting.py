@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
@@ -68,12 +69,9 @@ def keep_report(house: House, vetting: Vetting) -> None:
     with house.store.read() as connection:
         if reports.fresh_report(connection, vetting.profile.id, vetting.profile.version, METHOD) is not None:
             return
-    try:
-        with house.store.write(KEEP_PATIENCE_MS) as connection:
+    with _quick_write(house) as connection:
+        if connection is not None:
             reports.keep_reports(connection, [_kept(vetting)])
-    except Unavailable as error:
-        if error.kind != "store-locked":
-            raise
 
 
 def vet_all(
@@ -205,9 +203,23 @@ def refit_curves(house: House) -> CurveSet:
         }
         for (platform, denominator), curve in curves.items()
     ]
-    with house.store.write() as connection:
-        reports.keep_curves(connection, rows)
+    with _quick_write(house) as connection:
+        if connection is not None:
+            reports.keep_curves(connection, rows)
     return curves
+
+
+@contextlib.contextmanager
+def _quick_write(house: House) -> Iterator[sa.Connection | None]:
+    """Yield a transaction, or None while an import writes: what would be kept can be computed again."""
+    with contextlib.ExitStack() as stack:
+        try:
+            connection = stack.enter_context(house.store.write(KEEP_PATIENCE_MS))
+        except Unavailable as error:
+            if error.kind != "store-locked":
+                raise
+            connection = None
+        yield connection
 
 
 def fit_curves(house: House, connection: sa.Connection) -> CurveSet:
