@@ -7,7 +7,7 @@ import sys
 import time
 
 # Quality first, then speed; each is a module with a `main()` that prints its table.
-NAMES = ("authenticity", "followers", "engagement", "importing", "vetting")
+NAMES = ("authenticity", "authenticity_plain", "authenticity_end_to_end", "followers", "engagement", "importing", "vetting")
 
 
 def main() -> None:

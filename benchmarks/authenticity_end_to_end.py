@@ -1,7 +1,7 @@
 """Authenticity through files: `python -m benchmarks.authenticity_end_to_end [NUMBER] [worlds | plain]`.
 
-Draws NUMBER creators a kind of either generator, writes the tables, imports them into a workspace of their own, vets them
-all, and prints the verdicts beside those of `assess` on the generator's own arguments.
+Draws NUMBER creators a kind of either generator, writes the tables, imports them into a workspace of their own, vets
+them all, and prints the verdicts beside those of `assess` on the generator's own arguments.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from benchmarks import authenticity_plain as plain
 from benchmarks import authenticity_worlds as worlds
 from benchmarks.authenticity import ACCUSED, share
 from benchmarks.authenticity_tables import inputs, write_tables
+from benchmarks.authenticity_usual import usual_by_platform
 from benchmarks.authenticity_worlds import World
 from nahbar.app.rooms import PACKAGES
 from nahbar.creators.authenticity import assess
@@ -76,9 +77,16 @@ def compared(chosen: Sequence[World]) -> list[Both]:
             world.rows, world.times_known = None, True
     with tempfile.TemporaryDirectory() as folder:
         verdicts = filed(chosen, Path(folder))
+    given = [inputs(world) for world in chosen]
+    usual = usual_by_platform([world.platform for world in chosen], given)
     return [
-        Both(world.kind, any(world.truth), verdicts[f"{world.kind}_{n}"], assess(**inputs(world)).verdict)
-        for n, world in enumerate(chosen)
+        Both(
+            world.kind,
+            any(world.truth),
+            verdicts[f"{world.kind}_{n}"],
+            assess(**arguments, usual=usual[world.platform]).verdict,
+        )
+        for n, (world, arguments) in enumerate(zip(chosen, given, strict=True))
     ]
 
 
@@ -95,7 +103,7 @@ def table(name: str, number: int) -> None:
     generator = GENERATORS[name]
     kinds = generator.HONEST + generator.BOUGHT
     rows = compared([generator.draw(kind, FRESH_SEED + i) for kind in kinds for i in range(number)])
-    print(f"\n{name}: {len(rows)} creators in one workspace; target at least 80 % found, at most 1 % of the honest accused")
+    print(f"\n{name}: {len(rows)} creators in one workspace; target 80 % found, 1 % of the honest accused")
     heads = ("through files", "strong signs", "direct", "agree")
     print(f"{'kind':20}{'n':>6}  " + "".join(f"{head:24}" for head in heads))
     for kind in kinds:

@@ -1,7 +1,8 @@
 """A second, plain generator of creators, held out of all training: `python -m benchmarks.authenticity_plain [NUMBER]`.
 
 It shares no constants and no texts with `authenticity_worlds`: smooth growth with noise, posts with log-normal likes,
-and one thing injected a creator. Nothing is fitted on it; it shows what carries over to another person's idea of a buyer.
+and one thing injected a creator. Nothing is fitted on it: it shows what carries over to another
+person's idea of a buyer.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy.typing as npt
 from benchmarks.authenticity import ACCUSED, share
 from benchmarks.authenticity_comments import CommentRows
 from benchmarks.authenticity_tables import inputs
+from benchmarks.authenticity_usual import usual_by_platform
 from benchmarks.authenticity_worlds import World
 from nahbar.creators.authenticity import assess
 
@@ -40,19 +42,69 @@ BOUGHT = FOLLOWERS + ENGAGEMENT + RINGS
 FIRST_DAY = 20_000
 FRESH_SEED = 41_000_000
 
-GENERIC = (
-    "Nice!|Great pic|Amazing 🔥|Love it ❤️|So good|Wow|Beautiful|Awesome post|Perfect 😍|Cool|🔥🔥🔥|❤️❤️|Top!|Super|Toll!|"
-    "Sehr schön|Mega 🔥|Klasse|Follow me|Great content"
-).split("|")
-NAMED = (
-    "Ist der {0} aus {1} auch bei Regen so gut?|I tried the {0} last week and it broke after {2} days|Meine Oma in {1} hat "
-    "genau so einen {0}|Wo gibt es den {0} für unter {2} Euro?|We drove through {1} with our {0} in {2} hours|Your tip about "
-    "the {0} saved my weekend in {1}|Den {0} habe ich seit {2} Jahren|does the {0} also come in blue, asking from {1}"
-).split("|")
-THINGS = "Ofen|tent|Mantel|Teppich|camera strap|Kuchen|scooter|Drucker|blender|Pullover|Schlafsack|notebook|Wecker".split(
-    "|"
-)
-TOWNS = "Kiel|Basel|Trier|Leeds|Gent|Linz|Ulm|York|Bonn|Chur|Aarau|Bath|Fulda|Steyr".split("|")
+GENERIC = [
+    "Nice!",
+    "Great pic",
+    "Amazing 🔥",
+    "Love it ❤️",
+    "So good",
+    "Wow",
+    "Beautiful",
+    "Awesome post",
+    "Perfect 😍",
+    "Cool",
+    "🔥🔥🔥",
+    "❤️❤️",
+    "Top!",
+    "Super",
+    "Toll!",
+    "Sehr schön",
+    "Mega 🔥",
+    "Klasse",
+    "Follow me",
+    "Great content",
+]
+NAMED = [
+    "Ist der {0} aus {1} auch bei Regen so gut?",
+    "I tried the {0} last week and it broke after {2} days",
+    "Meine Oma in {1} hat genau so einen {0}",
+    "Wo gibt es den {0} für unter {2} Euro?",
+    "We drove through {1} with our {0} in {2} hours",
+    "Your tip about the {0} saved my weekend in {1}",
+    "Den {0} habe ich seit {2} Jahren",
+    "does the {0} also come in blue, asking from {1}",
+]
+THINGS = [
+    "Ofen",
+    "tent",
+    "Mantel",
+    "Teppich",
+    "camera strap",
+    "Kuchen",
+    "scooter",
+    "Drucker",
+    "blender",
+    "Pullover",
+    "Schlafsack",
+    "notebook",
+    "Wecker",
+]
+TOWNS = [
+    "Kiel",
+    "Basel",
+    "Trier",
+    "Leeds",
+    "Gent",
+    "Linz",
+    "Ulm",
+    "York",
+    "Bonn",
+    "Chur",
+    "Aarau",
+    "Bath",
+    "Fulda",
+    "Steyr",
+]
 
 
 class PlainWorld(World):
@@ -167,9 +219,7 @@ def followers_bought(rng: np.random.Generator, world: World) -> Floats:
     return np.asarray(np.floor(held))
 
 
-def _posts(
-    rng: np.random.Generator, world: World, posted: npt.NDArray[np.int64], appeal: Floats, talk: Floats
-) -> None:
+def _posts(rng: np.random.Generator, world: World, posted: npt.NDArray[np.int64], appeal: Floats, talk: Floats) -> None:
     n = posted.size
     world.posted_at = (world.day[posted] * 86_400 + rng.integers(25_000, 75_000, n)).astype(np.int64)
     people = world.real[posted]
@@ -269,9 +319,12 @@ def main() -> None:
     """Print what is found per kind, and false accusations; the first argument is the number a kind (default 100)."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 100
     print(f"{'kind':24}{'n':>6}  {'look closer or worse':22}  {'strong signs':22}  target")
-    verdicts = {
-        kind: [assess(**inputs(draw(kind, FRESH_SEED + i))).verdict for i in range(number)] for kind in BOUGHT + HONEST
-    }
+    worlds = [draw(kind, FRESH_SEED + i) for kind in BOUGHT + HONEST for i in range(number)]
+    given = [inputs(world) for world in worlds]
+    usual = usual_by_platform([world.platform for world in worlds], given)
+    verdicts: dict[str, list[str]] = {}
+    for world, arguments in zip(worlds, given, strict=True):
+        verdicts.setdefault(world.kind, []).append(assess(**arguments, usual=usual[world.platform]).verdict)
     groups = {kind: (kind,) for kind in BOUGHT} | {"bought, all": BOUGHT} | {kind: (kind,) for kind in HONEST}
     for name, kinds in (groups | {"honest, all": HONEST}).items():
         said = [verdict for kind in kinds for verdict in verdicts[kind]]

@@ -10,7 +10,7 @@ import numpy as np
 
 from nahbar.creators.audit import FollowerAudit
 from nahbar.creators.authenticity import assess
-from nahbar.creators.contracts import Authenticity, Floats, GrowthSeries, PostSeries, SizeExpectation
+from nahbar.creators.contracts import Authenticity, Floats, GrowthSeries, PostSeries, SizeExpectation, Usual
 from nahbar.creators.vetting.audience import Audience, describe_audience
 from nahbar.creators.vetting.material import Material, Profile
 from nahbar.creators.vetting.missing import Missing, what_is_missing
@@ -23,10 +23,11 @@ SECONDS_A_DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Curves:
-    """The size curves of a platform: by followers and by views."""
+    """The size curves of a platform, by followers and by views, and what is usual among its creators here."""
 
     by_followers: SizeCurve
     by_views: SizeCurve
+    usual: Usual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def compose(material: Material, curves: Curves, now: int) -> Vetting:
             expectation=_expectation(curves.by_followers, size),
             fake_followers=(audit.share_fake, audit.interval) if audit is not None and audit.n else None,
             now=now,
+            usual=curves.usual,
         ),
         audience=describe_audience(material),
         paid=paid_share(material),
