@@ -240,6 +240,8 @@ person's data and no third-party data went into it. The made-up creators are thi
 - Prior of the probabilities (stated, not measured): {priors}.
 - Thresholds on the log odds, each the quantile of honest creators that were left out in turn (five folds):
   look closer {model["closer"]}, strong signs {model["strong"]}.
+- Each creator is set beside a workspace of 12 to 150 others of the platform (10 to 50 % of them buyers), one in six
+  beside all honest ones: those medians and spreads are the part "usual".
 - Honest creators: {", ".join(HONEST)}.
 - Buyers: {", ".join(BOUGHT)}.
 - Limits: a probability is as good as the likeness between these creators and real ones. See `docs/authenticity.md`.

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from benchmarks import authenticity_plain
 from benchmarks.authenticity_plain import draw
 from benchmarks.authenticity_tables import inputs
 from benchmarks.authenticity_usual import usual_by_platform
@@ -63,6 +64,15 @@ def test_the_honest_creators_of_another_generator_are_rarely_accused():
     given = [inputs(draw(kind, 42_000_000 + i)) for kind in kinds for i in range(8)]
     usual = usual_by_platform(["x"] * len(given), given)["x"]
     assert sum(assess(**one, usual=usual).verdict in ACCUSED for one in given) <= 3
+
+
+# A true rate of 1 % gives more than 2 of 32 with probability 0.4 %.
+def test_a_workspace_whose_comments_all_repeat_a_few_sentences_accuses_nobody(monkeypatch):
+    sentences = [f"I tried the {thing} last week" for thing in ("lamp", "oven", "tent", "coat", "bike", "soap")]
+    monkeypatch.setattr(authenticity_plain, "NAMED", sentences)
+    given = [inputs(draw("steady", 44_000_000 + i)) for i in range(32)]
+    usual = usual_by_platform(["x"] * len(given), given)["x"]
+    assert sum(assess(**one, usual=usual).verdict in ACCUSED for one in given) <= 2
 
 
 # of 24, with at least 85 % found in the benchmark: fewer than 15 has probability 0.2 %
