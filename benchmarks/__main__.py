@@ -7,7 +7,8 @@ import sys
 import time
 
 # Quality first, then speed; each is a module with a `main()` that prints its table.
-NAMES = ("authenticity", "followers", "engagement", "importing", "vetting", "startup", "demo")
+AUTHENTICITY = ("authenticity", "authenticity_plain", "authenticity_end_to_end")
+NAMES = (*AUTHENTICITY, "followers", "engagement", "importing", "vetting", "startup", "demo")
 
 
 def main() -> None:

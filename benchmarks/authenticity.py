@@ -17,7 +17,8 @@ import numpy.typing as npt
 from scipy.stats import beta
 
 from benchmarks.authenticity_tables import inputs
-from benchmarks.authenticity_worlds import BOUGHT, ENGAGEMENT, FOLLOWERS, HONEST, draw
+from benchmarks.authenticity_usual import usual_by_platform
+from benchmarks.authenticity_worlds import BOUGHT, ENGAGEMENT, FOLLOWERS, HONEST, World, draw
 from nahbar.creators.authenticity import assess
 from nahbar.creators.contracts import Authenticity
 
@@ -39,18 +40,23 @@ class Judged:
 
 def judged(number: int, seed: int) -> tuple[list[Judged], float]:
     """Judge `number` creators a kind (three times as many plain ones); also the CPU seconds a creator."""
-    found, spent = [], 0.0
-    for kind in HONEST + BOUGHT:
-        for i in range(number * (3 if kind == "plain" else 1)):
-            world = draw(kind, seed + i)
-            arguments = inputs(world)
-            start = time.process_time()
-            answer = assess(**arguments)
-            spent += time.process_time() - start
-            gain = float(np.max(world.bought) / world.real.mean()) if world.bought.size else 0.0
-            clear = kind not in FOLLOWERS or (gain >= CLEAR_GAIN and world.day.size >= CLEAR_DAYS)
-            found.append(Judged(kind, world.truth, clear, arguments, answer))
-    return found, spent / len(found)
+    kinds = [kind for kind in HONEST + BOUGHT for _ in range(3 if kind == "plain" else 1)]
+    worlds = [
+        draw(kind, seed + i + number * kinds[:k].count(kind)) for k, kind in enumerate(kinds) for i in range(number)
+    ]
+    arguments = [inputs(world) for world in worlds]
+    usual = usual_by_platform([world.platform for world in worlds], arguments)
+    found = []
+    start = time.process_time()
+    for world, given in zip(worlds, arguments, strict=True):
+        answer = assess(**given, usual=usual[world.platform])
+        found.append(Judged(world.kind, world.truth, _clear(world), given, answer))
+    return found, (time.process_time() - start) / len(found)
+
+
+def _clear(world: World) -> bool:
+    gain = float(np.max(world.bought) / world.real.mean()) if world.bought.size else 0.0
+    return world.kind not in FOLLOWERS or (gain >= CLEAR_GAIN and world.day.size >= CLEAR_DAYS)
 
 
 def share(hits: int, number: int) -> str:
@@ -107,11 +113,10 @@ def held_out(number: int, seed: int) -> None:
 
     cases = training.cases(number, seed)
     window = training.fit_window(cases)
-    score = training.part_of(window).scores
-    measured = [training.measure(**case.arguments, score=score) for case in cases]
+    measured, _ = training.measured_cases(cases, window, seed)
     kinds = np.array([case.kind for case in cases])
     print(f"{'kind held out':24}{'n':>6}  look closer or worse")
-    for kind in (*HONEST, *FOLLOWERS, "likes_some", "likes_all", "pod", "pod_reciprocal"):
+    for kind in (*HONEST, *FOLLOWERS, "pod", "pod_reciprocal"):
         keep, test = np.flatnonzero(kinds != kind), np.flatnonzero(kinds == kind)
         cut = _accusing(training, cases, measured, keep, test)
         print(f"{kind:24}{test.size:6}  {share(int(cut.sum()), int(test.size))}")

@@ -140,7 +140,7 @@ def reduced(world: World) -> tuple[PostComments | None, Commenters | None]:
     generic, emoji, normal = (np.array(x) for x in zip(*[judged(t) for t in rows.text], strict=True))
     _, inverse, counts = np.unique(normal, return_inverse=True, return_counts=True)
     repeated = (counts[inverse] > 1) & (normal != "")
-    early = (rows.delay <= EARLY_SECONDS) & world.times_known
+    early = (np.floor(rows.delay) <= EARLY_SECONDS) & world.times_known
     n = world.posted_at.size
     tally = [np.bincount(rows.post, weights=w, minlength=n).astype(np.int64) for w in (generic, emoji, repeated, early)]
     total = np.bincount(rows.post, minlength=n)
@@ -156,7 +156,8 @@ def _commenters(world: World, rows: CommentRows, pairs: Ints, generic: npt.NDArr
     on = np.bincount(np.searchsorted(names, pairs[1]), minlength=names.size)
     order = np.lexsort((rows.delay, inverse))
     starts = np.searchsorted(inverse[order], np.arange(names.size))
-    middle = rows.delay[order][starts + comments // 2]
+    sorted_delay = np.floor(rows.delay[order])
+    middle = (sorted_delay[starts + comments // 2] + sorted_delay[starts + (comments - 1) // 2]) / 2
     top = np.lexsort((-comments, -on))[:MOST_ACTIVE]
     return Commenters(
         author=[f"a{a}" for a in names[top]],

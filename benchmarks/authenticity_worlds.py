@@ -207,11 +207,15 @@ def buy_engagement(rng: np.random.Generator, world: World) -> None:
     if n == 0 or world.kind not in ("likes_some", "likes_all", "views_packs"):
         return
     base = world.views if world.kind == "views_packs" else world.likes
-    share = 1.0 if world.kind == "likes_all" else rng.uniform(0.12, 0.7)
-    chosen = rng.random(n) < share
-    pack = float(np.median(base) + 10) * np.exp(rng.uniform(np.log(0.7), np.log(8)))
+    everywhere = world.kind == "likes_all" or (world.kind == "views_packs" and rng.random() < 0.15)
+    chosen = rng.random(n) < (1.0 if everywhere else rng.uniform(0.12, 0.7))
+    if not everywhere and rng.random() < 0.2:  # a habit that starts on a day
+        chosen = np.arange(n) >= n * rng.uniform(0.3, 0.8)
+    pack: Floats | float = float(np.median(base) + 10) * np.exp(rng.uniform(np.log(0.7), np.log(8)))
     pack = float(round(pack, -int(np.floor(np.log10(pack)))))
     wobble = np.exp(rng.normal(0, rng.choice([0.01, 0.05, 0.25]), n))
+    if rng.random() < 0.4:  # ordered in proportion to what the post brought
+        pack = base * np.exp(rng.uniform(np.log(0.7), np.log(6)))
     base += np.floor(np.where(chosen, pack * wobble, 0.0))
 
 

@@ -19,7 +19,9 @@ import numpy.typing as npt
 from benchmarks.authenticity_tables import inputs
 from benchmarks.authenticity_worlds import BOUGHT, HONEST, draw
 from nahbar.creators.authenticity.features import Measured, measure
+from nahbar.creators.authenticity.usual import beside, usual_of
 from nahbar.creators.authenticity.weights import (
+    ALL_LIKES,
     BURST_SPEC,
     COMMENTS,
     ENGAGEMENT,
@@ -36,6 +38,7 @@ from nahbar.creators.authenticity.weights import (
     from_json,
     log_odds,
 )
+from nahbar.creators.contracts import Usual
 from training.additive import fit, fit_table
 
 Floats = npt.NDArray[np.float64]
@@ -44,18 +47,22 @@ VERSION = "2026-11"
 MODEL = Path(__file__).parents[1] / "src" / "nahbar" / "creators" / "model"
 PLAIN_TIMES = 3  # plain creators are drawn three times as often as each hard honest kind
 # What share of creators is assumed to buy: the prior of the shipped probabilities, stated, not measured.
-PRIOR = {FOLLOWERS: 0.15, LIKES: 0.05, COMMENTS: 0.04, VIEWS: 0.03, RING: 0.05}
+PRIOR = {FOLLOWERS: 0.15, LIKES: 0.03, ALL_LIKES: 0.02, COMMENTS: 0.04, VIEWS: 0.03, RING: 0.05}
 PACKS = ("likes_some", "likes_all", "comment_packs", "views_packs")
 KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     FOLLOWERS: (("burst", "drip", "packs", "drop_off", "disguised"), ()),
-    LIKES: (PACKS[:2], PACKS[2:]),
+    LIKES: (PACKS[:1], PACKS[1:]),
+    ALL_LIKES: (PACKS[1:2], (PACKS[0], *PACKS[2:])),
     COMMENTS: (PACKS[2:3], (*PACKS[:2], PACKS[3])),
     VIEWS: (PACKS[3:], PACKS[:3]),
     RING: (("pod", "pod_reciprocal"), ()),
 }
-FALSE_CLOSER = {FOLLOWERS: 0.0062, ENGAGEMENT: 0.0018, RING: 0.0008}
-FALSE_STRONG = {FOLLOWERS: 0.002, ENGAGEMENT: 0.0007, RING: 0.0003}
+FALSE_CLOSER = {FOLLOWERS: 0.0045, ENGAGEMENT: 0.0033, RING: 0.0014}
+FALSE_STRONG = {FOLLOWERS: 0.0018, ENGAGEMENT: 0.001, RING: 0.0004}
 FOLDS = 5
+# Sizes of the workspaces beside which creators are set, each of other creators; one in six knows the book alone.
+WORKSPACES = (12, 20, 30, 50, 80, 120, 150, 150, 150, 150)
+BOOK_TIMES = 2
 BLANKED = 0.08  # share of training creators whose series or posts are taken away, so that offsets can be told apart
 
 
@@ -68,6 +75,7 @@ class Case:
     days: Sequence[tuple[int, int]]
     arguments: dict[str, Any]
     fold: int
+    platform: str = "instagram"
 
 
 def cases(number: int, seed: int, kinds: Iterable[str] = HONEST + BOUGHT) -> list[Case]:
@@ -76,7 +84,7 @@ def cases(number: int, seed: int, kinds: Iterable[str] = HONEST + BOUGHT) -> lis
     for kind in kinds:
         for i in range(number * (PLAIN_TIMES if kind == "plain" else 1)):
             world = draw(kind, seed + i)
-            case = Case(kind, world.truth, world.purchase_days, inputs(world), i % FOLDS)
+            case = Case(kind, world.truth, world.purchase_days, inputs(world), i % FOLDS, world.platform)
             drawn.append(blanked(case, np.random.default_rng(seed + i)))
     return drawn
 
@@ -88,6 +96,45 @@ def blanked(case: Case, rng: np.random.Generator) -> Case:
     if rng.random() < BLANKED:
         case.arguments["comments"] = case.arguments["commenters"] = None
     return case
+
+
+def usual_here(chosen: Sequence[Case], measured: Sequence[Measured], book: Usual, seed: int) -> None:
+    """Add to each creator's features how they stand beside a workspace: of few or many creators, or beside the book."""
+    rng = np.random.default_rng(seed)
+    platforms = np.array([case.platform for case in chosen], dtype=object)
+    spaces = {
+        platform: _workspaces(rng, np.flatnonzero(platforms == platform), chosen, measured, book)
+        for platform in sorted(set(platforms))
+    }
+    for case, one in zip(chosen, measured, strict=True):
+        among = spaces[case.platform]
+        one.features.update(beside(one.features, among[int(rng.integers(len(among)))]))
+
+
+def _workspaces(
+    rng: np.random.Generator,
+    mine: npt.NDArray[np.int64],
+    chosen: Sequence[Case],
+    measured: Sequence[Measured],
+    book: Usual,
+) -> list[Usual]:
+    bought = np.array([chosen[i].kind in BOUGHT for i in mine])
+    spaces = [book] * BOOK_TIMES
+    for size in WORKSPACES:
+        share = rng.uniform(0.1, 0.5)
+        weight = np.where(bought, share / max(bought.sum(), 1), (1 - share) / max((~bought).sum(), 1))
+        drawn = rng.choice(mine, min(size, mine.size), p=weight / weight.sum(), replace=True)
+        spaces.append(usual_of([measured[i].features for i in drawn], book))
+    return spaces
+
+
+def measured_cases(chosen: Sequence[Case], window: Mapping[str, Any], seed: int) -> tuple[list[Measured], Usual]:
+    """Measure all, and set each beside a workspace; also returns what is usual over all of them."""
+    score = part_of(window).scores
+    measured = [measure(**case.arguments, score=score) for case in chosen]
+    book = usual_of([m.features for m, case in zip(measured, chosen, strict=True) if case.kind in HONEST])
+    usual_here(chosen, measured, book, seed)
+    return measured, book
 
 
 def fitted(chosen: Sequence[Case], measured: Sequence[Measured]) -> dict[str, Any]:
@@ -132,7 +179,10 @@ def _delivered(found: Measured, days: Sequence[tuple[int, int]]) -> Floats:
 
 def part_of(raw: Mapping[str, Any]) -> Part:
     """Build one part from its file form."""
-    return from_json({"format": FORMAT, "version": "", "parts": {"it": raw}, "closer": {}, "strong": {}}).parts["it"]
+    nobody = Usual({}, {}, 0).to_dict()
+    return from_json(
+        {"format": FORMAT, "version": "", "parts": {"it": raw}, "closer": {}, "strong": {}, "usual": nobody}
+    ).parts["it"]
 
 
 def weights_for(truth: Floats, prior: float) -> Floats:
@@ -169,6 +219,15 @@ def thresholds(
     return {q: round(float(np.quantile(answer[q][honest], 1 - rates[q])), 3) for q in QUESTIONS}
 
 
+def rounded(usual: Usual) -> dict[str, Any]:
+    """What is usual, as the file holds it."""
+    parts = {
+        key: {name: round(value, 4) for name, value in part.items()}
+        for key, part in (("middle", usual.middle), ("spread", usual.spread))
+    }
+    return parts | {"creators": usual.creators}
+
+
 def provenance(chosen: Sequence[Case], number: int, seed: int, model: Mapping[str, Any]) -> str:
     """The text beside the file: from what, by which command, with which prior and thresholds."""
     priors = ", ".join(f"{name} {share:.0%}" for name, share in PRIOR.items())
@@ -181,6 +240,8 @@ person's data and no third-party data went into it. The made-up creators are thi
 - Prior of the probabilities (stated, not measured): {priors}.
 - Thresholds on the log odds, each the quantile of honest creators that were left out in turn (five folds):
   look closer {model["closer"]}, strong signs {model["strong"]}.
+- Each creator is set beside a workspace of 12 to 150 others of the platform (10 to 50 % of them buyers), one in six
+  beside all honest ones: those medians and spreads are the part "usual".
 - Honest creators: {", ".join(HONEST)}.
 - Buyers: {", ".join(BOUGHT)}.
 - Limits: a probability is as good as the likeness between these creators and real ones. See `docs/authenticity.md`.
@@ -193,10 +254,11 @@ def main() -> None:
     chosen = cases(number, seed)
     honest = np.array([case.kind in HONEST for case in chosen])
     window = fit_window(chosen)
-    measured = [measure(**case.arguments, score=part_of(window).scores) for case in chosen]
+    measured, book = measured_cases(chosen, window, seed)
     answer = left_out(chosen, measured, [case.fold for case in chosen])
     closer, strong = (thresholds(answer, honest, rates) for rates in (FALSE_CLOSER, FALSE_STRONG))
     model = {"format": FORMAT, "version": VERSION, "prior": PRIOR, "closer": closer, "strong": strong}
+    model["usual"] = rounded(book)
     model["parts"] = {WINDOW: window} | fitted(chosen, measured)
     MODEL.mkdir(exist_ok=True)
     (MODEL / "authenticity.md").write_text(provenance(chosen, number, seed, model), encoding="utf-8")

@@ -209,7 +209,7 @@ def test_false_accusations_stay_rare_over_all_honest_kinds():
     assert sum(answer.verdict in ACCUSED for answer in answers) <= 8
 
 
-@pytest.mark.parametrize(("kind", "least"), [("packs", 10), ("likes_all", 10), ("pod", 14)])
+@pytest.mark.parametrize(("kind", "least"), [("packs", 9), ("likes_some", 4), ("comment_packs", 6), ("pod", 12)])
 def test_most_purchases_are_found(kind, least):
     # of 20; the bounds lie three standard deviations under the benchmark's rates
     found = [assess(**inputs(draw(kind, 3_000_000 + i))).verdict in ACCUSED for i in range(20)]

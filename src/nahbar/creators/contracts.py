@@ -7,7 +7,8 @@ A count that is not known is NaN, never zero.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -90,6 +91,27 @@ class SizeExpectation:
     log_rate_mean: float
     log_rate_sd: float
     post_log_sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is usual among the creators of one platform in a workspace: median and spread of authenticity features.
+
+    `creators` is how many were looked at. The names and scales are those of `authenticity.usual`.
+    """
+
+    middle: Mapping[str, float]
+    spread: Mapping[str, float]
+    creators: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for storage."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Usual:
+        """Read stored values."""
+        return cls(stored["middle"], stored["spread"], int(stored["creators"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nahbar.creators.authenticity.combine import combined
-from nahbar.creators.authenticity.features import measure
+from nahbar.creators.authenticity.features import features_of, measure
+from nahbar.creators.authenticity.usual import usual_of
 from nahbar.creators.authenticity.weights import WINDOW, Weights, shipped
 from nahbar.creators.contracts import (
     Authenticity,
@@ -13,9 +14,10 @@ from nahbar.creators.contracts import (
     PostComments,
     PostSeries,
     SizeExpectation,
+    Usual,
 )
 
-__all__ = ["Weights", "assess", "shipped"]
+__all__ = ["Weights", "assess", "features_of", "shipped", "usual_of"]
 
 
 def assess(
@@ -29,11 +31,13 @@ def assess(
     fake_followers: tuple[float, Interval] | None,
     now: int,
     weights: Weights | None = None,
+    usual: Usual | None = None,
 ) -> Authenticity:
     """Assess one creator from what is known; every part of it may be missing.
 
     `followers_count` is the latest count, `fake_followers` the share of fakes in an audited list with its interval,
-    `now` seconds since 1970. `weights` are the fitted curves, by default those inside the package.
+    `now` seconds since 1970. `weights` are the fitted curves, by default those inside the package,
+    `usual` what the workspace's own creators show (`usual_of`), by default what those of the fit showed.
 
     The rule of the verdict: "strong signs" and "look closer" when the log odds of any carried question pass its fitted
     threshold; otherwise "cannot tell" when neither bought followers nor bought engagement could be judged (fewer than
@@ -50,5 +54,6 @@ def assess(
         fake_followers=fake_followers,
         now=now,
         score=chosen.parts[WINDOW].scores,
+        usual=usual if usual is not None else chosen.usual,
     )
     return combined(found, chosen, posts, comments, commenters, expectation, fake_followers)

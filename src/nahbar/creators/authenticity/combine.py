@@ -7,6 +7,7 @@ import math
 from nahbar.creators.authenticity import growth_evidence, post_evidence, talk_evidence
 from nahbar.creators.authenticity.features import Measured
 from nahbar.creators.authenticity.weights import (
+    ALL_LIKES,
     COMMENTS,
     ENGAGEMENT,
     FOLLOWERS,
@@ -31,7 +32,7 @@ from nahbar.creators.contracts import (
 from nahbar.kernel.messages import Message, msg
 
 WORTH_TELLING = 0.7  # log Bayes factor: a sign that makes a purchase less than twice as likely is noise
-METRIC = {LIKES: "likes", COMMENTS: "comments", VIEWS: "views"}
+METRIC = {LIKES: "likes", ALL_LIKES: "likes", COMMENTS: "comments", VIEWS: "views"}
 WEAK = {"like_digits": 0.1}  # kept tiny by its limit, and told as what it is
 
 

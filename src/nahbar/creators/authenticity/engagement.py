@@ -56,7 +56,7 @@ def evenness(posts: PostLogs, expectation: SizeExpectation | None) -> dict[str, 
     if posts.n < LEAST_POSTS or not posts.known[LIKES]:
         return {}
     usual = expectation.post_log_sd if expectation is not None else USUAL_POST_SD
-    found = {"even_posts": float(np.log(posts.sd[LIKES] / usual))}
+    found = {"even_posts": float(np.log(posts.sd[LIKES] / usual)), "likes_sd": float(np.log(posts.sd[LIKES]))}
     if posts.known[VIEWS]:
         found["even_views"] = float(np.log(posts.sd[LIKES] / posts.sd[VIEWS]))
         found["likes_follow_views"] = _slope(posts, VIEWS, LIKES)
@@ -111,8 +111,7 @@ def _against_others(posts: PostLogs, metric: int, others: list[int], name: str) 
     gap, alone = _deviation(posts, metric, others)
     gain, distance, upper = two_groups(gap)
     if gain > 0:
-        own = posts.rest[metric]
-        gain *= float(np.clip((own[upper].mean() - own[~upper].mean()) / max(distance, 0.1), 0.0, 1.0))
+        gain *= max(_own_part(own, upper, distance) for own in (posts.rest[metric], posts.log[metric]))
     below = gap[gap <= 0]
     usual = float(np.sqrt(np.mean(below**2))) if below.size >= 3 else UNKNOWN_GAP
     return {
@@ -122,6 +121,11 @@ def _against_others(posts: PostLogs, metric: int, others: list[int], name: str) 
         f"{name}_jump": float(np.log1p(max(_upper(gap), 0.0))),
         f"{name}_spread": float(np.log(np.sqrt(max(spread(gap) ** 2 - float(np.mean(alone**2)), LEAST_GAP**2)))),
     }
+
+
+def _own_part(own: Floats, upper: npt.NDArray[np.bool_], distance: float) -> float:
+    """How much of the distance of two groups lies in the metric itself rather than in the others, from 0 to 1."""
+    return float(np.clip((own[upper].mean() - own[~upper].mean()) / max(distance, 0.1), 0.0, 1.0))
 
 
 def deviation(posts: PostLogs, metric: int) -> Floats:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from nahbar.creators.authenticity import comments as wording
 from nahbar.creators.authenticity import engagement, followers, rings
 from nahbar.creators.authenticity.posts import PostLogs, post_logs
+from nahbar.creators.authenticity.usual import beside
 from nahbar.creators.contracts import (
     Commenters,
     GrowthSeries,
@@ -18,6 +19,7 @@ from nahbar.creators.contracts import (
     PostComments,
     PostSeries,
     SizeExpectation,
+    Usual,
 )
 from nahbar.measure.growth import Growth, daily_growth, find_bursts
 
@@ -33,7 +35,8 @@ MOST_FURTHER = 4  # packs are bought again and again: so many further bursts add
 class Measured:
     """Features by name for each question, and what the evidence needs to name rows.
 
-    `chosen` is the place of the most suspicious burst in `windows`, -1 when there is none.
+    `chosen` is the place of the most suspicious burst in `windows`, -1 when there is none; `usual` is what the
+    features were compared with.
     """
 
     features: dict[str, float]
@@ -42,6 +45,7 @@ class Measured:
     windows: followers.WindowTable | None
     scores: Floats
     chosen: int
+    usual: Usual | None
 
 
 def measure(
@@ -55,8 +59,12 @@ def measure(
     fake_followers: tuple[float, Interval] | None,
     now: int,
     score: Score,
+    usual: Usual | None = None,
 ) -> Measured:
-    """Measure everything; `score` rates candidate bursts so that the most suspicious one is described."""
+    """Measure everything; `score` rates candidate bursts so that the most suspicious one is described.
+
+    Without `usual` nothing is compared with the workspace.
+    """
     logs = post_logs(posts, now)
     series = usable_growth(growth)
     table, scores, chosen = None, np.zeros(0), -1
@@ -67,11 +75,26 @@ def measure(
         chosen = int(np.argmax(scores)) if scores.size else -1
         found |= _burst_features(table, scores, chosen)
     found |= engagement.low_engagement(logs, series, followers_count, expectation)
-    found |= engagement.evenness(logs, expectation) | engagement.mismatch(logs) | engagement.digits(logs)
-    found |= wording.generic(comments, commenters, logs) | rings.ring(comments, commenters)
+    found |= _of_posts(logs, comments, commenters, expectation)
+    if usual is not None:
+        found |= beside(found, usual)
     if fake_followers is not None:
         found["fake_low"] = fake_followers[1].low
-    return Measured(found, series, logs, table, scores, chosen)
+    return Measured(found, series, logs, table, scores, chosen, usual)
+
+
+def features_of(
+    posts: PostSeries, comments: PostComments | None, commenters: Commenters | None, now: int
+) -> dict[str, float]:
+    """Return the features of posts and comments alone: what `usual_of` needs of each creator of a workspace."""
+    return _of_posts(post_logs(posts, now), comments, commenters, None)
+
+
+def _of_posts(
+    logs: PostLogs, comments: PostComments | None, commenters: Commenters | None, expectation: SizeExpectation | None
+) -> dict[str, float]:
+    counts = engagement.evenness(logs, expectation) | engagement.mismatch(logs) | engagement.digits(logs)
+    return counts | wording.generic(comments, commenters, logs) | rings.ring(comments, commenters)
 
 
 def usable_growth(growth: GrowthSeries | None) -> Growth | None:

@@ -24,7 +24,11 @@ UNKNOWN_SD, LEAST_SD = 0.5, 0.1  # spread of log counts between posts: when too 
 GATE_Z, GATE_SIZE = 4.0, 0.015  # a smaller rise is no burst, and its shape and answer say nothing
 LEVEL_POSTS = 12
 LOSS_DAYS = 60
-FAR_DAYS, LONG_DAYS = 14, 7
+CORE_DAYS, CORE_SHARE = (1, 2, 3, 5, 7, 10), 0.7  # the core is the shortest stretch with most of the rise
+FADE_DAYS = 7
+FADE, FADE_SD, STOP_SD = 0.25, 0.2, 0.03  # of a rise that fades, a quarter comes in the week after its core; else none
+BLOCK_DAYS, BLOCK_SHARE = 10, 0.5  # a delivery goes on in even portions: days of half the peak belong to it
+CLIFF_DAYS = 3
 LEVEL_DRIFT = 0.15  # how much a creator's engagement moves between two dozen posts for no reason
 LIFT_A_GAIN = 6.0  # a post that gains a tenth of the followers is seen far more than usual: at least 1.6 times
 
@@ -34,8 +38,9 @@ WINDOW_FEATURES = (
     "burst_times_usual",
     "burst_peak",
     "burst_lead",
-    "burst_far",
-    "burst_half",
+    "burst_core",
+    "burst_fade",
+    "burst_cliff",
     "burst_tail",
     "burst_loss",
     "response_seen",
@@ -79,12 +84,11 @@ def _shape(growth: Growth, bursts: Bursts) -> dict[str, Floats]:
     stop = bursts.start + bursts.days
     size = np.maximum(bursts.excess, 1e-9)
     side = np.maximum(bursts.days, 3)
-    peak_day, peak = _peaks(growth.excess, bursts)
+    _, peak = _peaks(growth.excess, bursts)
     ahead = total[np.minimum(stop[:, None] + np.arange(1, LOSS_DAYS + 1), n)] - total[stop][:, None]
-    core = total[np.minimum(peak_day + 4, n)] - total[peak_day]
-    far = total[np.minimum(peak_day + FAR_DAYS, n)] - total[np.minimum(peak_day + 4, n)]
-    long = bursts.days >= LONG_DAYS  # a delivery over weeks is told from a slow decay by its second half
-    second = total[stop] - total[bursts.start + bursts.days // 2]
+    core, core_end = _cores(total, bursts)
+    core_end = _block_ends(growth.excess, core_end, peak)
+    past = total[np.minimum(core_end + FADE_DAYS, n)] - total[core_end]
     enough = (stop + 3 <= n).astype(np.float64)
     return {
         "burst_z": np.log1p(bursts.z),
@@ -92,13 +96,66 @@ def _shape(growth: Growth, bursts: Bursts) -> dict[str, Floats]:
         "burst_times_usual": np.log(size / (np.abs(bursts.usual) + growth.noise)),
         "burst_peak": np.clip(peak / size, 0.0, 1.5),
         "burst_lead": np.clip((total[bursts.start] - total[np.maximum(bursts.start - side, 0)]) / size, -1.0, 1.0),
-        "burst_far": np.where(long, np.nan, np.clip(far / np.maximum(core, 1e-9), -1.0, 2.0)),
-        "burst_half": np.where(long, np.clip(second / size, -0.5, 1.5), np.nan),
+        "burst_core": np.log(core),
+        "burst_fade": np.where(core_end + 3 <= n, _fades(past / size, growth.noise / size), np.nan),
+        "burst_cliff": _cliffs(growth.excess, bursts, peak),
         "burst_tail": np.where(
             enough > 0, np.clip((total[np.minimum(stop + side, n)] - total[stop]) / size, -1.0, 1.0), np.nan
         ),
         "burst_loss": np.where(enough > 0, np.clip(-ahead.min(axis=1, initial=0.0) / size, 0.0, 1.5), np.nan),
     }
+
+
+def _cores(total: Floats, bursts: Bursts) -> tuple[Floats, Ints]:
+    """Return length in days and last day (exclusive) of the shortest stretch with CORE_SHARE of each burst."""
+    length, end = bursts.days.astype(np.float64), bursts.start + bursts.days
+    for days in reversed(CORE_DAYS):
+        last = np.maximum(bursts.days - days, 0)
+        at = np.minimum(np.arange(int(last.max(initial=0)) + 1)[None, :], last[:, None]) + bursts.start[:, None]
+        sums = total[at + np.minimum(days, bursts.days)[:, None]] - total[at]
+        best = np.argmax(sums, axis=1)
+        row = np.arange(best.size)
+        enough = (days < bursts.days) & (sums[row, best] >= CORE_SHARE * bursts.excess)
+        length = np.where(enough, days, length)
+        end = np.where(enough, at[row, best] + days, end)
+    return length, end
+
+
+def _block_ends(excess: Floats, end: Ints, peak: Floats) -> Ints:
+    """Move each end on while the days stay near the peak."""
+    moved, going = end.copy(), np.ones(end.size, dtype=np.bool_)
+    for _ in range(BLOCK_DAYS):
+        going &= (moved < excess.size) & (excess[np.minimum(moved, excess.size - 1)] >= BLOCK_SHARE * peak)
+        moved = moved + going
+    return moved
+
+
+def _fades(share: Floats, noise: Floats) -> Floats:
+    """Log likelihood ratio of 'the rise faded' against 'it stopped' by the share that came in the week after."""
+    own = noise**2 * FADE_DAYS
+    share = np.maximum(share, 0.0)  # a loss after the rise is no more a fading than a stop is
+    ratio = np.log(_density(share - FADE, own + FADE_SD**2) + 1e-9) - np.log(_density(share, own + STOP_SD**2) + 1e-9)
+    result: Floats = np.clip(ratio, -6.0, 10.0)
+    return result
+
+
+def _cliffs(excess: Floats, bursts: Bursts, peak: Floats) -> Floats:
+    """How far growth falls after a strong day of each burst, as a share of its peak: about 1 where it stops at once.
+
+    The three days that follow are compared with each day of at least half the peak; NaN where none follows.
+    """
+    padded = np.concatenate([excess, np.full(CLIFF_DAYS, np.nan)])
+    ahead = np.stack([padded[k : k + excess.size] for k in range(1, CLIFF_DAYS + 1)])
+    known = ~np.isnan(ahead)
+    after = np.where(known, ahead, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    fall = np.where(known.any(axis=0), excess - after, np.nan)
+    at = bursts.start[:, None] + np.arange(int(bursts.days.max(initial=1)))
+    inside = at < (bursts.start + bursts.days)[:, None]
+    at = np.minimum(at, excess.size - 1)
+    strong = inside & (excess[at] >= 0.5 * peak[:, None]) & ~np.isnan(fall[at])
+    best = np.where(strong, fall[at], -np.inf).max(axis=1)
+    result: Floats = np.where(np.isfinite(best), np.clip(best / np.maximum(peak, 1e-9), 0.0, 1.5), np.nan)
+    return result
 
 
 def _peaks(excess: Floats, bursts: Bursts) -> tuple[Ints, Floats]:
@@ -114,7 +171,7 @@ def _answer(growth: Growth, bursts: Bursts, posts: PostLogs) -> dict[str, Floats
     """How far likes, views and comments rose with each burst, beyond the best of so many ordinary posts."""
     k = bursts.start.size
     none = np.full(k, np.nan)
-    names = WINDOW_FEATURES[8:]
+    names = WINDOW_FEATURES[9:]
     if posts.n < 4 or not posts.known[: VIEWS + 1].any():
         return dict.fromkeys(names, none)
     start, stop = bursts.start + growth.first_day, bursts.start + bursts.days + growth.first_day

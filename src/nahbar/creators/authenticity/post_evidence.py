@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nahbar.creators.authenticity.engagement import deviation
+from nahbar.creators.authenticity.engagement import USUAL_COMMENTS_A_LIKE, deviation
 from nahbar.creators.authenticity.features import Measured
 from nahbar.creators.authenticity.posts import METRICS, Floats, Ints, PostLogs
 from nahbar.creators.authenticity.weights import ENGAGEMENT
@@ -74,8 +74,9 @@ def _alone(found: Measured, posts: PostSeries, metric: str) -> tuple[list[Eviden
     if top.size:
         told.append(_standing(metric, gap, top, found, posts))
     if "comments_a_like" in found.features:
-        ratio = 100 * float(np.exp(found.features["comments_a_like"] - 4.0))
+        ratio = 100 * float(np.exp(found.features["comments_a_like"] + USUAL_COMMENTS_A_LIKE))
         told.append(Evidence(msg("There are {ratio} comments a hundred likes", ratio=round(ratio, 2))))
+    told += _beside(found)
     innocent = {
         "likes": msg(
             "A post that invites likes but not words, such as a picture without a caption, could explain this"
@@ -84,6 +85,25 @@ def _alone(found: Measured, posts: PostSeries, metric: str) -> tuple[list[Eviden
         "views": msg("Paid promotion of single posts could explain this: it brings views without likes; ask for it"),
     }
     return told, [innocent[metric]]
+
+
+def _beside(found: Measured) -> list[Evidence]:
+    """Say what is usual among the creators of the workspace."""
+    told, middle = [], found.usual.middle if found.usual is not None else {}
+    if "comments_a_like" in found.features and "comments_a_like" in middle:
+        usual = 100 * float(np.exp(middle["comments_a_like"] + USUAL_COMMENTS_A_LIKE))
+        told.append(
+            Evidence(msg("Among like creators {usual} comments a hundred likes are usual", usual=round(usual, 2)))
+        )
+    if "likes_a_view" in found.features and "likes_a_view" in middle:
+        ratio, usual = (100 * float(np.exp(x)) for x in (found.features["likes_a_view"], middle["likes_a_view"]))
+        message = msg(
+            "There are {ratio} likes a hundred views; among like creators {usual} are usual",
+            ratio=round(ratio, 2),
+            usual=round(usual, 2),
+        )
+        told.append(Evidence(message))
+    return told
 
 
 def _standing(metric: str, gap: Floats, top: Ints, found: Measured, posts: PostSeries) -> Evidence:

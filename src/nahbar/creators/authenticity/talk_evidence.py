@@ -27,7 +27,7 @@ def sign(
     if name == "comment_ring":
         evidence = _ring(commenters, found) if commenters is not None else []
         return Sign(name, RING, strength, evidence, _ring_innocent(found), about)
-    evidence = _generic(comments, posts) if comments is not None else []
+    evidence = [*_generic(comments, posts), *_usual_wording(found)] if comments is not None else []
     return Sign(name, ENGAGEMENT, strength, evidence, _generic_innocent(found), about)
 
 
@@ -49,6 +49,20 @@ def _generic(comments: PostComments, posts: PostSeries) -> list[Evidence]:
     share = (comments.generic + comments.repeated) / np.maximum(comments.comments, 1)
     worst = np.argsort(-share)[:MOST_ROWS]
     return [Evidence(message, {"post": [posts.post_id[int(comments.post[i])] for i in worst]})]
+
+
+def _usual_wording(found: Measured) -> list[Evidence]:
+    middle = found.usual.middle if found.usual is not None else {}
+    if "generic_share" not in middle or "repeated_share" not in middle:
+        return []
+    generic, repeated = (float(1 / (1 + np.exp(-middle[name]))) for name in ("generic_share", "repeated_share"))
+    message = msg(
+        "Among like creators {generic:percent} of the comments would fit under any post and {repeated:percent} repeat"
+        " another one's words",
+        generic=generic,
+        repeated=repeated,
+    )
+    return [Evidence(message)]
 
 
 def _generic_innocent(found: Measured) -> list[Message]:

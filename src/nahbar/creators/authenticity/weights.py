@@ -13,15 +13,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from nahbar.creators.contracts import Usual
+
 Floats = npt.NDArray[np.float64]
 
 NAN = float("nan")
-FORMAT = 1  # raised when the meaning of the file changes
+FORMAT = 2  # raised when the meaning of the file changes
 WINDOW, FOLLOWERS, ENGAGEMENT, RING = "window", "bought_followers", "bought_engagement", "comment_ring"
 QUESTIONS = (FOLLOWERS, ENGAGEMENT, RING)
-# Engagement is bought in three ways whose traces differ; each has its own curves, and one of them is enough.
-LIKES, COMMENTS, VIEWS = "bought_likes", "bought_comments", "bought_views"
-PARTS_OF = {FOLLOWERS: (FOLLOWERS,), ENGAGEMENT: (LIKES, COMMENTS, VIEWS), RING: (RING,)}
+# Engagement is bought in four ways whose traces differ; each has its own curves, and one of them is enough.
+LIKES, ALL_LIKES, COMMENTS, VIEWS = "bought_likes", "bought_likes_everywhere", "bought_comments", "bought_views"
+PARTS_OF = {FOLLOWERS: (FOLLOWERS,), ENGAGEMENT: (LIKES, ALL_LIKES, COMMENTS, VIEWS), RING: (RING,)}
 
 # Each feature with the sign it belongs to and the direction in which it may only raise suspicion (0: either).
 Spec = Mapping[str, Sequence[tuple[str, str, int]]]
@@ -31,8 +33,9 @@ BURST_SPEC = (
     ("burst_times_usual", "follower_burst", 1),
     ("burst_peak", "follower_burst", 0),
     ("burst_lead", "follower_burst", -1),
-    ("burst_far", "follower_burst", -1),
-    ("burst_half", "follower_burst", 0),
+    ("burst_core", "follower_burst", 0),
+    ("burst_fade", "follower_burst", -1),
+    ("burst_cliff", "follower_burst", 1),
     ("response_seen", "follower_burst", -1),
     ("response_said", "follower_burst", -1),
     ("response_old", "follower_burst", -1),
@@ -51,41 +54,55 @@ SPEC: Spec = {
         ("fake_low", "fake_followers", 1),
     ),
     LIKES: (
-        ("even_posts", "even_likes", -1),
-        ("even_views", "even_likes", -1),
-        ("even_comments", "even_likes", -1),
-        ("likes_follow_views", "even_likes", -1),
-        ("constant_by_views", "even_likes", 1),
-        ("constant_by_comments", "even_likes", 1),
-        ("comments_follow_likes", "even_likes", 0),
-        ("likes_follow_comments", "even_likes", -1),
         ("likes_groups", "like_comment_mismatch", 1),
         ("likes_apart", "like_comment_mismatch", 1),
         ("likes_alone", "like_comment_mismatch", 1),
         ("likes_jump", "like_comment_mismatch", 1),
         ("likes_spread", "like_comment_mismatch", 1),
+        ("likes_spread_beside", "like_comment_mismatch", 1),
         ("comments_spread", "like_comment_mismatch", 0),
         ("views_spread", "like_comment_mismatch", 0),
-        ("comments_a_like", "like_comment_mismatch", -1),
-        ("likes_a_view", "like_comment_mismatch", 1),
+        ("likes_follow_views", "like_comment_mismatch", -1),
+        ("comments_follow_likes", "like_comment_mismatch", 0),
+        ("likes_follow_comments", "like_comment_mismatch", -1),
+        ("comments_a_like_beside", "like_comment_mismatch", -1),
+        ("likes_a_view_beside", "like_comment_mismatch", 1),
         ("rate_z", "like_comment_mismatch", 1),
         ("like_digits", "like_digits", 1),
     ),
+    ALL_LIKES: (
+        ("even_posts", "even_likes", -1),
+        ("even_views", "even_likes", -1),
+        ("even_comments", "even_likes", -1),
+        ("likes_follow_views", "even_likes", -1),
+        ("likes_follow_comments", "even_likes", -1),
+        ("constant_by_views", "even_likes", 1),
+        ("constant_by_comments", "even_likes", 1),
+        ("likes_sd_beside", "even_likes", -1),
+        ("even_comments_beside", "even_likes", -1),
+        ("comments_a_like_beside", "like_comment_mismatch", -1),
+        ("likes_a_view_beside", "like_comment_mismatch", 1),
+        ("rate_z", "like_comment_mismatch", 1),
+        ("comments_spread", "like_comment_mismatch", 0),
+        ("views_spread", "like_comment_mismatch", 0),
+        ("like_digits", "like_digits", 1),
+    ),
     COMMENTS: (
-        ("generic_share", "generic_comments", 1),
-        ("generic_of_words", "generic_comments", 1),
-        ("repeated_share", "generic_comments", 1),
-        ("emoji_share", "generic_comments", 0),
+        ("generic_share_beside", "generic_comments", 1),
+        ("generic_of_words_beside", "generic_comments", 1),
+        ("repeated_share_beside", "generic_comments", 1),
+        ("emoji_share_beside", "generic_comments", 0),
         ("generic_unlike", "generic_comments", 1),
         ("generic_surplus", "generic_comments", 1),
-        ("generic_authors", "generic_comments", 1),
-        ("authors_a_comment", "generic_comments", 0),
+        ("generic_authors_beside", "generic_comments", 1),
+        ("authors_a_comment_beside", "generic_comments", 0),
         ("comments_groups", "like_comment_mismatch", 1),
         ("comments_apart", "like_comment_mismatch", 1),
         ("comments_alone", "like_comment_mismatch", 1),
         ("comments_jump", "like_comment_mismatch", 1),
         ("comments_spread", "like_comment_mismatch", 1),
-        ("comments_a_like", "like_comment_mismatch", 1),
+        ("comments_a_like_beside", "like_comment_mismatch", 1),
+        ("comments_spread_beside", "like_comment_mismatch", 1),
     ),
     VIEWS: (
         ("views_groups", "like_comment_mismatch", 1),
@@ -97,11 +114,12 @@ SPEC: Spec = {
         ("even_views", "like_comment_mismatch", 0),
         ("likes_spread", "like_comment_mismatch", 0),
         ("comments_spread", "like_comment_mismatch", 0),
-        ("likes_a_view", "like_comment_mismatch", -1),
+        ("likes_a_view_beside", "like_comment_mismatch", -1),
+        ("views_spread_beside", "like_comment_mismatch", 1),
     ),
     RING: (
-        ("ring_size", "comment_ring", 1),
-        ("ring_share", "comment_ring", 1),
+        ("ring_size_beside", "comment_ring", 1),
+        ("ring_share_beside", "comment_ring", 1),
         ("ring_mutual", "comment_ring", 1),
         ("ring_quick", "comment_ring", 1),
         ("ring_delay", "comment_ring", -1),
@@ -165,12 +183,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All questions with their thresholds on the logit: from `closer` on look closer, from `strong` on strong signs."""
+    """All questions with their thresholds on the logit: from `closer` on look closer, from `strong` on strong signs.
+
+    `usual` is what the creators of the fit showed, for workspaces of too few.
+    """
 
     version: str
     parts: Mapping[str, Part]
     closer: Mapping[str, float]
     strong: Mapping[str, float]
+    usual: Usual
 
 
 def contributions(parts: Mapping[str, Part], features: Mapping[str, float]) -> dict[str, dict[str, float]]:
@@ -199,7 +221,7 @@ def from_json(raw: Mapping[str, Any]) -> Weights:
         )
         for name, part in raw["parts"].items()
     }
-    return Weights(raw["version"], parts, raw["closer"], raw["strong"])
+    return Weights(raw["version"], parts, raw["closer"], raw["strong"], Usual.from_dict(raw["usual"]))
 
 
 @cache

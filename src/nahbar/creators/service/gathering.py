@@ -22,6 +22,7 @@ PACKAGE = "nahbar.creators"
 # Enough to tell a language with few errors, few enough to stay quick: texts are read only here.
 LANGUAGE_TEXTS = 30
 SHOWN_QUOTES = 12
+JOINED_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,20 @@ def _profile(row: sa.Row[Any]) -> Profile:
 def _growth(days: Any, row: sa.Row[Any]) -> GrowthSeries | None:
     day = _ints(days, "day") if days is not None else np.empty(0, np.int64)
     followers = _floats(days, "followers") if days is not None else np.empty(0)
-    if row.observed_at is not None and row.followers is not None and day_of(row.observed_at) not in set(day.tolist()):
+    if _joins(row, day):
         # A dated profile is one more point of the series.
         at = np.searchsorted(day, day_of(row.observed_at))
         day = np.insert(day, at, day_of(row.observed_at))
         followers = np.insert(followers, at, float(row.followers))
     return GrowthSeries(day, followers) if len(day) > 1 else None
+
+
+def _joins(row: sa.Row[Any], day: Ints) -> bool:
+    """Whether a dated profile adds a day to the series; a year of nothing before it would pass for calm growth."""
+    if row.observed_at is None or row.followers is None:
+        return False
+    seen = day_of(row.observed_at)
+    return not day.size or bool(seen not in day and np.abs(day - seen).min() <= JOINED_DAYS)
 
 
 def _post_series(posts: Any) -> PostSeries:

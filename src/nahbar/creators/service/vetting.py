@@ -14,8 +14,10 @@ import msgspec
 import numpy as np
 import sqlalchemy as sa
 
+from nahbar.creators.contracts import Usual
 from nahbar.creators.service.gathering import PACKAGE, gather
 from nahbar.creators.service.lists import creator_row
+from nahbar.creators.service.usual import USUAL, usual_on
 from nahbar.creators.tables import reading, reports
 from nahbar.creators.vetting.as_json import as_json
 from nahbar.creators.vetting.material import ListAudit
@@ -156,12 +158,14 @@ def _kept_audit(audit: ListAudit | None) -> dict[str, float | int | None]:
     return {"audit_n": audit.n, "audit_share": audit.share_fake, "audit_low": low, "audit_high": high}
 
 
-CurveSet = dict[tuple[str, str], SizeCurve]
+# By (platform, "followers" or "views"): a size curve; by (platform, "usual"): what is usual among the creators.
+CurveSet = dict[tuple[str, str], Any]
 
 
 def read_curves(connection: sa.Connection) -> CurveSet:
     """Return the size curves that were fitted last, by (platform, denominator)."""
-    return {key: SizeCurve.from_dict(stored) for key, stored in reports.read_curves(connection).items()}
+    stored = reports.read_curves(connection)
+    return {key: (Usual if key[1] == USUAL else SizeCurve).from_dict(value) for key, value in stored.items()}
 
 
 def curves_for_one(house: House) -> CurveSet:
@@ -178,6 +182,7 @@ def of_platform(curves: CurveSet, platform: str) -> Curves:
     return Curves(
         by_followers=curves.get((platform, "followers")) or _prior_curve(platform, "followers"),
         by_views=curves.get((platform, "views")) or _prior_curve(platform, "views"),
+        usual=curves.get((platform, USUAL)),
     )
 
 
@@ -238,6 +243,7 @@ def fit_curves(house: House, connection: sa.Connection) -> CurveSet:
             rate = columns[f"log_rate_by_{denominator}"][here]
             prior = platform_prior(platform) if denominator == "followers" else WIDE_VIEWS_PRIOR
             curves[platform, denominator] = fit_size_curve(size, rate, n / (n + HALF_WEIGHT_POSTS), prior)
+        curves[platform, USUAL] = usual_on(house, connection, platform)
     return curves
 
 

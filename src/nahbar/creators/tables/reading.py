@@ -80,6 +80,14 @@ def creator_ids(connection: sa.Connection, limit: int | None = None) -> Sequence
     return list(connection.execute(sa.select(creator.c.id).order_by(creator.c.id).limit(limit)).scalars())
 
 
+def spread_ids(connection: sa.Connection, platform: str, most: int) -> Sequence[int]:
+    """Return the ids of at most `most` creators of a platform who have posts, spread evenly over all of them."""
+    posted = sa.exists().where(post.c.creator_id == creator.c.id)
+    rows = sa.select(creator.c.id).where(creator.c.platform == platform, posted).order_by(creator.c.id)
+    ids = list(connection.execute(rows).scalars())
+    return ids if len(ids) <= most else [ids[k * len(ids) // most] for k in range(most)]
+
+
 def creator_rows(connection: sa.Connection, ids: Sequence[int]) -> Sequence[sa.Row[Any]]:
     """Return the rows of these creators by id."""
     return connection.execute(sa.select(creator).where(creator.c.id.in_(ids)).order_by(creator.c.id)).all()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nahbar.creators.authenticity import assess
-from nahbar.creators.contracts import Authenticity, Floats, GrowthSeries, PostSeries, SizeExpectation
+from nahbar.creators.contracts import Authenticity, Floats, GrowthSeries, PostSeries, SizeExpectation, Usual
 from nahbar.creators.vetting.audience import Audience, describe_audience
 from nahbar.creators.vetting.material import ListAudit, Material, Profile
 from nahbar.creators.vetting.missing import Missing, what_is_missing
@@ -22,10 +22,11 @@ SECONDS_A_DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Curves:
-    """The size curves of a platform: by followers and by views."""
+    """The size curves of a platform, by followers and by views, and what is usual among its creators here."""
 
     by_followers: SizeCurve
     by_views: SizeCurve
+    usual: Usual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def compose(material: Material, curves: Curves, now: int) -> Vetting:
             expectation=_expectation(curves.by_followers, size),
             fake_followers=(audit.share_fake, audit.interval) if audit is not None and audit.n else None,
             now=now,
+            usual=curves.usual,
         ),
         audience=describe_audience(material),
         paid=paid_share(material),
