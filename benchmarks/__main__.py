@@ -7,7 +7,7 @@ import sys
 import time
 
 # Quality first, then speed; each is a module with a `main()` that prints its table.
-NAMES = ("authenticity", "followers", "engagement", "importing", "vetting", "startup")
+NAMES = ("authenticity", "followers", "follower_fit", "engagement", "importing", "vetting", "startup")
 
 
 def main() -> None:

@@ -43,7 +43,7 @@ MISFIT_LIMIT = 2.5
 # A list that does not fit is trusted less, step by step: nothing is changed up to the first misfit, from the second on
 # the labelled histograms are worth _STRANGE rows and each class may drift by _DRIFT (in standard deviations of the
 # score): that says little more than that fakes score higher.
-_WIDEN_FROM, _WIDEN_FULLY = 1.5, 4.0
+_WIDEN_FROM, _WIDEN_FULLY = 2.0, 4.0
 _STRANGE = (15.0, 60.0)
 _DRIFT = 1.5
 # Rows of smoothing of the labelled histograms. Halves of the Swiss labelled accounts (120 splits, lists of 300): mean
@@ -86,7 +86,7 @@ class FollowerAudit:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Scored:
+class ScoredList:
     """Scores of all rows, reason parts, and for the patterns that carry the share their fits and rows."""
 
     score: Floats
@@ -107,7 +107,7 @@ def audit_followers(
         nothing = msg("The list is empty")
         return FollowerAudit(0, float("nan"), Interval(0.0, 1.0, level), (), nothing, 0, nothing)
     columns = profiles.values()
-    scored = _score(model, columns, n)
+    scored = score_list(model, columns, n)
     verdict = np.array([audited.get(follower, np.nan) for follower in profiles.follower], dtype=np.float64)
     checked = int((~np.isnan(verdict)).sum())
     fit = list_fit(model, columns, scored.score, scored.patterns, seed)
@@ -126,7 +126,8 @@ def audit_followers(
     )
 
 
-def _score(model: AuditModel, columns: Mapping[str, Floats], n: int) -> _Scored:
+def score_list(model: AuditModel, columns: Mapping[str, Floats], n: int) -> ScoredList:
+    """Score the `n` rows of a list, each with a fit to the columns it has."""
     known = known_columns(columns)
     patterns, which, counts = np.unique(known, axis=0, return_inverse=True, return_counts=True)
     score = np.full(n, np.nan)
@@ -141,10 +142,10 @@ def _score(model: AuditModel, columns: Mapping[str, Floats], n: int) -> _Scored:
             parts.setdefault(reason, np.full(n, np.nan))[rows] = part
         if rank < _MOST_PATTERNS:
             kept.append((fit, rows))
-    return _Scored(score, parts, kept)
+    return ScoredList(score, parts, kept)
 
 
-def _table(model: AuditModel, scored: _Scored, verdict: Floats) -> ScoreTable:
+def _table(model: AuditModel, scored: ScoredList, verdict: Floats) -> ScoreTable:
     fake, unknown = model.is_fake == 1.0, np.isnan(verdict)
 
     def counted(chosen: Bools) -> Ints:
@@ -173,7 +174,7 @@ def _trust(checked: int, misfit: float) -> Trust:
 def _accounts(
     profiles: FollowerProfiles,
     columns: Mapping[str, Floats],
-    scored: _Scored,
+    scored: ScoredList,
     verdict: Floats,
     found: Prevalence,
     labelled_share: float,

@@ -39,6 +39,9 @@ def list_fit(
     blocks = [(labelled[name], listed[name]) for name in labelled]
     kept = np.concatenate([rows for _, rows in patterns])
     for fit, rows in patterns:
+        # Flags alone give a handful of scores that differ between folds: cross-fitted ones say nothing of the list's.
+        if not any(term.smooth for term in fit.terms):
+            continue
         of_list = np.full(len(score), np.nan)
         of_list[rows] = np.searchsorted(fit.cuts, score[rows], side="right")
         blocks.append((np.searchsorted(fit.cuts, fit.cross_fitted, side="right").astype(np.float64), of_list))
