@@ -34,36 +34,40 @@ def list_fit(
     `patterns` are the rows that have the same columns, with the fit that scored them; `score` is (rows,). Only these
     rows count; a list without any known value fits. The labelled accounts' scores are the cross-fitted ones.
     """
-    fake = model.is_fake == 1.0
-    labelled, listed = _coded(model, model.accounts, fake), _coded(model, columns, fake)
-    blocks = [(labelled[name], listed[name]) for name in labelled]
     kept = np.concatenate([rows for _, rows in patterns])
-    for fit, rows in patterns:
-        # Flags alone give a handful of scores that differ between folds: cross-fitted ones say nothing of the list's.
-        if not any(term.smooth for term in fit.terms):
-            continue
-        of_list = np.full(len(score), np.nan)
-        of_list[rows] = np.searchsorted(fit.cuts, score[rows], side="right")
-        blocks.append((np.searchsorted(fit.cuts, fit.cross_fitted, side="right").astype(np.float64), of_list))
-    blocks = [(ours, theirs) for ours, theirs in blocks if not np.isnan(theirs[kept]).all()]
+    blocks = [pair for pair in _blocks(model, columns, score, patterns) if not np.isnan(pair[1][kept]).all()]
     if not blocks:
         return MixtureFit(0.0, 1.0, float("nan"))
     wide = [int(max(ours.max(), np.nanmax(theirs[kept]))) + 1 for ours, theirs in blocks]
-    block = np.repeat(np.arange(len(blocks)), wide)
-    first = [rows[0] for _, rows in patterns]
+    firsts = [rows[0] for _, rows in patterns]
     table = CellTable(
         labelled=np.hstack([_indicators(ours, size) for (ours, _), size in zip(blocks, wide, strict=True)]),
-        is_fake=fake,
-        block=block,
+        is_fake=model.is_fake == 1.0,
         listed=np.concatenate(
             [_indicators(theirs[kept], size).sum(axis=0) for (_, theirs), size in zip(blocks, wide, strict=True)]
         ),
         groups=[
-            (len(rows), np.array([not np.isnan(theirs[at]) for _, theirs in blocks])[block])
-            for at, (_, rows) in zip(first, patterns, strict=True)
+            (len(rows), np.repeat([not np.isnan(theirs[first]) for _, theirs in blocks], wide))
+            for first, (_, rows) in zip(firsts, patterns, strict=True)
         ],
     )
     return mixture_fit(table, seed, draws_apart)
+
+
+def _blocks(
+    model: AuditModel, columns: Mapping[str, Floats], score: Floats, patterns: Sequence[tuple[ColumnFit, Ints]]
+) -> list[tuple[Floats, Floats]]:
+    """Return for each column, pair and score the parts of the labelled accounts and of the list (NaN: not known)."""
+    fake = model.is_fake == 1.0
+    labelled, listed = _coded(model, model.accounts, fake), _coded(model, columns, fake)
+    blocks = [(labelled[name], listed[name]) for name in labelled]
+    for fit, rows in patterns:
+        # Flags alone give a handful of scores that differ between folds: cross-fitted ones say nothing of the list's.
+        if any(term.smooth for term in fit.terms):
+            part = np.full(len(score), np.nan)
+            part[rows] = np.searchsorted(fit.cuts, score[rows], side="right")
+            blocks.append((np.searchsorted(fit.cuts, fit.cross_fitted, side="right").astype(np.float64), part))
+    return blocks
 
 
 def _coded(model: AuditModel, columns: Mapping[str, Floats], fake: Bools) -> dict[str, Floats]:

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 _DRAWS = 200
 _SHARES = np.linspace(0.0, 1.0, 26)
@@ -24,14 +23,12 @@ _DRAWS_APART = 2.0
 class CellTable:
     """Rows as 0/1 indicators of cells; a block of cells splits the rows that it knows (for example thirds of a column).
 
-    `labelled` is (labelled rows, cells), `is_fake` (labelled rows,), `block` (cells,) the number of each cell's block,
-    counted from 0, `listed` (cells,) the counts of the list. Rows of the list that know the same blocks are a group:
-    `groups` are pairs of the group's size and (cells,) whether it knows the cell.
+    `labelled` is (labelled rows, cells), `is_fake` (labelled rows,), `listed` (cells,) the counts of the list. Rows of
+    the list that know the same blocks are a group: `groups` are pairs of its size and (cells,) whether it knows a cell.
     """
 
     labelled: Floats
     is_fake: npt.NDArray[np.bool_]
-    block: Ints
     listed: Floats
     groups: Sequence[tuple[int, npt.NDArray[np.bool_]]]
 
