@@ -8,7 +8,8 @@ import time
 
 # Quality first, then speed; each is a module with a `main()` that prints its table.
 AUTHENTICITY = ("authenticity", "authenticity_plain", "authenticity_end_to_end")
-NAMES = (*AUTHENTICITY, "followers", "engagement", "importing", "vetting", "startup", "demo")
+FOLLOWERS = ("followers", "follower_fit")
+NAMES = (*AUTHENTICITY, *FOLLOWERS, "engagement", "importing", "vetting", "startup", "demo")
 
 
 def main() -> None:

@@ -24,3 +24,21 @@ def read_accounts(path: Path) -> tuple[dict[str, Floats], Floats]:
 
 def _number(text: str | None) -> float:
     return float(text) if text else float("nan")
+
+
+# The foreign table has the share of digits but not the length of a name: both name columns stay unknown.
+_FOREIGN_NAMES = {
+    "posts": "#posts",
+    "following": "#follows",
+    "followers": "#followers",
+    "has_picture": "profile pic",
+    "is_private": "private",
+}
+
+
+def read_foreign_accounts(path: Path) -> tuple[dict[str, Floats], Floats]:
+    """Read accounts and labels from a table with the column names of Kaggle's fake account data."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    columns = {name: np.array([_number(row.get(_FOREIGN_NAMES.get(name, ""), "")) for row in rows]) for name in COLUMNS}
+    return columns, np.array([_number(row["fake"]) for row in rows])

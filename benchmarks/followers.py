@@ -108,7 +108,7 @@ def _share_table(columns: Columns, fake: Floats) -> None:
     )
     print(f"other ({SPLITS} splits; 24 fakes each side, half of what the shipped model has: a harder test)")
     print("  share  covered (9 of 10)      error (3 points)  bias   width | count p > .5  sum of p  adjusted count")
-    halves = list(_halves(columns, fake))
+    halves = list(labelled_halves(columns, fake))
     every: list[float] = []
     for share in SHARES:
         rows = [_one_list(model, test, label, share, seed) for seed, (model, test, label) in enumerate(halves)]
@@ -127,7 +127,8 @@ def _share_table(columns: Columns, fake: Floats) -> None:
     print(f"  mean error over all shares: {np.mean(every):.2f} points")
 
 
-def _halves(columns: Columns, fake: Floats) -> Iterator[tuple[AuditModel, Columns, Floats]]:
+def labelled_halves(columns: Columns, fake: Floats) -> Iterator[tuple[AuditModel, Columns, Floats]]:
+    """Yield a model trained on one half of the labelled accounts, and the other half with its labels, SPLITS times."""
     halves = StratifiedShuffleSplit(SPLITS, test_size=0.5, random_state=23)
     for train, test in halves.split(fake[:, None], fake):
         yield train_audit_model(rows_of(columns, train), fake[train]), rows_of(columns, test), fake[test]

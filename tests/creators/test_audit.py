@@ -128,6 +128,52 @@ def test_method_says_whether_accounts_were_checked():
     assert "corrected by 1 accounts" in checked.method.render()
 
 
+def foreign(n=300):
+    # Real accounts of another kind: few of everything, half without picture, half private.
+    generator = np.random.default_rng(8)
+    columns, fake = drawn(n, share=0.1)
+    columns["followers"] = np.round(columns["followers"] * 0.05)
+    columns["following"] = np.round(columns["following"] * 0.05)
+    columns["has_picture"] = (generator.random(n) < 0.5).astype(float)
+    columns["is_private"] = (generator.random(n) < 0.8).astype(float)
+    return follower_profiles([str(row) for row in range(n)], columns), fake
+
+
+def test_list_of_labelled_accounts_fits():
+    # 10 lists of the labelled accounts themselves; each is an alarm with a probability below 5 %.
+    found = [audit(follower_profiles([""] * 300, drawn(seed=seed)[0])) for seed in range(10)]
+    assert sum(not one.fits for one in found) <= 2
+
+
+def test_list_unlike_the_labelled_accounts_does_not_fit_and_says_so():
+    found = audit(foreign()[0])
+    assert not found.fits
+    assert found.misfit > 4.0
+    assert "no mixture of such accounts" in found.method.render()
+    assert "unlike those of the labelled accounts" in found.coverage.render()
+
+
+def test_list_that_does_not_fit_has_a_wide_interval():
+    columns, _ = drawn()
+    known = audit(follower_profiles([""] * 300, columns)).interval
+    strange = audit(foreign()[0]).interval
+    assert strange.high - strange.low > 1.5 * (known.high - known.low)
+
+
+def test_checked_accounts_take_over_where_the_list_does_not_fit():
+    profiles, fake = foreign()
+    order = np.random.default_rng(2).permutation(300)
+    found = audit(profiles, {str(row): bool(fake[row]) for row in order[:100]})
+    alone = audit(profiles).interval
+    assert found.interval.low <= 0.1 <= found.interval.high
+    assert found.interval.high - found.interval.low < 0.6 * (alone.high - alone.low)
+    assert "beside the 100 accounts" in found.method.render()
+
+
+def test_list_without_any_column_fits():
+    assert audit(follower_profiles(["a"] * 50, {})).fits
+
+
 def test_checked_accounts_correct_a_list_whose_fakes_look_real():
     # Half of these accounts are fake although all look real; the model alone cannot know.
     columns, _ = drawn(share=0.0)
