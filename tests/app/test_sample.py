@@ -285,7 +285,7 @@ def test_the_ring_is_reciprocal_and_has_twelve_members(parts):
 def audited_share(audience):
     columns = ("posts", "following", "followers", "has_picture", "is_private")
     profiles = {name: [float(getattr(one, name)) for one in audience] for name in columns}
-    profiles["username_length"] = [len(one.name) for one in audience]
+    profiles["username_length"] = [one.length for one in audience]
     profiles["username_digits"] = [one.digits for one in audience]
     listed = follower_profiles([one.name for one in audience], profiles)
     return audit_followers(listed, load_audit_model(), {}, seed=1).share_fake

@@ -10,18 +10,20 @@ from nahbar.app.sample.cast import Member
 from nahbar.app.sample.people import invent_bought, invent_circle
 
 # Medians and log spreads of posts, following and followers, rounded by hand; nothing is fitted.
-REAL = ((80.0, 1.5), (600.0, 1.0), (400.0, 1.3))
-FAKE = ((1.5, 1.3), (2_900.0, 0.8), (60.0, 1.1))
+REAL = ((75.0, 1.9), (640.0, 1.3), (430.0, 1.9))
+FAKE = ((1.0, 1.9), (1_600.0, 1.2), (84.0, 1.8))
 # The correlation between each of these and how much a reader uses the platform.
-SHARED = 0.7
-PICTURE, PRIVATE = {True: 0.75, False: 0.99}, {True: 0.3, False: 0.22}
+SHARED = 0.77
+PICTURE, PRIVATE = {True: 0.9, False: 0.998}, {True: 0.36, False: 0.2}
+# How many handles hold digits.
+DIGITS = {True: 0.43, False: 0.19}
 # The most that any account may follow on this platform.
 MOST_FOLLOWING = 7_500
 
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """One row of a follower list."""
+    """One row of a follower list; `length` and `digits` describe the handle, which the list does not hold."""
 
     name: str
     posts: int
@@ -29,11 +31,8 @@ class Follower:
     followers: int
     has_picture: bool
     is_private: bool
-
-    @property
-    def digits(self) -> int:
-        """How many digits the name holds."""
-        return sum(sign.isdigit() for sign in self.name)
+    length: int
+    digits: int
 
 
 def draw_audience(rng: np.random.Generator, member: Member) -> list[Follower]:
@@ -61,4 +60,11 @@ def _follower(rng: np.random.Generator, name: str, fake: bool) -> Follower:
         followers,
         bool(rng.random() < PICTURE[fake]),
         bool(rng.random() < PRIVATE[fake]),
+        *_name_figures(rng, fake),
     )
+
+
+def _name_figures(rng: np.random.Generator, fake: bool) -> tuple[int, int]:
+    """Draw length and digits of the handle behind the invented name: people choose shorter ones than we invent."""
+    digits = 0 if rng.random() >= DIGITS[fake] else int(rng.choice((3, 3, 4, 5) if fake else (1, 2, 2, 4)))
+    return int(np.clip(rng.normal(12.5, 3.9), digits + 4, 29)), digits

@@ -159,7 +159,7 @@ def _comment(one: Comment) -> Sequence[Cell]:
 def _listed(member: Member, one: Follower) -> Sequence[Cell]:
     flags = ("true" if flag else "false" for flag in (one.has_picture, one.is_private))
     counts = (one.posts, one.following, one.followers)
-    return member.platform, member.handle, one.name, *counts, *flags, len(one.name), one.digits
+    return member.platform, member.handle, one.name, *counts, *flags, one.length, one.digits
 
 
 def _moment(seconds: int) -> str:
