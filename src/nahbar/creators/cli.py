@@ -282,7 +282,15 @@ def audit_followers(file: Path, audited: Path | None, named: tuple[str, ...], as
         interval = [audit.interval.low, audit.interval.high]
         share = None if audit.n == 0 else audit.share_fake
         head = {"n": audit.n, "share_fake": share, "interval": interval, "level": audit.interval.level}
-        print_json({**head, "accounts": accounts, "method": audit.method.render(), "audited": audit.audited})
+        print_json(
+            {
+                **head,
+                "accounts": accounts,
+                "method": audit.method.render(),
+                "audited": audit.audited,
+                "fits": audit.fits,
+            }
+        )
         return
     click.echo(f"{audit.share_fake:.1%} fake ({audit.interval.low:.1%} to {audit.interval.high:.1%}), n = {audit.n}")
     click.echo(audit.method.render())
