@@ -56,8 +56,8 @@ def span(growth: Growth) -> Message:
 
 def _coverage(found: Measured, name: str) -> Message:
     if name == "fake_followers" or found.growth is None:
-        return msg("{n} posts and no usable series of follower counts", n=found.posts.n)
-    return msg("{days} daily follower counts and {n} posts", days=found.growth.observed, n=found.posts.n)
+        return msg("{n} {n|post|posts} and no usable series of follower counts", n=found.posts.n)
+    return msg("{days} daily follower counts and {n} {n|post|posts}", days=found.growth.observed, n=found.posts.n)
 
 
 def _window(found: Measured, which: int) -> tuple[int, int]:
@@ -105,7 +105,11 @@ def _answer(found: Measured, posts: PostSeries) -> Evidence:
         return Evidence(
             msg("No post is known from {start:date} to {end:date}", start=start - NEAR_BEFORE, end=end + NEAR_AFTER)
         )
-    best = float(np.exp(found.posts.rest[0, near].max())) if found.posts.known[0] else float("nan")
+    rows = {"post": [posts.post_id[int(found.posts.place[i])] for i in near[:MOST_ROWS]]}
+    if not found.posts.known[0]:
+        n = int(near.size)
+        return Evidence(msg("{n} {n|post|posts} without likes at that time, so no answer can be seen", n=n), rows)
+    best = float(np.exp(found.posts.rest[0, near].max()))
     message = msg(
         "Of the {n} posts from {start:date} to {end:date}, the most liked had {times} times the likes of the trend",
         n=int(near.size),
@@ -113,7 +117,7 @@ def _answer(found: Measured, posts: PostSeries) -> Evidence:
         end=end + NEAR_AFTER,
         times=round(best, 2),
     )
-    return Evidence(message, {"post": [posts.post_id[int(found.posts.place[i])] for i in near[:MOST_ROWS]]})
+    return Evidence(message, rows)
 
 
 def _burst_innocent(found: Measured) -> list[Message]:

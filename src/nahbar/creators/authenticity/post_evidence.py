@@ -43,10 +43,10 @@ def span(posts: PostLogs) -> Message:
     if posts.n == 0:
         return msg("No posts are known")
     if not posts.known[0]:
-        return msg("{n} posts without likes", n=posts.n)
+        return msg("{n} {n|post|posts} without likes", n=posts.n)
     if posts.known[2]:
-        return msg("{n} posts with likes, comments and views", n=posts.n)
-    return msg("{n} posts with likes and comments, views are not known", n=posts.n)
+        return msg("{n} {n|post|posts} with likes, comments and views", n=posts.n)
+    return msg("{n} {n|post|posts} with likes and comments, views are not known", n=posts.n)
 
 
 def _even(found: Measured, expectation: SizeExpectation | None) -> list[Evidence]:
@@ -110,13 +110,19 @@ def _standing(metric: str, gap: Floats, top: Ints, found: Measured, posts: PostS
     number, times = int(np.count_nonzero(gap > ALONE)), round(float(np.exp(gap[top[0]])), 1)
     told = {
         "likes": msg(
-            "{n} posts have up to {times} times the likes that their other counts suggest", n=number, times=times
+            "{n} {n|post has|posts have} up to {times} times the likes that the other counts suggest",
+            n=number,
+            times=times,
         ),
         "comments": msg(
-            "{n} posts have up to {times} times the comments that their other counts suggest", n=number, times=times
+            "{n} {n|post has|posts have} up to {times} times the comments that the other counts suggest",
+            n=number,
+            times=times,
         ),
         "views": msg(
-            "{n} posts have up to {times} times the views that their other counts suggest", n=number, times=times
+            "{n} {n|post has|posts have} up to {times} times the views that the other counts suggest",
+            n=number,
+            times=times,
         ),
     }
     return Evidence(told[metric], {"post": [posts.post_id[int(found.posts.place[i])] for i in top]})

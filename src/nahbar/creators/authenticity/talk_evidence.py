@@ -33,7 +33,11 @@ def sign(
 
 def span(comments: PostComments) -> Message:
     """Say how many comments of how many posts there are."""
-    return msg("{n} comments on {posts} posts", n=int(comments.comments.sum()), posts=int(comments.post.size))
+    return msg(
+        "{n} {n|comment|comments} on {posts} {posts|post|posts}",
+        n=int(comments.comments.sum()),
+        posts=int(comments.post.size),
+    )
 
 
 def _generic(comments: PostComments, posts: PostSeries) -> list[Evidence]:
