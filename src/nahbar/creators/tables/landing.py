@@ -22,6 +22,7 @@ from nahbar.creators.tables.schema import (
     post,
     vetting,
 )
+from nahbar.kernel.wanted import joined_on_keys
 
 Values = dict[str, Any]
 Key = tuple[Any, ...]
@@ -95,8 +96,8 @@ def _existing(connection: sa.Connection, target: Target, keys: set[Key], rows: S
     names = list(dict.fromkeys((*target.identity, *target.key, *rows[0], "import_id")))
     columns = [table.c[name] for name in names]
     found: dict[Key, Values] = {}
-    wanted = sa.tuple_(*(table.c[name] for name in target.key))
-    for row in connection.execute(sa.select(*columns).where(wanted.in_(keys))):
+    wanted = joined_on_keys(connection, table, target.key, keys)
+    for row in connection.execute(sa.select(*columns).select_from(wanted)):
         values = dict(zip(names, row, strict=True))
         found[tuple(values[name] for name in target.key)] = values
     return found

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from nahbar.creators.tables.schema import creator, import_change, post
+from nahbar.kernel.wanted import joined_on_keys
 
 CreatorKey = tuple[str, str]
 PostKey = tuple[str, str]
@@ -24,8 +25,9 @@ class FoundPost:
 
 def find_creators(connection: sa.Connection, keys: Iterable[CreatorKey]) -> dict[CreatorKey, int]:
     """Return the ids of the creators that exist, by (platform, handle key)."""
-    wanted = sa.tuple_(creator.c.platform, creator.c.handle_key).in_(list(keys))
-    rows = connection.execute(sa.select(creator.c.platform, creator.c.handle_key, creator.c.id).where(wanted))
+    wanted = joined_on_keys(connection, creator, ("platform", "handle_key"), keys)
+    columns = (creator.c.platform, creator.c.handle_key, creator.c.id)
+    rows = connection.execute(sa.select(*columns).select_from(wanted))
     return {(row.platform, row.handle_key): row.id for row in rows}
 
 
@@ -36,10 +38,10 @@ def add_creators(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -
 
 def find_posts(connection: sa.Connection, keys: Iterable[PostKey]) -> dict[PostKey, list[FoundPost]]:
     """Return the posts by (platform, post key); several when creators use the same post id."""
-    wanted = sa.tuple_(post.c.platform, post.c.post_key).in_(list(keys))
+    wanted = joined_on_keys(connection, post, ("platform", "post_key"), keys)
     found: dict[PostKey, list[FoundPost]] = {}
     columns = (post.c.platform, post.c.post_key, post.c.id, post.c.creator_id)
-    for row in connection.execute(sa.select(*columns).where(wanted)):
+    for row in connection.execute(sa.select(*columns).select_from(wanted)):
         found.setdefault((row.platform, row.post_key), []).append(FoundPost(row.id, row.creator_id))
     return found
 
