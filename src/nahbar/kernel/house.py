@@ -30,9 +30,9 @@ class House:
         self.store.close()
 
 
-def open_house(folder: Path, packages: tuple[str, ...]) -> House:
-    """Open the workspace in `folder` and bring its schema up to date."""
+def open_house(folder: Path, packages: tuple[str, ...], engine: Engine | None = None) -> House:
+    """Open the workspace in `folder` and bring its schema up to date; without an `engine` the embedded one is used."""
     workspace = open_workspace(folder)
     store = open_store(workspace)
     upgrade_store(workspace, store)
-    return House(workspace, store, packages)
+    return House(workspace, store, packages, engine or DuckEngine())

@@ -16,7 +16,7 @@ Range = tuple[float, float]
 
 # The number of posts to which shares of returning authors are brought, so that creators can be compared.
 REFERENCE_POSTS = 10
-_DRAWS = 400
+_DRAWS = 200
 
 
 @dataclass(frozen=True, slots=True)

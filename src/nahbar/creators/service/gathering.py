@@ -20,7 +20,7 @@ from nahbar.kernel.engine import Engine, load_query
 
 PACKAGE = "nahbar.creators"
 # Enough to tell a language with few errors, few enough to stay quick: texts are read only here.
-LANGUAGE_TEXTS = 30
+LANGUAGE_TEXTS = 24
 SHOWN_QUOTES = 12
 JOINED_DAYS = 31
 

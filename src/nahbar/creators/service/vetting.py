@@ -23,7 +23,7 @@ from nahbar.creators.vetting.as_json import as_json
 from nahbar.creators.vetting.material import ListAudit
 from nahbar.creators.vetting.report import Curves, Vetting, compose
 from nahbar.kernel.clock import now
-from nahbar.kernel.engine import load_query
+from nahbar.kernel.engine import DuckEngine, load_query
 from nahbar.kernel.errors import Unavailable
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.messages import Message
@@ -117,7 +117,8 @@ _worker_house: list[House] = []
 
 
 def _open_in_worker(folder: Path) -> None:
-    _worker_house.append(open_house(folder, ()))
+    # One thread each: the worker processes share the cores already.
+    _worker_house.append(open_house(folder, (), DuckEngine(threads=1)))
 
 
 def _vet_in_worker(ids: Sequence[int]) -> list[dict[str, Any]]:
