@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -115,3 +116,26 @@ def test_typical_rates_are_medians_of_logs(engine):
 def test_nothing_comes_of_nothing(engine):
     for name in ("post_comments", "commenters", "author_counts"):
         assert reduce(engine, name, posts=POSTS.empty_table(), comments=COMMENTS.empty_table()) == []
+
+
+def test_two_commenters_meet_on_the_posts_where_both_wrote(engine):
+    links = reduce(engine, "commenter_links", posts=TWO_POSTS, comments=TALK)
+    # Author 5 wrote on both posts, 6 on the first, 8 and 9 on the second; ties are ordered by key.
+    assert [(row["one"], row["other"], row["posts"]) for row in links] == [
+        (1, 2, 1),
+        (1, 3, 1),
+        (1, 4, 1),
+        (3, 4, 1),
+    ]
+
+
+def test_meetings_name_commenters_by_the_place_that_the_commenters_have(engine):
+    rng = np.random.default_rng(4)
+    rows = {(70 + int(post), 100 + int(author)) for post, author in rng.integers(0, 40, (600, 2))}
+    made = posts(*((7, 70 + k, 1_000 + k) for k in range(40)))
+    talk = comments(*((post, author, 1, 5_000, False, False) for post, author in sorted(rows)))
+    order = [row["author_key"] for row in reduce(engine, "commenters", posts=made, comments=talk)]
+    for row in reduce(engine, "commenter_links", posts=made, comments=talk):
+        one, other = order[row["one"] - 1], order[row["other"] - 1]
+        met = {post for post, author in rows if author == one} & {post for post, author in rows if author == other}
+        assert row["posts"] == len(met)

@@ -115,6 +115,15 @@ class Usual:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two of a creator's commenters, by their place in `Commenters`, and on how many posts both wrote."""
+
+    one: int
+    other: int
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Interval:
     """An interval at a stated level."""
 

@@ -13,12 +13,13 @@ from nahbar.kernel.plots import Canvas, Scale, both_widths
 ROWS = 24
 ROW_HEIGHT = 16
 TOP, BOTTOM = 26, 8
+HOURS_FROM = 3 * 3600
 
 
 def draw_ring(language: Language, commenters: Commenters, words: dict[str, str], label: str) -> Markup:
     """Return the plot: a line an author, as long as the share of posts they commented on.
 
-    `words` holds the texts "posts", "minutes" and "mutual" in the reader's language.
+    `words` holds the texts "minutes", "hours" and "mutual" in the reader's language.
     """
     shown = min(ROWS, len(commenters.author))
     total = max(1, commenters.posts_with_comments)
@@ -28,7 +29,7 @@ def draw_ring(language: Language, commenters: Commenters, words: dict[str, str],
         x = Scale(0.0, 1.0, 84, width - 116)
         for share in (0.0, 0.5, 1.0):
             canvas.line(x(share), TOP - 6, x(share), TOP + shown * ROW_HEIGHT, "grid")
-            canvas.text(x(share), TOP - 12, language.percent(share), "middle")
+            canvas.text(x(share), TOP - 12, language.percent(share, 0), "middle")
         for row in range(shown):
             y = TOP + row * ROW_HEIGHT + 4
             share = float(commenters.posts[row]) / total
@@ -43,5 +44,11 @@ def draw_ring(language: Language, commenters: Commenters, words: dict[str, str],
 
 def _told(language: Language, commenters: Commenters, row: int, words: dict[str, str]) -> str:
     delay = float(commenters.median_delay[row])
-    when = "" if math.isnan(delay) else f"{language.number(round(delay / 60))} {words['minutes']}"
+    when = "" if math.isnan(delay) else _later(language, delay, words)
     return f"{when} · {words['mutual']}" if commenters.reciprocal[row] else when
+
+
+def _later(language: Language, seconds: float, words: dict[str, str]) -> str:
+    if seconds < HOURS_FROM:
+        return f"{language.number(round(seconds / 60))} {words['minutes']}"
+    return f"{language.number(round(seconds / 3600))} {words['hours']}"

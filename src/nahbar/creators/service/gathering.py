@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import sqlalchemy as sa
 
-from nahbar.creators.contracts import Commenters, GrowthSeries, Ints, PostComments, PostSeries
+from nahbar.creators.contracts import Commenters, GrowthSeries, Ints, Meeting, PostComments, PostSeries
 from nahbar.creators.pseudonyms import pseudonym
 from nahbar.creators.service.follower_lists import audit_list
 from nahbar.creators.tables import reading
@@ -177,6 +177,16 @@ def gather_quotes(connection: sa.Connection, creator_id: int) -> list[Quote]:
     """Return generic and repeated comments on a creator's posts, to show as evidence."""
     rows = reading.quoted_comments(connection, creator_id, SHOWN_QUOTES)
     return [Quote(row.text, pseudonym(row.author_key), row.post_key, row.written_at, row.times) for row in rows]
+
+
+def gather_meetings(connection: sa.Connection, engine: Engine, creator_id: int) -> list[Meeting]:
+    """Return which of a creator's 24 most active commenters wrote under the same posts."""
+    tables = {
+        "posts": reading.read_posts(connection, [creator_id]),
+        "comments": reading.read_comments(connection, [creator_id]),
+    }
+    rows = engine.reduce(load_query(PACKAGE, "commenter_links"), tables).to_pylist()
+    return [Meeting(row["one"] - 1, row["other"] - 1, row["posts"]) for row in rows]
 
 
 def _ints(table: Any, name: str) -> Ints:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nahbar.creators.contracts import Sign
-from nahbar.creators.pictures import draw_growth, draw_posts, draw_ring, draw_size
+from nahbar.creators.pictures import draw_growth, draw_network, draw_posts, draw_ring, draw_size
 from nahbar.creators.service.profiles import CreatorPage
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import Message, msg
@@ -16,6 +16,7 @@ PICTURE_SIZE = msg("Engagement rate among creators of like size")
 PICTURE_GROWTH = msg("Followers over time")
 PICTURE_POSTS = msg("Engagement rate of each post")
 PICTURE_RING = msg("Share of the posts on which each of the most active commenters wrote")
+PICTURE_NETWORK = msg("Who comments under the same posts")
 GROWTH_SIGNS = ("follower_burst", "follower_plateau")
 
 
@@ -24,7 +25,8 @@ def pictures(language: Language, shown: CreatorPage) -> dict[str, Any]:
     vetting = shown.vetting
     found, profile = vetting.by_followers, vetting.profile
     say = language.message
-    drawn: dict[str, Any] = {"size": None, "growth": None, "posts": None, "ring": None, "whisker": whisker}
+    drawn: dict[str, Any] = {"size": None, "growth": None, "posts": None, "ring": None, "network": None}
+    drawn["whisker"] = whisker
     if found is not None and profile.followers:
         curve = shown.curves.by_followers
         drawn["size"] = draw_size(language, curve, profile.followers, found, shown.neighbours, say(PICTURE_SIZE))
@@ -35,11 +37,22 @@ def pictures(language: Language, shown: CreatorPage) -> dict[str, Any]:
     if band is not None and len(band.row) > 1:
         paid = [one.post_id for one in vetting.paid.posts] if vetting.paid else []
         drawn["posts"] = draw_posts(language, band, vetting.posts, paid, say(PICTURE_POSTS))
-    ring = any(sign.sign == "comment_ring" for sign in vetting.authenticity.signs)
-    if shown.commenters is not None and ring:
-        words = {"minutes": say(msg("min after the post")), "mutual": say(msg("mutual"))}
+    if shown.commenters is not None and shown.meetings:
+        words = _ring_words(language, profile.handle)
         drawn["ring"] = draw_ring(language, shown.commenters, words, say(PICTURE_RING))
+        drawn["network"] = draw_network(language, shown.commenters, shown.meetings, words, say(PICTURE_NETWORK))
     return drawn
+
+
+def _ring_words(language: Language, handle: str) -> dict[str, str]:
+    said = {
+        "minutes": msg("min after the post"),
+        "hours": msg("h after the post"),
+        "mutual": msg("mutual"),
+        "of_posts": msg("of the posts"),
+        "together": msg("of the posts together"),
+    }
+    return {name: language.message(message) for name, message in said.items()} | {"creator": f"@{handle}"}
 
 
 def _spans(signs: Sequence[Sign]) -> list[tuple[int, int]]:

@@ -22,9 +22,10 @@ class Canvas:
             f'aria-label="{escape(label)}" xmlns="http://www.w3.org/2000/svg">'
         ]
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> None:
-        """A straight line."""
-        self._parts.append(f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}" class="{escape(kind)}"/>')
+    def line(self, x1: float, y1: float, x2: float, y2: float, kind: str, hint: str = "") -> None:
+        """A straight line; `hint` is shown when the pointer rests on it."""
+        shape = f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}" class="{escape(kind)}"'
+        self._parts.append(f"{shape}>{_title(hint)}</line>" if hint else f"{shape}/>")
 
     def path(self, points: Sequence[tuple[float, float]], kind: str, closed: bool = False) -> None:
         """A line through `points`, filled when `closed`."""
