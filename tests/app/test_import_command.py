@@ -128,6 +128,15 @@ def test_several_files_are_counted_together(nb, empty, tmp_path):
     assert counted(nb("import", "creators", first, second, "--json")) == (4, 3, 0, 1, 0)
 
 
+def test_a_file_that_fails_does_not_hide_what_came_before(nb, empty, tmp_path):
+    first = write_table(tmp_path / "a.csv", CREATORS[:2])
+    second = tmp_path / "b.csv"
+    second.write_bytes(b"\x00\x01 no table")
+    done = nb("import", "creators", first, second, "--json")
+    assert (done.code, done.json["new"]) == (2, 2)
+    assert json.loads(done.err)["error"]["message"] == "b.csv has a header but no rows below it."
+
+
 def test_without_json_the_counts_are_one_line_a_file(nb, empty, tmp_path):
     path = write_table(tmp_path / "c.csv", CREATORS)
     done = nb("import", "creators", path)

@@ -51,6 +51,18 @@ def test_a_change_is_counted_and_an_empty_cell_erases_nothing(house, tmp_path):
 
 
 @both_engines
+def test_only_whom_a_file_changes_is_vetted_again(house, tmp_path):
+    run(house, "creators", write_table(tmp_path / "a.csv", CREATORS))
+    posts = [*post_rows("instagram", CREATORS[0]["handle"], 3), *post_rows("instagram", CREATORS[1]["handle"], 3)]
+    run(house, "posts", write_table(tmp_path / "b.csv", posts))
+    before = [row.version for row in rows(house, creator)]
+    posts[0] = {**posts[0], "likes": 12_345}
+    run(house, "posts", write_table(tmp_path / "c.csv", posts))
+    after = [row.version for row in rows(house, creator)]
+    assert [new - old for old, new in zip(before, after, strict=True)] == [1, 0, 0]
+
+
+@both_engines
 def test_an_undone_import_leaves_the_state_before(house, tmp_path):
     run(house, "creators", write_table(tmp_path / "a.csv", CREATORS))
     before = rows(house, creator)

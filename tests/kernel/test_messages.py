@@ -35,3 +35,10 @@ def test_a_translation_may_turn_the_order_round():
 @given(st.text(), st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.text() | st.integers()))
 def test_any_text_renders(text, values):
     assert isinstance(Message(text, values).render(), str)
+
+
+def test_a_message_within_a_message_speaks_the_same_language():
+    german = {"Row {row}: {why:raw}": "Zeile {row}: {why:raw}", "{n} is no date.": "{n} ist kein Datum."}
+    nested = msg("Row {row}: {why:raw}", row=3, why=msg("{n} is no date.", n=7))
+    assert nested.render(german.__getitem__) == "Zeile 3: 7 ist kein Datum."
+    assert Message.from_list(nested.to_list()) == nested

@@ -51,14 +51,17 @@ def import_files(
     _check_files(kind, files)
     choice = Choice(platform, handle, _headers(named), guess, strict)
     outcomes: list[tuple[Path, Outcome]] = []
-    with open_house_here(workspace) as house:
-        for file in files:
-            with progress_bar(file.name, file.stat().st_size) as shown:
-                outcomes.append((file, import_file(house, kind, file, choice, WHO, lambda done, _: shown(done))))
-            if not as_json:
-                _print(*outcomes[-1])
-    if as_json:
-        print_json(_as_json(outcomes))
+    try:
+        with open_house_here(workspace) as house:
+            for file in files:
+                with progress_bar(file.name, file.stat().st_size) as shown:
+                    outcomes.append((file, import_file(house, kind, file, choice, WHO, lambda done, _: shown(done))))
+                if not as_json:
+                    _print(*outcomes[-1])
+    finally:
+        # What was imported before a file that failed is in place, and is reported.
+        if as_json and outcomes:
+            print_json(_as_json(outcomes))
 
 
 def _check_files(kind: str, files: tuple[Path, ...]) -> None:

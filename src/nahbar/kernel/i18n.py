@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from markupsafe import Markup
 
-from nahbar.kernel.messages import Message, Value
+from nahbar.kernel.messages import Message, Plain
 from nahbar.kernel.settings import LANGUAGES as LANGUAGES
 
 DEFAULT_LANGUAGE = "de"
@@ -67,7 +67,7 @@ class Language:
         """Return a rule's sentence in this language with its values formatted."""
         return message.render(self.gettext, self._formed)
 
-    def _formed(self, value: Value, spec: str) -> str:
+    def _formed(self, value: Plain, spec: str) -> str:
         if spec == "raw" or isinstance(value, str):
             return str(value)
         if spec == "percent":

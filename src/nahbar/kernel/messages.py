@@ -7,10 +7,12 @@ gettext catalogue; the screen, the command line or the API renders it in the rea
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
-Value = str | int | float
+Plain: TypeAlias = str | int | float
+Value: TypeAlias = "Plain | Message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +20,27 @@ class Message:
     """An English sentence with named places (`{n}`, `{share:percent}`) and the values that fill them.
 
     The format spec after the colon names a formatter of `nahbar.kernel.i18n`: `number` (the default for figures),
-    `percent`, `date` (a day number since 1970-01-01), `raw`. `{n|post|posts}` is the word for one or for more.
+    `percent`, `date` (a day number since 1970-01-01), `raw`. `{n|post|posts}` is the word for one or for more. A value
+    that is itself a message is rendered in the same language.
     """
 
     text: str
     values: Mapping[str, Value] = field(default_factory=dict)
 
-    def render(self, translate: Callable[[str], str] = str, form: Callable[[Value, str], str] | None = None) -> str:
+    def render(self, translate: Callable[[str], str] = str, form: Callable[[Plain, str], str] | None = None) -> str:
         """Return the sentence; `translate` maps the English text, `form` formats one value by its spec."""
-        formatter = _Formatter(form or _plain)
-        return formatter.render(translate(self.text), self.values)
+        return _Formatter(translate, form or _plain).render(self)
+
+    def to_list(self) -> list[Any]:
+        """Return plain values for storage: the text and its values."""
+        plain = {name: one.to_list() if isinstance(one, Message) else one for name, one in self.values.items()}
+        return [self.text, plain]
+
+    @classmethod
+    def from_list(cls, stored: Sequence[Any]) -> Message:
+        """Read stored values."""
+        text, values = stored
+        return cls(text, {name: cls.from_list(one) if isinstance(one, list) else one for name, one in values.items()})
 
 
 def msg(text: str, /, **values: Value) -> Message:
@@ -35,7 +48,7 @@ def msg(text: str, /, **values: Value) -> Message:
     return Message(text, values)
 
 
-def _plain(value: Value, spec: str) -> str:
+def _plain(value: Plain, spec: str) -> str:
     if spec == "percent":
         return f"{float(value):.1%}"
     if spec == "date":
@@ -50,12 +63,13 @@ def _plain(value: Value, spec: str) -> str:
 class _Formatter:
     """Fills `{name}` and `{name:spec}`; str.format would let a value's own methods be called from a catalogue."""
 
-    def __init__(self, form: Callable[[Value, str], str]) -> None:
+    def __init__(self, translate: Callable[[str], str], form: Callable[[Plain, str], str]) -> None:
+        self.translate = translate
         self.form = form
 
-    def render(self, text: str, values: Mapping[str, Value]) -> str:
+    def render(self, message: Message) -> str:
         parts: list[str] = []
-        rest = text
+        values, rest = message.values, self.translate(message.text)
         while rest:
             before, brace, after = rest.partition("{")
             parts.append(before)
@@ -70,4 +84,4 @@ class _Formatter:
         if "|" in name:
             one, _, more = spec.partition("|")
             return one if value == 1 else more
-        return self.form(value, spec)
+        return self.render(value) if isinstance(value, Message) else self.form(value, spec)

@@ -74,7 +74,7 @@ def _read(file: Path, table: Table, matching: Matching, defaults: Mapping[str, s
     for one in map(read, table.rows()):
         if isinstance(one, Refusal):
             raise BadInput(
-                msg("{file}, row {row:raw}: {why:raw}", file=file.name, row=one.row, why=one.reason.render()),
+                msg("{file}, row {row:raw}: {why:raw}", file=file.name, row=one.row, why=one.reason),
                 msg("Correct or remove the row; nothing was computed."),
                 kind="refused-row",
             )

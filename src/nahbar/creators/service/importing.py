@@ -129,7 +129,7 @@ def _apply(
             progress(*source.position())
     rows.settle_changes(connection, outcome.import_id, landing.counts)
     if landing.counts.new or landing.counts.changed:
-        rows.raise_versions(connection, landing.touched)
+        rows.raise_versions(connection, rows.creators_of_import(connection, outcome.import_id))
     outcome.new, outcome.changed, outcome.same = landing.counts.new, landing.counts.changed, landing.counts.same
     runs.add_refusals(connection, outcome.import_id, outcome.refusals)
     counts = {name: getattr(outcome, name) for name in ("read", "new", "changed", "same", "refused")}
@@ -162,7 +162,7 @@ def _strict(refused: Refused) -> BadInput:
             "Row {row:raw} is refused ({column}): {why:raw}",
             row=refused.row,
             column=refused.column or "-",
-            why=refused.reason.render(),
+            why=refused.reason,
         ),
         msg("Correct the row, or import without --strict. Nothing was imported."),
         kind="refused-row",
@@ -173,8 +173,7 @@ _CUT_OFF = BadInput(msg("The import was cut off before its end."), msg("Nothing 
 
 
 def _problem(error: NahbarError) -> str:
-    pairs = [(one.text, dict(one.values)) for one in (error.message, error.remedy)]
-    return msgspec.json.encode(pairs).decode()
+    return msgspec.json.encode([error.message.to_list(), error.remedy.to_list()]).decode()
 
 
 def _fail(house: House, outcome: Outcome, error: NahbarError | None) -> None:

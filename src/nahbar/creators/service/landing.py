@@ -37,13 +37,12 @@ REMEMBERED_PEOPLE = 200_000
 
 @dataclass(slots=True)
 class Landing:
-    """One import under way: where it writes, what it has counted and which creators it has touched."""
+    """One import under way: where it writes and what it has counted."""
 
     connection: sa.Connection
     import_id: int
     key: bytes
     counts: Landed = field(default_factory=Landed)
-    touched: set[int] = field(default_factory=set)
     people: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def person(self, platform: str, handle: str) -> int:
@@ -73,7 +72,6 @@ def _creator_ids(landing: Landing, records: Iterable[tuple[str, str, str]]) -> d
         rows = [_bare_creator(landing, platform, wanted[platform, key], key) for platform, key in missing]
         add_creators(landing.connection, rows)
         found.update(find_creators(landing.connection, missing))
-    landing.touched.update(found.values())
     return found
 
 
@@ -103,8 +101,6 @@ def _creators(landing: Landing, records: Sequence[CreatorRecord]) -> Ambiguous:
         row["person_key"] = person_key(landing.key, one.platform, one.handle_key)
         rows.append(row)
     _land(landing, "creator", rows)
-    keys = [(one.platform, one.handle_key) for one in records]
-    landing.touched.update(find_creators(landing.connection, keys).values())
     return []
 
 
@@ -158,7 +154,6 @@ def _post_ids(landing: Landing, keys: set[PostKey]) -> tuple[dict[PostKey, int],
     if missing:
         add_posts(landing.connection, missing, landing.import_id)
         found.update(find_posts(landing.connection, missing))
-    landing.touched.update(one.creator_id for posts in found.values() for one in posts if one.creator_id is not None)
     shared = {key for key, posts in found.items() if len(posts) > 1}
     return {key: posts[0].id for key, posts in found.items()}, shared
 

@@ -281,6 +281,7 @@ def _creators_changed(connection: sa.Connection, import_id: int) -> set[int]:
         sa.select(import_change.c.table, import_change.c.row_key).where(import_change.c.import_id == import_id)
     ).all()
     direct = {int(row.row_key.split(":")[0]) for row in rows if row.table not in ("post", "comment")}
+    direct |= {int(row.row_key.split(":")[1]) for row in rows if row.table == "overlap"}
     posts = [int(row.row_key) for row in rows if row.table == "post"]
     comments = [int(row.row_key) for row in rows if row.table == "comment"]
     for start in range(0, len(comments), 10_000):

@@ -34,7 +34,7 @@ def add_refusals(connection: sa.Connection, import_id: int, refusals: Sequence[R
             "import_id": import_id,
             "row": one.row,
             "column": one.column[:200],
-            "reason": msgspec.json.encode([one.reason.text, dict(one.reason.values)]).decode(),
+            "reason": msgspec.json.encode(one.reason.to_list()).decode(),
         }
         for one in refusals[:KEPT_REFUSALS]
     ]
@@ -50,11 +50,7 @@ def list_refusals(connection: sa.Connection, import_id: int, limit: int = 100) -
         .order_by(import_refusal.c.id)
         .limit(limit)
     )
-    found = []
-    for row in rows:
-        text, values = msgspec.json.decode(row.reason)
-        found.append(Refused(row.row, row.column, Message(text, values)))
-    return found
+    return [Refused(row.row, row.column, Message.from_list(msgspec.json.decode(row.reason))) for row in rows]
 
 
 def get_run(connection: sa.Connection, import_id: int) -> ImportRun | None:
@@ -98,5 +94,5 @@ def _run(row: sa.Row[Any]) -> ImportRun:
         changed=row.changed,
         same=row.same,
         refused=row.refused,
-        problem=tuple(Message(text, values) for text, values in problem) if problem else (),
+        problem=tuple(Message.from_list(one) for one in problem) if problem else (),
     )
