@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nahbar.creators.contracts import CreatorLine, ImportRun, Overview
+    from nahbar.creators.pictures.glimpse import draw_glimpse
     from nahbar.creators.service.checkup import examine_creators
     from nahbar.creators.service.lists import overview
 
-__all__ = ["CreatorLine", "ImportRun", "Overview", "examine_creators", "overview"]
+__all__ = ["CreatorLine", "ImportRun", "Overview", "draw_glimpse", "examine_creators", "overview"]
 
 _PLACES = {
     "CreatorLine": "contracts",
     "ImportRun": "contracts",
     "Overview": "contracts",
+    "draw_glimpse": "pictures.glimpse",
     "examine_creators": "service.checkup",
     "overview": "service.lists",
 }

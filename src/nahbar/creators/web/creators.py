@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from nahbar.creators.contracts import CreatorLine
+from nahbar.creators.pictures.glimpse import draw_glimpse
 from nahbar.creators.service import background, lists
 from nahbar.creators.service.profiles import creator_page
 from nahbar.creators.tables.lists import SORTS
@@ -56,6 +57,7 @@ def show_list(request: PageRequest, house: Here) -> Response[str]:
         "whisker": whisker,
         "vetting": background.vetting_progress(house).running() or "vetting" in request.query_params,
         "reached": background.vetting_progress(house).reached(),
+        "glimpse": draw_glimpse(house.language(request.user.language), day_of(now())),
     }
     return page(request, "creators/list.html", values)
 

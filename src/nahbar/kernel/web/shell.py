@@ -185,6 +185,7 @@ def _openapi() -> OpenAPIConfig:
         # The description holds no data: programs may read it before they have a token.
         openapi_router=Router("/openapi", route_handlers=[], opt={"open": True}, include_in_schema=False),
         description="Everything that the screens show, as JSON. Errors have one shape: error.kind, message, remedy.",
+        use_handler_docstrings=True,
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         components=Components(security_schemes={"token": token}),
         security=[{"token": []}],
