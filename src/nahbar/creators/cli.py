@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nahbar.kernel.cli import json_option, open_house_here, print_json, progress_bar, workspace_option
+from nahbar.kernel.cli import LazyGroup, json_option, open_house_here, print_json, progress_bar, workspace_option
 from nahbar.kernel.clock import iso_time
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
@@ -58,10 +58,19 @@ def import_files(
                     outcomes.append((file, import_file(house, kind, file, choice, WHO, lambda done, _: shown(done))))
                 if not as_json:
                     _print(*outcomes[-1])
+            _index(house, kind)
     finally:
         # What was imported before a file that failed is in place, and is reported.
         if as_json and outcomes:
             print_json(_as_json(outcomes))
+
+
+def _index(house: Any, kind: str) -> None:
+    from nahbar.creators.service.indexing import CHANGES_TEXTS, update_index
+
+    if kind in CHANGES_TEXTS:
+        with progress_bar("Search index", 1.0) as shown:
+            update_index(house, lambda done, total: shown(done / max(total, 1)))
 
 
 def _check_files(kind: str, files: tuple[Path, ...]) -> None:
@@ -126,7 +135,13 @@ def _print(file: Path, outcome: Outcome) -> None:
     )
 
 
-@click.group()
+LATER = {
+    "search": ("nahbar.creators.cli_search:search_command", "Find creators by words and by meaning, with filters."),
+    "saved-searches": ("nahbar.creators.cli_search:saved", "List saved searches and who is new in each."),
+}
+
+
+@click.group(cls=LazyGroup, lazy=LATER)
 def creators() -> None:
     """Creators: who they are and what speaks for and against them."""
 

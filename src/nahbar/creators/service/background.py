@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
 
 from nahbar.creators.service.importing import run_import
+from nahbar.creators.service.indexing import update_index
 from nahbar.creators.service.uploads import drop_upload, upload_path
 from nahbar.creators.service.vetting import vet_all
 from nahbar.kernel.errors import Conflict, NahbarError, NotFound
@@ -41,9 +43,31 @@ def start_import(house: House, import_id: int) -> None:
             drop_upload(house, import_id)
         finally:
             progress.end()
+        update_index(house)
         _vet(house)
 
     _start(f"import-{import_id}", work)
+
+
+def indexing_progress(house: House) -> ProgressFile:
+    """Return the progress of the search index."""
+    return ProgressFile(house.workspace.files / "progress", "indexing")
+
+
+def start_indexing(house: House) -> bool:
+    """Bring the search index up to date in the background; returns True."""
+    progress = indexing_progress(house)
+
+    def work() -> None:
+        with contextlib.suppress(Conflict), house.workspace.lock("indexing"):
+            progress.begin()
+            try:
+                update_index(house, progress)
+            finally:
+                progress.end()
+
+    _start("indexing", work)
+    return True
 
 
 def start_vetting(house: House) -> None:

@@ -147,6 +147,7 @@ def _kept(vetting: Vetting) -> dict[str, Any]:
         "rate_high": found.interval[1] if found and known else None,
         "percentile": found.percentile if found and known else None,
         "posts_used": found.posts_used if found else 0,
+        "paid_share": vetting.paid.share if vetting.paid else None,
         **_kept_audit(vetting.follower_audit),
         "report": msgspec.json.encode(as_json(vetting, Message.render)),
     }

@@ -204,5 +204,30 @@ vetting = sa.Table(
     sa.Column("audit_share", sa.Float),
     sa.Column("audit_low", sa.Float),
     sa.Column("audit_high", sa.Float),
+    sa.Column("paid_share", sa.Float),
     sa.Column("report", sa.LargeBinary, nullable=False),
+)
+
+price = sa.Table(
+    "price",
+    metadata,
+    sa.Column("creator_id", sa.ForeignKey("creator.id"), primary_key=True),
+    sa.Column("price_cents", sa.BigInteger, nullable=False),
+    sa.Column("currency", sa.String(3), nullable=False),
+    _import_column(),
+    sa.Index(None, "import_id"),
+)
+
+saved_search = sa.Table(
+    "saved_search",
+    metadata,
+    sa.Column("id", row_id, primary_key=True),
+    sa.Column("name", sa.String(200), nullable=False, unique=True),
+    # The question with its filters, as JSON.
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("who", sa.String(320), nullable=False),
+    sa.Column("created_at", sa.BigInteger, nullable=False),
+    sa.Column("looked_at", sa.BigInteger, nullable=False),
+    # The ids of the creators that were found at the last look, as JSON.
+    sa.Column("seen", sa.Text, nullable=False),
 )

@@ -1,0 +1,121 @@
+"""Asks one segment: scores by words, nearest by meaning. Scores of several segments can be compared. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nahbar.creators.search.segment import Passages, Segment
+from nahbar.creators.search.vocabulary import STEM_WEIGHT
+
+# A document that misses words of the query falls back by this much for each.
+MISSING_FACTOR = 0.5
+# So many clusters of a thousand hold the nearest ten in 95 of 100 queries and more; `benchmarks.search` measures it.
+PROBED_SHARE, LEAST_PROBED = 0.1, 24
+RECHECKED = 400
+# Where fewer passages than this pass the filters, all of them are compared.
+ALL_BELOW = 60_000
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class WordHits:
+    """What a segment knows of one word of a query: matching words (rank, weight) and how many documents hold them."""
+
+    matches: Mapping[int, float]
+    documents: int
+
+
+def look_up(segments: Sequence[Segment], word: str) -> list[WordHits]:
+    """Return for each segment the words that stand for `word`; guesses only where no segment knows the word."""
+    found = [segment.vocabulary.matches(word) for segment in segments]
+    if not any(weight >= STEM_WEIGHT for matches in found for weight in matches.values()):
+        found = [
+            {**segment.vocabulary.guesses(word), **matches} for segment, matches in zip(segments, found, strict=True)
+        ]
+    return [_counted(segment, matches) for segment, matches in zip(segments, found, strict=True)]
+
+
+def _counted(segment: Segment, matches: Mapping[int, float]) -> WordHits:
+    starts = segment.postings.starts
+    most = max((int(starts[rank + 1] - starts[rank]) for rank in matches), default=0)
+    return WordHits(matches, most)
+
+
+def rarity(documents: int, all_documents: int) -> float:
+    """Return BM25's weight of a word that so many documents hold (Robertson and Sparck Jones 1976, never negative)."""
+    return float(np.log1p((all_documents - min(documents, all_documents) + 0.5) / (documents + 0.5)))
+
+
+def score_words(
+    segment: Segment, hits: Sequence[WordHits], rarities: Sequence[float], passing: Mask | None
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return (documents, scores) of all documents that hold a word of the query and pass the filter."""
+    total = np.zeros(len(segment), dtype=np.float32)
+    held = np.zeros(len(segment), dtype=np.int8)
+    for one, weight in zip(hits, rarities, strict=True):
+        best = np.zeros(len(segment), dtype=np.float32)
+        for rank, share in one.matches.items():
+            start, end = int(segment.postings.starts[rank]), int(segment.postings.starts[rank + 1])
+            documents = segment.postings.documents[start:end]
+            worth = segment.postings.impacts[start:end].astype(np.float32) * np.float32(share * weight)
+            best[documents] = np.maximum(best[documents], worth)
+        total += best
+        held += best > 0
+    if passing is not None:
+        total[~passing] = 0.0
+    found = np.flatnonzero(total)
+    missing = len(hits) - held[found]
+    return found, total[found] * np.float32(MISSING_FACTOR) ** missing
+
+
+def nearest(
+    segment: Segment, query: npt.NDArray[np.float32], passing: Mask | None, most: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32], npt.NDArray[np.int64]]:
+    """Return (documents, cosines, passages) of the documents nearest in meaning, best first, each once."""
+    kept = segment.passages
+    places, near = _chosen(kept, query, passing)
+    if not len(places):
+        return places, near, places
+    rechecked = max(RECHECKED, 8 * most)
+    if len(places) > rechecked:
+        places = places[np.argpartition(-near, rechecked)[:rechecked]]
+    exact = kept.vectors[places].astype(np.float32) @ query
+    order = np.argsort(-exact, kind="stable")
+    documents = kept.documents[places[order]]
+    _, first = np.unique(documents, return_index=True)
+    best = order[np.sort(first)][:most]
+    return kept.documents[places[best]].astype(np.int64), exact[best], places[best].astype(np.int64)
+
+
+def _chosen(
+    kept: Passages, query: npt.NDArray[np.float32], passing: Mask | None
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return passages that may be near, and how near they are by their coarse vectors."""
+    coarse_query = query @ kept.axes
+    if passing is not None:
+        allowed = np.flatnonzero(passing[kept.documents])
+        if len(allowed) <= ALL_BELOW:
+            return allowed, kept.coarse[allowed] @ coarse_query
+    clusters = _probed(kept, coarse_query)
+    parts = [np.arange(kept.starts[one], kept.starts[one + 1]) for one in clusters]
+    places = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+    near = [kept.coarse[int(kept.starts[one]) : int(kept.starts[one + 1])] @ coarse_query for one in clusters]
+    scores = np.concatenate(near) if near else np.empty(0, dtype=np.float32)
+    if passing is None:
+        return places, scores
+    here = passing[kept.documents[places]]
+    return places[here], scores[here]
+
+
+def _probed(kept: Passages, coarse_query: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
+    if len(kept.centroids) == 1:
+        return np.array([0])
+    probes = max(LEAST_PROBED, int(PROBED_SHARE * len(kept.centroids)))
+    near = kept.centroids @ coarse_query
+    # In rising order: neighbours on the disk are read together.
+    return np.sort(np.argsort(-near)[:probes])

@@ -1,0 +1,190 @@
+"""The words of an index, sorted: exact, by stem, as part of a compound, and as somebody mistyped them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import DamerauLevenshtein
+
+from nahbar.language.words import stem
+
+Ints = npt.NDArray[np.int64]
+
+# How much a match counts beside the word itself. By hand: an inflected form is the word; a compound narrows it, its
+# head (at the end in German and English) more than its first part; a mistyped word may be another word.
+STEM_WEIGHT, HEAD_WEIGHT, FIRST_WEIGHT, INNER_WEIGHT, PART_WEIGHT, TYPO_WEIGHT = 0.9, 0.6, 0.6, 0.3, 0.45, 0.5
+# Two slips, or a mistyped first part of a longer word.
+FAR_TYPO_WEIGHT = 0.4
+LEAST_PART, LEAST_INNER = 4, 6
+LONGEST_ENDING = 3
+MOST_PARTS = 400
+LEAST_TYPO, LONG_TYPO = 4, 8
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Sorted words in one text, each followed by a line break; word k begins at byte `starts[k]`.
+
+    `stems` holds the rank of each word's stem; the words of stem r are `by_stem[stem_starts[r]:stem_starts[r+1]]`.
+    """
+
+    text: bytes
+    starts: Ints
+    stems: Ints
+    by_stem: Ints
+    stem_starts: Ints
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Vocabulary:
+        """Build it from sorted words."""
+        encoded = [word.encode() + b"\n" for word in words]
+        starts = np.concatenate([[0], np.cumsum([len(one) for one in encoded])]).astype(np.int64)
+        _, ranks, counts = np.unique(
+            np.array([stem(word) for word in words], dtype=str), return_inverse=True, return_counts=True
+        )
+        stem_starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        by_stem = np.argsort(ranks, kind="stable").astype(np.int64)
+        return cls(b"".join(encoded), starts, ranks.astype(np.int64), by_stem, stem_starts)
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def word(self, rank: int) -> str:
+        """Return word number `rank`."""
+        return self._bytes(rank).decode()
+
+    def _bytes(self, rank: int) -> bytes:
+        return self.text[int(self.starts[rank]) : int(self.starts[rank + 1]) - 1]
+
+    def find(self, word: str) -> int | None:
+        """Return the rank of a word."""
+        wanted, low, high = word.encode(), 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._bytes(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self._bytes(low) == wanted else None
+
+    def matches(self, word: str) -> dict[int, float]:
+        """Return the ranks of all words that stand for `word`: itself, inflected, in compounds; with their weights."""
+        found: dict[int, float] = {}
+        exact = self.find(word)
+        if exact is not None:
+            found[exact] = 1.0
+        for rank in self._same_stem(word, exact):
+            found.setdefault(rank, STEM_WEIGHT)
+        for rank, weight in self._compounds(stem(word)):
+            found.setdefault(rank, weight)
+        return found
+
+    def guesses(self, word: str) -> dict[int, float]:
+        """Return the ranks of words that `word` may mean where nobody uses it: its parts, or it with slips."""
+        found: dict[int, float] = {}
+        for rank, weight in (*self._parts(word), *self._typos(word)):
+            found[rank] = max(weight, found.get(rank, 0.0))
+        return found
+
+    def _same_stem(self, word: str, exact: int | None) -> Iterator[int]:
+        known = exact if exact is not None else self._inflected(word)
+        if known is None:
+            return
+        place = int(self.stems[known])
+        yield from self.by_stem[int(self.stem_starts[place]) : int(self.stem_starts[place + 1])].tolist()
+
+    def _inflected(self, word: str) -> int | None:
+        """Return some word of the same stem, where the word itself is not there: those begin with the stem."""
+        wanted = stem(word)
+        for rank in self._beginning(wanted, MOST_PARTS):
+            if stem(self.word(rank)) == wanted:
+                return rank
+        return None
+
+    def _beginning(self, start: str, most: int) -> Iterator[int]:
+        wanted = start.encode()
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self._bytes(middle) < wanted else (low, middle)
+        while low < len(self) and most and self._bytes(low).startswith(wanted):
+            yield low
+            low, most = low + 1, most - 1
+
+    def _compounds(self, part: str) -> Iterator[tuple[int, float]]:
+        if len(part) < LEAST_PART:
+            return
+        starts = self.starts
+        for count, hit in enumerate(re.finditer(re.escape(part.encode()), self.text)):
+            if count >= MOST_PARTS:
+                return
+            rank = int(np.searchsorted(starts, hit.start(), side="right")) - 1
+            if hit.start() == starts[rank]:
+                yield rank, FIRST_WEIGHT
+            else:
+                ends = len(self._bytes(rank)) - (hit.end() - int(starts[rank]))
+                if ends <= LONGEST_ENDING:
+                    yield rank, HEAD_WEIGHT
+                elif len(part) >= LEAST_INNER:
+                    yield rank, INNER_WEIGHT
+
+    def _parts(self, word: str) -> Iterator[tuple[int, float]]:
+        """Words that a long query word begins or ends with: "kinderbuchautorin" finds "kinderbuch"."""
+        for cut in range(LEAST_PART, len(word) - LEAST_PART + 1):
+            for piece in (word[:cut], word[cut:]):
+                rank = self.find(piece)
+                if rank is not None and len(piece) > LEAST_PART:
+                    yield rank, PART_WEIGHT
+
+    def _typos(self, word: str) -> Iterator[tuple[int, float]]:
+        if len(word) < LEAST_TYPO:
+            return
+        for candidate in _one_edit(word):
+            rank = self.find(candidate)
+            if rank is not None:
+                yield rank, TYPO_WEIGHT
+        if len(word) >= LONG_TYPO:
+            for rank in self._beginning(word[:3], 20_000):
+                if _mistyped(self.word(rank), word):
+                    yield rank, FAR_TYPO_WEIGHT
+
+
+def is_part(part: str, word: str) -> bool:
+    """Whether a stem is the first or last part of a compound, or stands inside it and is long enough to mean it."""
+    if len(part) < LEAST_PART:
+        return False
+    at = word.find(part)
+    ends = len(word) - word.rfind(part) - len(part)
+    return at == 0 or (at > 0 and (ends <= LONGEST_ENDING or len(part) >= LEAST_INNER))
+
+
+def may_mean(known: str, word: str) -> bool:
+    """Whether a word that nobody uses may mean a known one: a piece of it, or it with a slip of the fingers."""
+    if len(word) < LEAST_TYPO:
+        return False
+    if len(known) > LEAST_PART and (word.startswith(known) or word.endswith(known)):
+        return True
+    return DamerauLevenshtein.distance(known, word, score_cutoff=1) <= 1 or (
+        len(word) >= LONG_TYPO and _mistyped(known, word)
+    )
+
+
+def _mistyped(known: str, word: str) -> bool:
+    """Whether a long word is a known one with two slips, or the first part of one with one slip."""
+    whole = DamerauLevenshtein.distance(known, word, score_cutoff=2)
+    return whole <= 2 or DamerauLevenshtein.distance(known[: len(word)], word, score_cutoff=1) <= 1
+
+
+def _one_edit(word: str) -> set[str]:
+    """Return what one slip of the fingers makes of a word (Damerau 1964)."""
+    cuts = [(word[:k], word[k:]) for k in range(len(word) + 1)]
+    dropped = {left + right[1:] for left, right in cuts if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    changed = {left + one + right[1:] for left, right in cuts if right for one in LETTERS}
+    added = {left + one + right for left, right in cuts for one in LETTERS}
+    return (dropped | swapped | changed | added) - {word}

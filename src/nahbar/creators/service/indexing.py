@@ -1,0 +1,210 @@
+"""Keeps the search index beside the store: a large segment, a small one of what changed since, and the figures.
+
+The index is made from the store and can be thrown away at any time. Its files lie in `files/search/`, each build in a
+folder of its own; `current.json` names those in use, so that readers never see half an index.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from nahbar.creators.search.building import build_segment, collect, known_in
+from nahbar.creators.search.documents import Document
+from nahbar.creators.search.facts import Facts, facts_of
+from nahbar.creators.search.segment import Segment, load_segment, save_segment
+from nahbar.creators.tables import searching
+from nahbar.kernel.house import House
+from nahbar.language.meaning import encode
+
+# Changes when what is indexed changes.
+METHOD = "1"
+# Imports after which other texts are searched; the others change figures, which are read anew by themselves.
+CHANGES_TEXTS = ("creators", "posts", "comments", "instagram-export", "tiktok-export")
+# What changed is kept apart while it is few; then everything is built anew.
+MOST_APART, SHARE_APART = 2_000, 0.1
+LOCK_WAIT_SECONDS = 900.0
+QUICK_CREATORS = 200
+# Below this many texts a second process starts more slowly than it helps.
+LEAST_FOR_TWO, TEXTS_A_TASK = 4_000, 500
+# A page asks again after this long whether reports were made or rows imported by another process.
+LOOK_AGAIN_SECONDS = 5.0
+
+Progress = Callable[[int, int], None]
+
+
+class Current(msgspec.Struct, frozen=True):
+    """Which folders are in use; `state` is the store's when they were made."""
+
+    method: str
+    state: str
+    base: str
+    apart: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index as it is in use: segments, which of their documents are still valid, and the figures."""
+
+    segments: Sequence[Segment]
+    valid: Sequence[npt.NDArray[np.bool_]]
+    facts: Facts
+    current: Current
+
+    def __len__(self) -> int:
+        return int(sum(mask.sum() for mask in self.valid))
+
+
+@dataclass(slots=True)
+class _Held:
+    index: Index
+    vetting_state: str
+    looked_at: float
+
+
+_held: dict[Path, _Held] = {}
+_guard = threading.Lock()
+
+
+def current_index(house: House, progress: Progress = lambda done, total: None) -> Index:
+    """Return the index on today's data, bringing it up to date first."""
+    folder = house.workspace.folder
+    with _guard:
+        held = _held.get(folder)
+        if held is not None and time.monotonic() - held.looked_at < LOOK_AGAIN_SECONDS:
+            return held.index
+        current = update_index(house, progress)
+        with house.store.read() as connection:
+            vetted = searching.vetting_state(connection)
+            if held is None or held.index.current != current or held.vetting_state != vetted:
+                facts = facts_of(searching.facts(connection))
+                held = _Held(_opened(_folder(house), current, facts), vetted, 0.0)
+        held.looked_at = time.monotonic()
+        _held[folder] = held
+        return held.index
+
+
+def forget_index(house: House) -> None:
+    """Look at the store again at the next search; called when this process has changed it."""
+    with _guard:
+        _held.pop(house.workspace.folder, None)
+
+
+def _folder(house: House) -> Path:
+    return house.workspace.files / "search"
+
+
+def _opened(folder: Path, current: Current, facts: Facts) -> Index:
+    segments = [load_segment(folder / name) for name in (current.base, current.apart) if name]
+    valid = [np.isin(one.creators, facts.creators, assume_unique=True) for one in segments]
+    if len(segments) > 1:
+        valid[0] &= ~np.isin(segments[0].creators, segments[1].creators, assume_unique=True)
+    return Index(segments, valid, facts, current)
+
+
+def read_current(house: House) -> Current | None:
+    """Return which index is in use; None when there is none or it was made by another method."""
+    try:
+        found = msgspec.json.decode((_folder(house) / "current.json").read_bytes(), type=Current)
+    except (OSError, msgspec.DecodeError):
+        return None
+    complete = all((_folder(house) / name / "complete.json").exists() for name in (found.base, found.apart) if name)
+    return found if found.method == METHOD and complete else None
+
+
+def update_index(house: House, progress: Progress = lambda done, total: None) -> Current:
+    """Index what has changed in the store since the last time and return what is in use then."""
+    with house.store.read() as connection:
+        state = searching.import_state(connection)
+    current = read_current(house)
+    if current is not None and current.state == state:
+        return current
+    with house.workspace.lock("search", LOCK_WAIT_SECONDS):
+        current = read_current(house)
+        if current is not None and current.state == state:
+            return current
+        return _rebuild(house, current, state, progress)
+
+
+def is_behind(house: House) -> bool:
+    """Whether so much is to be indexed that a page should not wait for it."""
+    current = read_current(house)
+    with house.store.read() as connection:
+        if current is not None and current.state == searching.import_state(connection):
+            return False
+        ids, versions = (np.array(values, dtype=np.int64) for values in searching.versions(connection))
+    base = load_segment(_folder(house) / current.base) if current else None
+    return len(_changed(base, ids, versions)) > QUICK_CREATORS
+
+
+def _rebuild(house: House, current: Current | None, state: str, progress: Progress) -> Current:
+    folder = _folder(house)
+    folder.mkdir(parents=True, exist_ok=True)
+    base = load_segment(folder / current.base) if current else None
+    with house.store.read() as connection:
+        ids, versions = (np.array(values, dtype=np.int64) for values in searching.versions(connection))
+        changed = _changed(base, ids, versions)
+        apart = base is not None and len(changed) <= max(MOST_APART, SHARE_APART * len(base))
+        wanted = (changed if apart else ids).tolist()
+        held = collect(_counted(searching.documents(connection, wanted), len(wanted), progress))
+    name = _new_name(folder) if wanted or not apart else ""
+    if name:
+        # The store is free while the texts are encoded, which takes longest.
+        save_segment(build_segment(held, encode_all, known_in(base)), folder / name)
+    new = Current(METHOD, state, current.base, name) if apart and current is not None else Current(METHOD, state, name)
+    _switch(folder, new)
+    return new
+
+
+def _changed(
+    base: Segment | None, ids: npt.NDArray[np.int64], versions: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    if base is None or not len(base):
+        return ids
+    place = np.minimum(np.searchsorted(base.creators, ids), len(base) - 1)
+    same = (base.creators[place] == ids) & (base.versions[place] == versions)
+    changed: npt.NDArray[np.int64] = ids[~same]
+    return changed
+
+
+def _counted(documents: Iterable[Document], total: int, progress: Progress) -> Iterable[Document]:
+    for done, document in enumerate(documents, start=1):
+        yield document
+        if done % 500 == 0:
+            progress(done, total)
+
+
+def encode_all(texts: Sequence[str]) -> Any:
+    """Encode many texts, on two processes where that is faster."""
+    if len(texts) < LEAST_FOR_TWO:
+        return encode(texts)
+    parts = [texts[start : start + TEXTS_A_TASK] for start in range(0, len(texts), TEXTS_A_TASK)]
+    # Spawned, not forked: this process holds open connections and threads.
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        return np.concatenate(list(pool.map(encode, parts)))
+
+
+def _new_name(folder: Path) -> str:
+    taken = [int(path.name) for path in folder.iterdir() if path.name.isdigit()]
+    return str(max(taken, default=0) + 1)
+
+
+def _switch(folder: Path, new: Current) -> None:
+    draft = folder / "current.json.new"
+    draft.write_bytes(msgspec.json.encode(new))
+    draft.replace(folder / "current.json")
+    for path in folder.iterdir():
+        # Whoever still reads the old files has them mapped: they stay readable until then.
+        if path.is_dir() and path.name not in (new.base, new.apart):
+            shutil.rmtree(path, ignore_errors=True)

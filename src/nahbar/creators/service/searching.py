@@ -1,0 +1,290 @@
+"""Searches creators: by words, by meaning or both, with filters, and says for each hit why it was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import sqlalchemy as sa
+
+from nahbar.creators.search.asking import look_up, nearest, rarity, score_words
+from nahbar.creators.search.documents import Document
+from nahbar.creators.search.facts import Filters
+from nahbar.creators.search.fusing import fuse
+from nahbar.creators.search.reasons import BestPost, Matcher, best_post, word_reasons
+from nahbar.creators.service.indexing import Index, Progress, current_index
+from nahbar.creators.service.lists import creator_row, known_verdict, spoken_platform
+from nahbar.creators.tables import searching
+from nahbar.kernel.errors import BadInput
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import Message, msg
+from nahbar.language.meaning import DIMENSIONS, encode
+from nahbar.language.words import query_words
+
+# Further down nobody looks; the count of hits goes on.
+RANKED_BY_WORDS, RANKED_BY_MEANING = 1_000, 200
+# Two texts about different things have cosines below this in most cases; set on the sample brand's creators.
+LEAST_COSINE = 0.3
+LONGEST_QUESTION = 500
+SORTS = ("fit", "followers", "rate", "percentile", "paid_share", "price_cents", "last_post")
+
+Mask = npt.NDArray[np.bool_]
+Way = Literal["both", "words", "meaning"]
+
+
+class Question(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is searched: a text, or creators like one ("platform/handle"), or filters alone."""
+
+    text: str = ""
+    like: str = ""
+    by: Way = "both"
+    filters: Filters = Filters()
+    sort: str = "fit"
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A creator that was found, why, and the post that fits best."""
+
+    platform: str
+    handle: str
+    name: str
+    bio: str
+    category: str | None
+    followers: int | None
+    country: str | None
+    language: str | None
+    verdict: str | None
+    rate: float | None
+    rate_interval: tuple[float, float] | None
+    percentile: float | None
+    paid_share: float | None
+    price: float | None
+    currency: str | None
+    cosine: float | None
+    reasons: list[Message]
+    post: BestPost | None
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One page of hits; `total` counts those that were ranked, `creators` those in the index."""
+
+    total: int
+    creators: int
+    hits: list[Hit]
+
+
+def search(
+    house: House,
+    question: Question,
+    offset: int = 0,
+    limit: int = 20,
+    progress: Progress = lambda done, total: None,
+) -> Found:
+    """Answer a question; the index is brought up to date first.
+
+    Raises BadInput for a sort that does not exist, NotFound for an unknown creator in `like`.
+    """
+    _check(question)
+    index = current_index(house, progress)
+    ranked, cosines = rank(house, index, question)
+    page = [one for one, _ in ranked[offset : offset + limit]]
+    return Found(len(ranked), len(index), _hits(house, index, question, page, cosines))
+
+
+def hits_of(house: House, question: Question, ids: Sequence[int]) -> list[Hit]:
+    """Return these creators as hits of a question, in this order."""
+    index = current_index(house)
+    _, cosines = rank(house, index, question)
+    return _hits(house, index, question, ids, cosines)
+
+
+def filter_choices(house: House) -> Mapping[str, Sequence[str]]:
+    """Return the platforms, languages and countries that creators have."""
+    words = current_index(house).facts.words
+    return {name: sorted(word for word in words[name] if word) for name in ("platform", "language", "country")}
+
+
+def platform_given(platform: str | None) -> str | None:
+    """Return a platform's one name, None for none."""
+    return spoken_platform(platform) if platform else None
+
+
+def verdict_given(verdict: str | None) -> str | None:
+    """Return a verdict that exists, None for none; raises BadInput for others."""
+    return known_verdict(verdict) if verdict else None
+
+
+def day_given(day: str | None) -> int | None:
+    """Return the first second of a day written as a date, None for none; raises BadInput for what is no date."""
+    if not day:
+        return None
+    try:
+        return int(dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC).timestamp())
+    except ValueError as error:
+        problem = msg("“{day}” is not a date.", day=day)
+        raise BadInput(problem, msg("Write it as 2026-11-21."), kind="date") from error
+
+
+def _check(question: Question) -> None:
+    if question.sort.removeprefix("-") not in SORTS:
+        raise BadInput(
+            msg("Lists cannot be sorted by “{sort}”.", sort=question.sort),
+            msg("Choose one of: {columns}.", columns=", ".join(SORTS)),
+            kind="sort",
+        )
+
+
+def rank(house: House, index: Index, question: Question) -> tuple[list[tuple[int, float]], dict[int, float]]:
+    """Return (creator id, worth) best first, and the cosines of those found by meaning."""
+    masks = [_passing(index, place, question.filters) for place in range(len(index.segments))]
+    text = question.text[:LONGEST_QUESTION].strip()
+    if question.like:
+        cosines = _alike(house, index, question.like, masks)
+        ranked = fuse([list(cosines)])
+    elif text:
+        by_words = _by_words(index, text, masks) if question.by != "meaning" else []
+        cosines = _by_meaning(index, encode([text])[0], masks) if question.by != "words" else {}
+        ranked = fuse([by_words, list(cosines)])
+    else:
+        cosines = {}
+        ranked = [(one, 0.0) for one in _all(index, masks)]
+    return _sorted(index, ranked, question.sort, bool(text or question.like)), cosines
+
+
+def _passing(index: Index, place: int, filters: Filters) -> Mask:
+    segment, valid = index.segments[place], index.valid[place]
+    passing = index.facts.passing(filters, segment.creators)
+    return valid if passing is None else valid & passing
+
+
+def _by_words(index: Index, text: str, masks: Sequence[Mask]) -> list[int]:
+    wanted = query_words(text)
+    hits = [look_up(index.segments, word) for word in wanted]
+    rarities = [rarity(sum(one.documents for one in of_word), len(index)) for of_word in hits]
+    ids: list[npt.NDArray[np.int64]] = []
+    worth: list[npt.NDArray[np.float32]] = []
+    for place, (segment, mask) in enumerate(zip(index.segments, masks, strict=True)):
+        documents, scores = score_words(segment, [of_word[place] for of_word in hits], rarities, mask)
+        ids.append(segment.creators[documents])
+        worth.append(scores)
+    all_ids, all_worth = np.concatenate(ids), np.concatenate(worth)
+    if len(all_ids) > RANKED_BY_WORDS:
+        best = np.argpartition(-all_worth, RANKED_BY_WORDS)[:RANKED_BY_WORDS]
+        all_ids, all_worth = all_ids[best], all_worth[best]
+    return [int(one) for one in all_ids[np.lexsort((all_ids, -all_worth))]]
+
+
+def _by_meaning(index: Index, query: npt.NDArray[np.float32], masks: Sequence[Mask]) -> dict[int, float]:
+    """Return cosines by creator id, nearest first."""
+    found: dict[int, float] = {}
+    for segment, mask in zip(index.segments, masks, strict=True):
+        everyone = None if mask.all() else mask
+        documents, cosines, _ = nearest(segment, query, everyone, RANKED_BY_MEANING)
+        found.update(zip(segment.creators[documents].tolist(), cosines.tolist(), strict=True))
+    near = [(one, cosine) for one, cosine in found.items() if cosine >= LEAST_COSINE]
+    return dict(sorted(near, key=lambda pair: (-pair[1], pair[0]))[:RANKED_BY_MEANING])
+
+
+def _alike(house: House, index: Index, name: str, masks: Sequence[Mask]) -> dict[int, float]:
+    with house.store.read() as connection:
+        wanted = int(creator_row(connection, name).id)
+    vectors, _ = own_passages(index, wanted)
+    if not len(vectors):
+        return {}
+    middle = vectors.mean(axis=0)
+    near = _by_meaning(index, middle / np.linalg.norm(middle), masks)
+    return {one: cosine for one, cosine in near.items() if one != wanted}
+
+
+def own_passages(index: Index, creator_id: int) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
+    """Return the vectors of a creator's passages, shape (n, 512), and the hashes of their texts."""
+    for segment, valid in zip(index.segments, index.valid, strict=True):
+        place = int(np.searchsorted(segment.creators, creator_id))
+        if place < len(segment) and segment.creators[place] == creator_id and valid[place]:
+            kept = segment.passages
+            mine = kept.by_document[int(kept.document_starts[place]) : int(kept.document_starts[place + 1])]
+            return kept.vectors[mine].astype(np.float32), np.asarray(kept.hashes[mine])
+    return np.empty((0, DIMENSIONS), dtype=np.float32), np.empty(0, dtype=np.int64)
+
+
+def _all(index: Index, masks: Sequence[Mask]) -> list[int]:
+    parts = [segment.creators[mask] for segment, mask in zip(index.segments, masks, strict=True)]
+    return [int(one) for one in np.concatenate(parts)] if parts else []
+
+
+def _sorted(index: Index, ranked: list[tuple[int, float]], sort: str, fitted: bool) -> list[tuple[int, float]]:
+    if not fitted and sort.removeprefix("-") == "fit":
+        sort = "-followers"
+    figure, falling = sort.removeprefix("-"), sort.startswith("-")
+    if figure == "fit" or not ranked:
+        return ranked
+    ids = np.array([one for one, _ in ranked], dtype=np.int64)
+    values = index.facts.value(figure, ids)
+    keys = np.where(np.isnan(values), np.inf, -values if falling else values)
+    return [ranked[place] for place in np.lexsort((ids, keys))]
+
+
+def _hits(
+    house: House, index: Index, question: Question, page: Sequence[int], cosines: Mapping[int, float]
+) -> list[Hit]:
+    wanted = query_words(question.text) if question.text and question.by != "meaning" else []
+    with house.store.read() as connection:
+        rows = {row.id: row for row in searching.lines(connection, page)}
+        posts = searching.newest_posts(connection, page, 30)
+        comments = searching.comments_of(connection, page) if wanted else {}
+    query = encode([question.text])[0] if question.text and cosines else None
+    matcher = Matcher(wanted)
+    return [
+        _hit(rows[one], posts.get(one, []), comments.get(one, []), matcher, cosines.get(one), _near(index, one, query))
+        for one in page
+        if one in rows
+    ]
+
+
+def _near(index: Index, creator_id: int, query: npt.NDArray[np.float32] | None) -> dict[int, float]:
+    """Return the cosines of a creator's passages by hash."""
+    if query is None:
+        return {}
+    vectors, hashes = own_passages(index, creator_id)
+    return dict(zip(hashes.tolist(), (vectors @ query).tolist(), strict=True))
+
+
+def _hit(
+    row: sa.Row[Any],
+    posts: Sequence[tuple[str, str]],
+    comments: Sequence[str],
+    matcher: Matcher,
+    cosine: float | None,
+    near: Mapping[int, float],
+) -> Hit:
+    names = ("platform", "handle", "category", "followers", "country", "language", "verdict", "rate", "percentile")
+    texts = [text for _, text in posts]
+    document = Document(
+        row.id, row.version, row.handle, row.name or "", row.bio or "", row.category or "", texts, comments
+    )
+    reasons = word_reasons(document, matcher) if matcher.wanted else []
+    best = best_post(posts, matcher, near)
+    if cosine is not None:
+        reasons.append(_meaning_reason(best, near))
+    return Hit(
+        **{name: getattr(row, name) for name in names},
+        name=row.name or row.handle,
+        bio=row.bio or "",
+        rate_interval=None if row.rate_low is None else (row.rate_low, row.rate_high),
+        paid_share=row.paid_share,
+        price=None if row.price_cents is None else row.price_cents / 100,
+        currency=row.currency,
+        cosine=cosine,
+        reasons=reasons,
+        post=best,
+    )
+
+
+def _meaning_reason(best: BestPost | None, near: Mapping[int, float]) -> Message:
+    if best is not None and best.cosine is not None and near and best.cosine >= max(near.values()) - 1e-6:
+        return msg("a post says something like it")
+    return msg("the profile says something like it") if near else msg("writes about the same things")

@@ -1,0 +1,182 @@
+"""The page that finds creators, with kept searches, and its call in the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from litestar import Request, Response, Router, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect
+
+from nahbar.creators.cli_search import found_json
+from nahbar.creators.search.facts import Filters
+from nahbar.creators.service import background, saved_searches
+from nahbar.creators.service.indexing import is_behind
+from nahbar.creators.service.searching import (
+    SORTS,
+    Question,
+    Way,
+    day_given,
+    filter_choices,
+    platform_given,
+    search,
+    verdict_given,
+)
+from nahbar.kernel.errors import BadInput, NahbarError
+from nahbar.kernel.messages import msg
+from nahbar.kernel.web.forms import Form, read_form
+from nahbar.kernel.web.listing import Listing
+from nahbar.kernel.web.pages import Here, PageRequest, fragment, page
+from nahbar.kernel.web.troubles import ERROR_ANSWERS
+
+NARROWING = ("platform", "language", "country", "verdict", "from", "to", "percentile", "paid", "price", "since")
+FIELDS = ("q", "like", "by", *NARROWING, "sort")
+PAGE_HITS = 20
+MOST_ROWS = 200
+
+
+def _question(form: Mapping[str, str] | Form) -> Question:
+    given = {name: form[name] for name in FIELDS}
+    filters = Filters(
+        platform=platform_given(given["platform"]),
+        language=given["language"] or None,
+        country=given["country"] or None,
+        verdict=verdict_given(given["verdict"]),
+        followers_from=_whole(given["from"]),
+        followers_to=_whole(given["to"]),
+        percentile_from=_share(given["percentile"]),
+        paid_to=_share(given["paid"]),
+        price_to=_number(given["price"]),
+        posted_since=day_given(given["since"]),
+    )
+    by: Way = "words" if given["by"] == "words" else "meaning" if given["by"] == "meaning" else "both"
+    sort = given["sort"] if given["sort"].removeprefix("-") in SORTS else "fit"
+    return Question(given["q"].replace("\0", ""), given["like"], by, filters, sort)
+
+
+def _number(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        value = float(text.replace(" ", "").replace(",", "."))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e15:
+        raise BadInput(msg("“{text}” is not a number that fits here.", text=text), msg("Write it in digits."))
+    return value
+
+
+def _whole(text: str) -> int | None:
+    value = _number(text.replace(".", ""))
+    return None if value is None else int(value)
+
+
+def _share(text: str) -> float | None:
+    value = _number(text)
+    return None if value is None else min(1.0, value / 100)
+
+
+@get("/creators/search", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
+def show_search(request: PageRequest, house: Here) -> Response[str]:
+    """Show who fits a text and filters, each with the reason."""
+    values = dict(request.query_params.items())
+    form = Form({name: str(values.get(name, "")) for name in FIELDS})
+    number = str(values.get("page", "1"))
+    filters = {name: form[name] for name in FIELDS if form[name] and name != "sort"}
+    place = int(number) if number.isdigit() and int(number[:9]) > 0 else 1
+    listing = Listing(form["sort"] or "fit", place, filters, PAGE_HITS)
+    indexing = is_behind(house) and background.start_indexing(house)
+    found, problem = None, None
+    if not indexing:
+        try:
+            found = search(house, _question(form), listing.offset, PAGE_HITS)
+        except NahbarError as error:
+            problem = error
+    shown = {
+        "form": form,
+        "found": found,
+        "problem": problem,
+        "listing": listing,
+        "like": form["like"],
+        "asked": bool(filters),
+        "narrowed": any(form[name] for name in NARROWING) or bool(form["sort"] and form["sort"] != "fit"),
+        "address": urlencode({name: form[name] for name in FIELDS if form[name]}),
+        "choices": {} if indexing else filter_choices(house),
+        "saved": [] if indexing else saved_searches.list_searches(house),
+        "indexing": indexing,
+        "reached": background.indexing_progress(house).reached(),
+    }
+    return page(request, "creators/search.html", shown)
+
+
+@get("/creators/search/progress", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
+def show_progress(request: PageRequest, house: Here) -> Response[str]:
+    """Show how far the index is; when it is ready the page is loaded anew."""
+    progress = background.indexing_progress(house)
+    answer = fragment(request, "creators/indexing_progress.html", {"reached": progress.reached()})
+    if not progress.running():
+        answer.headers["HX-Redirect"] = "/creators/search"
+    return answer
+
+
+@post("/creators/search/save", opt={"role": "editor"}, status_code=303, include_in_schema=False)
+async def keep(request: PageRequest, house: Here) -> Response[Any]:
+    """Keep the search that is shown under a name."""
+    form = read_form(await request.form())
+    given = dict(parse_qsl(form["address"]))
+    question = _question({name: given.get(name, "") for name in FIELDS})
+    saved_searches.save_search(house, form["name"], question, request.user.name)
+    return Redirect(f"/creators/search?{urlencode(given)}", status_code=303)
+
+
+@get("/creators/search/saved/{search_id:int}", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
+def open_saved(request: PageRequest, house: Here, search_id: FromPath[int]) -> Response[Any]:
+    """Show who is new in a kept search; from now on they are known."""
+    return page(request, "creators/saved_search.html", {"look": saved_searches.look_at_search(house, search_id)})
+
+
+@post(
+    "/creators/search/saved/{search_id:int}/drop",
+    opt={"role": "editor"},
+    status_code=303,
+    sync_to_thread=True,
+    include_in_schema=False,
+)
+def forget(house: Here, search_id: FromPath[int]) -> Response[Any]:
+    """Forget a kept search."""
+    saved_searches.drop_search(house, search_id)
+    return Redirect("/creators/search", status_code=303)
+
+
+@get(
+    "/api/search",
+    opt={"scope": "creators:read"},
+    responses=ERROR_ANSWERS,
+    sync_to_thread=True,
+    tags=["creators"],
+)
+def search_api(
+    request: Request[Any, Any, Any],
+    house: Here,
+    q: FromQuery[str] = "",
+    like: FromQuery[str] = "",
+    by: FromQuery[str] = "both",
+    platform: FromQuery[str] = "",
+    language: FromQuery[str] = "",
+    country: FromQuery[str] = "",
+    verdict: FromQuery[str] = "",
+    sort: FromQuery[str] = "fit",
+    limit: FromQuery[int] = 20,
+    offset: FromQuery[int] = 0,
+) -> dict[str, Any]:
+    """Find creators by words and by meaning; every hit says why it was found and names the post that fits best."""
+    given = dict.fromkeys(FIELDS, "") | {name: str(request.query_params.get(name, "")) for name in NARROWING}
+    given |= {"q": q, "like": like, "by": by, "platform": platform, "verdict": verdict, "sort": sort}
+    given |= {"language": language, "country": country}
+    rows = max(1, min(MOST_ROWS, limit))
+    return found_json(search(house, _question(given), max(0, offset), rows))
+
+
+router = Router("/", route_handlers=[show_search, show_progress, keep, open_saved, forget, search_api])

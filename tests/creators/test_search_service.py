@@ -1,0 +1,165 @@
+"""Search in a real store: filters, reasons, what changes, what is undone, kept searches."""
+
+from __future__ import annotations
+
+import pytest
+
+from nahbar.creators.search.facts import Filters
+from nahbar.creators.service import indexing
+from nahbar.creators.service.importing import import_file, undo_import
+from nahbar.creators.service.saved_searches import drop_search, list_searches, look_at_search, save_search
+from nahbar.creators.service.searching import Question, search
+from nahbar.creators.service.sources import Choice
+from nahbar.kernel.errors import BadInput, NotFound
+from tests.conftest import both_engines
+from tests.creators.tables import write_table
+
+PEOPLE = [
+    ("instagram", "lesefuchs", "Lese Füchsin", "Kinderbücher und Vorlesen", 12_000, "de", "DE"),
+    ("instagram", "kochmueller", "Kathrin Müller", "Vegane Rezepte aus Köln", 3_400, "de", "DE"),
+    ("tiktok", "trailtom", "Tom Runs", "Marathon and trail running in the Alps", 250_000, "en", "AT"),
+]
+COLUMNS = ("platform", "handle", "name", "bio", "followers", "language", "country")
+POSTS = [
+    {"platform": "instagram", "handle": "lesefuchs", "post_id": "a", "posted_at": "2026-10-01", "text": "Guten Morgen"},
+    {
+        "platform": "instagram",
+        "handle": "lesefuchs",
+        "post_id": "b",
+        "posted_at": "2026-09-01",
+        "text": "Ein Bilderbuch über einen Bären, der nicht schlafen will",
+    },
+]
+
+
+def add(house, folder, name, kind, rows):
+    done = import_file(house, kind, write_table(folder / f"{name}.csv", rows), Choice(), "alice@example.org")
+    indexing.forget_index(house)
+    return done.import_id
+
+
+@pytest.fixture
+def filled(house, tmp_path):
+    add(house, tmp_path, "creators", "creators", [dict(zip(COLUMNS, one, strict=True)) for one in PEOPLE])
+    add(house, tmp_path, "posts", "posts", POSTS)
+    return house
+
+
+def handles(house, text="", **filters):
+    return [hit.handle for hit in search(house, Question(text, filters=Filters(**filters))).hits]
+
+
+@both_engines
+def test_words_and_meaning_find_who_fits(filled):
+    assert handles(filled, "Kinderbuch")[0] == "lesefuchs"
+    assert handles(filled, "Mueller") == ["kochmueller"]
+    assert handles(filled, "jogging in the mountains")[0] == "trailtom"
+
+
+@both_engines
+def test_a_hit_says_why_and_shows_the_post_that_fits_best(filled):
+    (hit,) = search(filled, Question("Bilderbuch", by="words")).hits
+    assert [one.render() for one in hit.reasons] == ["“bilderbuch” in posts"]
+    assert (hit.post.post_id, hit.post.cosine) == ("b", None)
+
+
+@both_engines
+def test_filters_hold_and_unknown_values_pass_no_bound(filled, tmp_path):
+    assert handles(filled, country="AT") == ["trailtom"]
+    assert handles(filled, followers_to=12_000) == ["lesefuchs", "kochmueller"]
+    assert handles(filled, "Bücher", platform="tiktok") == []
+    add(filled, tmp_path, "more", "posts", [{**POSTS[0], "handle": "ohne.zahl"}])
+    assert "ohne.zahl" not in handles(filled, followers_from=0)
+    assert len(handles(filled)) == 4
+
+
+@both_engines
+def test_what_is_imported_is_found_at_once_and_what_is_undone_is_not(filled, tmp_path):
+    new = [
+        {
+            "platform": "instagram",
+            "handle": "leinen",
+            "name": "Leinenliebe",
+            "bio": "Nachhaltige Mode aus Leinen",
+            "followers": 800,
+        }
+    ]
+    done = add(filled, tmp_path, "new", "creators", new)
+    assert handles(filled, "Leinen") == ["leinen"]
+    undo_import(filled, done)
+    indexing.forget_index(filled)
+    assert handles(filled, "Leinen") == []
+
+
+@both_engines
+def test_a_changed_profile_is_found_by_its_new_words_only(filled, tmp_path):
+    handles(filled, "Rezepte")
+    add(
+        filled,
+        tmp_path,
+        "new",
+        "creators",
+        [{"platform": "instagram", "handle": "kochmueller", "bio": "Töpfern", "followers": 800}],
+    )
+    assert handles(filled, "Töpfern") == ["kochmueller"]
+    assert search(filled, Question("Rezepte", by="words")).hits == []
+
+
+@both_engines
+def test_an_index_that_is_gone_is_made_again(filled):
+    handles(filled, "Kinderbuch")
+    folder = filled.workspace.files / "search"
+    (folder / "current.json").write_text("{broken")
+    indexing.forget_index(filled)
+    assert handles(filled, "Kinderbuch")[0] == "lesefuchs"
+
+
+def test_creators_like_one_come_without_it(house, tmp_path):
+    more = [
+        *PEOPLE,
+        ("instagram", "bilderbar", "Bilderbär", "Bilderbücher für kleine Kinder vorgelesen", 900, "de", "DE"),
+    ]
+    add(house, tmp_path, "creators", "creators", [dict(zip(COLUMNS, one, strict=True)) for one in more])
+    alike = [hit.handle for hit in search(house, Question(like="instagram/lesefuchs")).hits]
+    assert alike[0] == "bilderbar"
+    assert "lesefuchs" not in alike
+    with pytest.raises(NotFound):
+        search(house, Question(like="instagram/nobody"))
+
+
+def test_an_empty_workspace_answers_nobody(house):
+    found = search(house, Question("Bücher"))
+    assert (found.total, found.creators, found.hits) == (0, 0, [])
+
+
+def test_hits_can_be_ordered_by_a_figure_with_the_unknown_last(filled, tmp_path):
+    add(filled, tmp_path, "more", "posts", [{**POSTS[0], "handle": "ohne.zahl"}])
+    ordered = [hit.handle for hit in search(filled, Question(sort="followers")).hits]
+    assert ordered == ["kochmueller", "lesefuchs", "trailtom", "ohne.zahl"]
+    with pytest.raises(BadInput):
+        search(filled, Question(sort="luck"))
+
+
+@both_engines
+def test_a_kept_search_tells_who_is_new_once(filled, tmp_path):
+    kept = save_search(filled, "Vorlesen", Question("Kinderbücher vorlesen"), "alice@example.org")
+    assert list_searches(filled)[0].new == 0
+    new = [
+        {
+            "platform": "instagram",
+            "handle": "bilderbar",
+            "bio": "Kinderbücher, jeden Abend vorgelesen",
+            "followers": 800,
+        }
+    ]
+    add(filled, tmp_path, "new", "creators", new)
+    assert list_searches(filled)[0].new == 1
+    assert [hit.handle for hit in look_at_search(filled, kept).new] == ["bilderbar"]
+    assert look_at_search(filled, kept).new == []
+    drop_search(filled, kept)
+    assert list_searches(filled) == []
+
+
+def test_a_kept_search_needs_a_name(filled):
+    with pytest.raises(BadInput):
+        save_search(filled, "  ", Question("x"), "alice@example.org")
