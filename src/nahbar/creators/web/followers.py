@@ -78,7 +78,7 @@ async def hand_in(request: PageRequest, house: Here, platform: FromPath[str], ha
         form.refuse(error, "file")
         shown: Response[str] = await uploads.in_thread(_show, request, house, name, form)
         return shown
-    flash(request, msg("{n} accounts are marked, {fake} of them as fake.", n=done.marked, fake=done.fake))
+    flash(request, msg("Accounts marked: {n}, of them as fake: {fake}.", n=done.marked, fake=done.fake))
     return Redirect(_address(name), status_code=303)
 
 
