@@ -36,6 +36,7 @@ PAGES = (
     "/creators",
     "/creators?q=niemand",
     "/creators/instagram/lese.fuchs",
+    "/creators/instagram/lese.fuchs/followers",
     "/creators/tiktok/page.turner",
     "/creators/compare?one=instagram/lese.fuchs&one=instagram/buchbert",
     "/creators/compare",
