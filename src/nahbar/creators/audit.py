@@ -50,6 +50,10 @@ _DRIFT = 1.5
 # Rows of smoothing of the labelled histograms: several times the 49 labelled fakes, so that 24 bins are shaped by what
 # the log-odds imply and only nudged by the counts. On halves of the Swiss labelled accounts 100 to 1,000 do alike.
 IMPLIED_ROWS = 200.0
+# With checked rows three bins become one and the counts speak for themselves: whether a list is unlike the labelled
+# accounts is then told by few rows, and thinly filled bins hide it. Swiss lists whose every second fake is disguised,
+# 30 checked: the interval covers in .76 to .80, with the finer bins in .48 to .56.
+_COARSE_BINS, _COARSE_ROWS = 3, 25.0
 # Beta prior of the share: half a fake and one real account.
 _SHARE_PRIOR = (0.5, 1.0)
 
@@ -165,11 +169,18 @@ def score_list(model: AuditModel, columns: Mapping[str, Floats], n: int) -> Scor
 
 def _table(model: AuditModel, scored: ScoredList, verdict: Floats) -> ScoreTable:
     fake, unknown = model.is_fake == 1.0, np.isnan(verdict)
+    coarse = not unknown.all()
+    cuts = [fit.cuts[_COARSE_BINS - 1 :: _COARSE_BINS] if coarse else fit.cuts for fit, _ in scored.patterns]
+    implied = _COARSE_ROWS if coarse else IMPLIED_ROWS
 
     def counted(chosen: Bools) -> Ints:
-        return np.stack([histogram(scored.score[rows][chosen[rows]], fit.cuts) for fit, rows in scored.patterns])
+        placed = zip(scored.patterns, cuts, strict=True)
+        return np.stack([histogram(scored.score[rows][chosen[rows]], borders) for (_, rows), borders in placed])
 
-    labelled = [labelled_histograms(fit.cross_fitted, fake, fit.cuts, IMPLIED_ROWS) for fit, _ in scored.patterns]
+    labelled = [
+        labelled_histograms(fit.cross_fitted, fake, borders, implied)
+        for (fit, _), borders in zip(scored.patterns, cuts, strict=True)
+    ]
     return ScoreTable(
         train_fake=np.stack([pair[0] for pair in labelled]),
         train_real=np.stack([pair[1] for pair in labelled]),
