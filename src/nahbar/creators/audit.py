@@ -52,8 +52,9 @@ _DRIFT = 1.5
 IMPLIED_ROWS = 200.0
 # With checked rows three bins become one and the counts speak for themselves: whether a list is unlike the labelled
 # accounts is then told by few rows, and thinly filled bins hide it. Swiss lists whose every second fake is disguised,
-# 30 checked: the interval covers in .76 to .80, with the finer bins in .48 to .56.
-_COARSE_BINS, _COARSE_ROWS = 3, 25.0
+# 30 checked: the interval covers in .76 to .80, with the finer bins in .48 to .56. So does a list that hardly fits: fine
+# bins would hold a drift along the score for better known than it is.
+COARSE_BINS, COARSE_ROWS = 3, 25.0
 # Beta prior of the share: half a fake and one real account.
 _SHARE_PRIOR = (0.5, 1.0)
 
@@ -132,7 +133,7 @@ def audit_followers(
     checked = int((~np.isnan(verdict)).sum())
     fit = list_fit(model, columns, scored.score, scored.patterns, seed)
     fits = fit.excess <= MISFIT_LIMIT
-    table = _table(model, scored, verdict)
+    table = _table(model, scored, verdict, coarse=checked > 0 or fit.excess > _WIDEN_FROM)
     found = estimate_prevalence(table, _trust(checked, fit.excess), seed, level)
     return FollowerAudit(
         n=n,
@@ -167,11 +168,10 @@ def score_list(model: AuditModel, columns: Mapping[str, Floats], n: int) -> Scor
     return ScoredList(score, parts, kept)
 
 
-def _table(model: AuditModel, scored: ScoredList, verdict: Floats) -> ScoreTable:
+def _table(model: AuditModel, scored: ScoredList, verdict: Floats, coarse: bool) -> ScoreTable:
     fake, unknown = model.is_fake == 1.0, np.isnan(verdict)
-    coarse = not unknown.all()
-    cuts = [fit.cuts[_COARSE_BINS - 1 :: _COARSE_BINS] if coarse else fit.cuts for fit, _ in scored.patterns]
-    implied = _COARSE_ROWS if coarse else IMPLIED_ROWS
+    cuts = [fit.cuts[COARSE_BINS - 1 :: COARSE_BINS] if coarse else fit.cuts for fit, _ in scored.patterns]
+    implied = COARSE_ROWS if coarse else IMPLIED_ROWS
 
     def counted(chosen: Bools) -> Ints:
         placed = zip(scored.patterns, cuts, strict=True)
