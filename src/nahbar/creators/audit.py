@@ -52,8 +52,8 @@ _DRIFT = 1.5
 IMPLIED_ROWS = 200.0
 # With checked rows three bins become one and the counts speak for themselves: whether a list is unlike the labelled
 # accounts is then told by few rows, and thinly filled bins hide it. Swiss lists whose every second fake is disguised,
-# 30 checked: the interval covers in .76 to .80, with the finer bins in .48 to .56. So does a list that hardly fits: fine
-# bins would hold a drift along the score for better known than it is.
+# 30 checked: the interval covers in .76 to .80, with the finer bins in .48 to .56. So does a list that hardly fits:
+# fine bins would hold a drift along the score for better known than it is.
 COARSE_BINS, COARSE_ROWS = 3, 25.0
 # Beta prior of the share: half a fake and one real account.
 _SHARE_PRIOR = (0.5, 1.0)
