@@ -11,7 +11,7 @@ import numpy.typing as npt
 from benchmarks.data import data_folder
 from benchmarks.follower_tables import read_accounts, read_foreign_accounts
 from benchmarks.followers import LIST, SHARES, labelled_halves, mixed_rows, run_audit
-from nahbar.creators.audit import MISFIT_LIMIT, score_list
+from nahbar.creators.audit import COARSE_BINS, COARSE_ROWS, MISFIT_LIMIT, score_list
 from nahbar.creators.audit_fit import list_fit
 from nahbar.creators.audit_model import AuditModel
 from nahbar.creators.audit_terms import rows_of
@@ -135,8 +135,9 @@ def drifted(columns: Columns, fake: Floats, drift: float, generator: np.random.G
 def _with_drift(model: AuditModel, columns: Columns, drift: float, seed: int) -> Prevalence:
     known = ~np.isnan(np.stack(list(columns.values()))).any(axis=0)
     score = score_list(model, rows_of(columns, np.flatnonzero(known)), int(known.sum())).score
-    cuts, none = model.complete.cuts, np.zeros((1, len(model.complete.cuts) + 1), dtype=np.int64)
-    fake, real = labelled_histograms(model.complete.cross_fitted, model.is_fake == 1.0, cuts, 25.0)
+    cuts = model.complete.cuts[COARSE_BINS - 1 :: COARSE_BINS]
+    none = np.zeros((1, len(cuts) + 1), dtype=np.int64)
+    fake, real = labelled_histograms(model.complete.cross_fitted, model.is_fake == 1.0, cuts, COARSE_ROWS)
     table = ScoreTable(fake[None], real[None], histogram(score, cuts)[None], none, none)
     return estimate_prevalence(table, Trust((50.0,), (400.0,), (1.0,), (0.5, 1.0), drift), seed, 0.95)
 

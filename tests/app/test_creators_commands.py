@@ -10,13 +10,13 @@ import pytest
 
 from nahbar.creators.contracts import VERDICTS
 from tests.command_line import strict_json
-from tests.creators.tables import CREATORS, write_table
+from tests.creators.tables import CREATORS, follower_rows, write_table
 
 REPORT = {"creator", "engagement", "authenticity", "audience", "paid", "disclosure", "missing"}
 RATE = {"rate", "interval", "percentile_in_size", "expected", "posts_used"}
 SIGN = {"sign", "strength", "evidence", "innocent", "coverage"}
 PROBABILITIES = {"bought_followers", "bought_engagement", "comment_ring"}
-AUDIT = {"n", "share_fake", "interval", "level", "accounts", "method", "audited"}
+AUDIT = {"n", "share_fake", "interval", "level", "accounts", "method", "audited", "fits", "same_odds"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -214,6 +214,16 @@ def test_an_audit_takes_a_checked_sample(nb, tmp_path):
     audit = nb("creators", "audit-followers", path, "--audited", checked, "--json").json
     check_audit(audit, 60, audited=10)
     assert [one["probability"] for one in audit["accounts"][:4]] == [0, 1, 0, 1]
+
+
+def test_followers_of_a_list_here_are_marked_from_a_file(nb, filled, tmp_path):
+    rows = write_table(tmp_path / "f.csv", follower_rows("instagram", "lese.fuchs", 60))
+    assert nb("import", "followers", rows).code == 0
+    checked = [{"follower": f"leserin_{k}", "is_fake": int(k % 4 == 0)} for k in range(20)]
+    done = nb("creators", "mark-followers", "instagram/lese.fuchs", write_table(tmp_path / "a.csv", checked), "--json")
+    assert (done.json["marked"], done.json["fake"], done.json["followers_audit"]["checked"]) == (20, 5, 20)
+    report = nb("creators", "vet", "instagram/lese.fuchs", "--json").json
+    assert report["followers_audit"] == done.json["followers_audit"]
 
 
 def test_missing_columns_widen_the_interval(nb, tmp_path):

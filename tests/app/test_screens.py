@@ -22,7 +22,7 @@ from nahbar.kernel.house import open_house
 from nahbar.kernel.settings import Settings
 from nahbar.kernel.workspace import create_workspace
 from tests.conftest import ALICE, PASSWORD
-from tests.creators.tables import CREATORS, comment_rows, post_rows, write_table
+from tests.creators.tables import CREATORS, comment_rows, follower_rows, post_rows, write_table
 from tests.web import add_people
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -36,6 +36,7 @@ PAGES = (
     "/creators",
     "/creators?q=niemand",
     "/creators/instagram/lese.fuchs",
+    "/creators/instagram/lese.fuchs/followers",
     "/creators/tiktok/page.turner",
     "/creators/compare?one=instagram/lese.fuchs&one=instagram/buchbert",
     "/creators/compare",
@@ -71,6 +72,7 @@ def address(tmp_path_factory) -> Iterator[str]:
         "posts": posts,
         "comments": comment_rows("instagram", keys, 30),
         "followers-daily": days,
+        "followers": follower_rows("instagram", "lese.fuchs", 80),
     }
     for kind, rows in tables.items():
         import_file(house, kind, write_table(folder / f"{kind}.csv", rows), Choice(), ALICE)
@@ -185,6 +187,22 @@ def test_a_file_is_dropped_matched_imported_and_undone(browser, address, tmp_pat
     page.get_by_role("button", name="Undo this import").click()
     page.goto(address + "/creators?q=neue.leserin")
     assert page.locator("tbody tr").count() == 0
+    page.context.close()
+
+
+def test_followers_are_marked_by_hand_and_from_a_file(browser, address, tmp_path):
+    page = _signed_in(browser, address, 1280, "en")
+    page.goto(address + "/creators/instagram/lese.fuchs/followers")
+    page.get_by_role("button", name="is genuine").first.click()
+    page.get_by_role("heading", name="What has been checked?").wait_for()
+    assert "1 account was checked by hand" in page.inner_text("main")
+    wrong = write_table(tmp_path / "wrong.csv", [{"follower": "fremd", "is_fake": 1}])
+    page.set_input_files("#f-file", wrong)
+    page.get_by_role("button", name="Hand in").click()
+    page.locator("#e-file").wait_for()
+    assert page.locator("#f-file").get_attribute("aria-invalid") == "true"
+    page.get_by_role("button", name="Take back").click()
+    page.get_by_role("heading", name="What has been checked?").wait_for(state="detached")
     page.context.close()
 
 

@@ -16,6 +16,24 @@ DAY = 86_400
 START = 1_760_000_000
 
 
+def follower_rows(platform: str, handle: str, n: int) -> list[dict[str, Any]]:
+    """Return `n` followers of whom every fourth has an empty profile that follows thousands; some write of books."""
+    return [
+        {
+            "platform": platform,
+            "handle": handle,
+            "follower": f"leserin_{k}",
+            "posts": 0 if k % 4 == 0 else 40 + 3 * k,
+            "following": 5_000 + k if k % 4 == 0 else 200 + k,
+            "followers": 12 if k % 4 == 0 else 300 + 2 * k,
+            "has_picture": k % 4 != 0,
+            "is_private": k % 5 == 0,
+            "bio": ("Bücher und Kaffee" if k % 3 == 0 else "" if k % 3 == 1 else "aus Göttingen"),
+        }
+        for k in range(n)
+    ]
+
+
 def write_table(path: Path, rows: Iterable[Mapping[str, Any]]) -> Path:
     """Write rows as CSV and return the path."""
     rows = list(rows)

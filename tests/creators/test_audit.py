@@ -202,6 +202,24 @@ def test_everything_checked_is_counted():
     assert found.share_fake == pytest.approx(0.1, abs=0.01)
 
 
+def test_both_readings_of_a_list_agree_at_the_labelled_share():
+    # At the labelled share both assumptions say the same; the lists are the labelled accounts themselves.
+    share = float(MODEL.is_fake.mean())
+    found = audit(follower_profiles([""] * 400, drawn(400, share)[0]))
+    assert found.same_odds.message is None
+    assert found.same_odds.interval.low <= share <= found.same_odds.interval.high
+
+
+def test_a_list_of_many_fakes_has_two_readings_and_says_so():
+    found = audit(follower_profiles([""] * 300, drawn(300, 0.6)[0]))
+    assert found.same_odds.share < found.interval.low
+    assert "accounts checked by hand tell which of the two holds" in found.same_odds.message.render()
+
+
+def test_an_empty_list_has_no_second_reading():
+    assert audit(listed()).same_odds is None
+
+
 def test_coverage_tells_complete_profiles():
     message = audit(listed(REAL, FAKE | {"posts": np.nan})).coverage.render()
     assert message.startswith("1 of 2 profiles are complete")

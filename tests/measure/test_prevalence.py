@@ -12,6 +12,7 @@ from nahbar.measure.prevalence import (
     estimate_prevalence,
     histogram,
     labelled_histograms,
+    same_odds_share,
     score_cuts,
 )
 
@@ -58,6 +59,20 @@ def test_adjusted_count_undoes_known_error_rates():
 
 def test_adjusted_count_of_a_blind_classifier_is_unknown():
     assert np.isnan(adjusted_count(0.3, 0.5, 0.5))
+
+
+def test_the_same_odds_give_the_weighted_mean_of_the_bins():
+    # Bins of 90 % and 10 % fakes among very many labelled rows, three quarters of the list in the first.
+    given_table = table([0, 0, 1_000, 9_000], [0, 0, 9_000, 1_000], [0, 0, 1_000, 3_000])
+    share, low, high = same_odds_share(given_table, (10_000, 10_000), 1, 0.95)
+    assert share == pytest.approx(0.75 * 0.9 + 0.25 * 0.1, abs=0.01)
+    assert low < share < high
+
+
+def test_checked_rows_have_their_class_also_under_the_same_odds():
+    fakes, reals = np.array([[0, 0, 0, 30]]), np.array([[70, 0, 0, 0]])
+    share, low, high = same_odds_share(table(FAKE * 100, REAL * 100, [0] * 4, fakes, reals), (50, 400), 1, 0.95)
+    assert (share, low, high) == pytest.approx((0.3, 0.3, 0.3))
 
 
 def test_interval_covers_the_share_with_few_labelled_fakes():

@@ -18,6 +18,8 @@ Ints = npt.NDArray[np.int64]
 
 # Counts are cut into thirds: 49 labelled fakes fill no finer pairs.
 _PARTS = 3
+# Scores are cut coarser than for the share: the check then has its 5 % of false alarms with few rows too.
+_SCORE_PARTS = 8
 _FLAGS = ("has_picture", "is_private")
 
 
@@ -64,9 +66,10 @@ def _blocks(
     for fit, rows in patterns:
         # Flags alone give a handful of scores that differ between folds: cross-fitted ones say nothing of the list's.
         if any(term.smooth for term in fit.terms):
+            cuts = score_cuts(fit.cross_fitted[fake], fit.cross_fitted[~fake], _SCORE_PARTS)
             part = np.full(len(score), np.nan)
-            part[rows] = np.searchsorted(fit.cuts, score[rows], side="right")
-            blocks.append((np.searchsorted(fit.cuts, fit.cross_fitted, side="right").astype(np.float64), part))
+            part[rows] = np.searchsorted(cuts, score[rows], side="right")
+            blocks.append((np.searchsorted(cuts, fit.cross_fitted, side="right").astype(np.float64), part))
     return blocks
 
 

@@ -22,7 +22,9 @@ _LINEAR_VARIANCE = 0.1
 _PICTURE_SPREAD = 0.15
 _FOLDS = 10
 _REPEATS = 5
-_BINS = 8
+# Finer bins keep more of the score; smoothed histograms carry them (audit.IMPLIED_ROWS). Halves of the Swiss labelled
+# accounts: mean error at 25 and 50 % fakes 3.7 and 4.4 points with 8 bins, 3.5 and 4.0 with 24; 40 are no better.
+_BINS = 24
 # The folds are random; a fixed seed makes the histograms of one model the same in every run.
 _FOLD_SEED = 2017
 

@@ -13,7 +13,7 @@ from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
 
 if TYPE_CHECKING:
-    from nahbar.creators.contracts import ImportRun
+    from nahbar.creators.contracts import ImportRun, Interval
     from nahbar.creators.service.importing import Outcome
 
 WHO = "command line"
@@ -276,6 +276,30 @@ def _verdict_of(report: bytes) -> str:
     return str(msgspec.json.decode(report)["authenticity"]["verdict"])
 
 
+def _ends(interval: Interval) -> list[float]:
+    return [interval.low, interval.high]
+
+
+@creators.command("mark-followers")
+@click.argument("name", metavar="PLATFORM/HANDLE")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@workspace_option
+@json_option
+def mark_followers(name: str, file: Path, workspace: Path, as_json: bool) -> None:
+    """Mark followers of a list here that a person checked (FILE has the columns follower, is_fake)."""
+    from nahbar.creators.service.marking import mark_from_file
+    from nahbar.creators.vetting.as_json import audit_json
+
+    with open_house_here(workspace) as house:
+        done = mark_from_file(house, name, file, WHO)
+    if as_json:
+        print_json({"marked": done.marked, "fake": done.fake, "followers_audit": audit_json(done.audit)})
+        return
+    low, high = done.audit.interval.low, done.audit.interval.high
+    click.echo(f"Marked {done.marked} followers, {done.fake} of them as fake.")
+    click.echo(f"{done.audit.share_fake:.1%} fake ({low:.1%} to {high:.1%}), n = {done.audit.n}")
+
+
 @creators.command("audit-followers")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
@@ -288,6 +312,7 @@ def audit_followers(file: Path, audited: Path | None, named: tuple[str, ...], as
     from nahbar.creators.service.follower_files import audit_file
 
     audit = audit_file(file, audited, _headers(named))
+    other = audit.same_odds
     if as_json:
         accounts = [
             {
@@ -297,7 +322,7 @@ def audit_followers(file: Path, audited: Path | None, named: tuple[str, ...], as
             }
             for one in audit.accounts
         ]
-        interval = [audit.interval.low, audit.interval.high]
+        interval = _ends(audit.interval)
         share = None if audit.n == 0 else audit.share_fake
         head = {"n": audit.n, "share_fake": share, "interval": interval, "level": audit.interval.level}
         print_json(
@@ -307,9 +332,12 @@ def audit_followers(file: Path, audited: Path | None, named: tuple[str, ...], as
                 "method": audit.method.render(),
                 "audited": audit.audited,
                 "fits": audit.fits,
+                "same_odds": None if other is None else {"share": other.share, "interval": _ends(other.interval)},
             }
         )
         return
     click.echo(f"{audit.share_fake:.1%} fake ({audit.interval.low:.1%} to {audit.interval.high:.1%}), n = {audit.n}")
     click.echo(audit.method.render())
     click.echo(audit.coverage.render())
+    if other is not None and other.message is not None:
+        click.echo(other.message.render())

@@ -189,6 +189,10 @@ _FOLLOWERS_LIST: Names = {
     "username_length": _names("Length of username; Länge Benutzername; Name length"),
     "username_digits": _names("Digits in username; Ziffern im Benutzernamen; Username digit count"),
     "bio_length": _names("Biography length; Description length; Länge Bio; Länge Biografie"),
+    "bio": _names(
+        "Biografie; Biographie; Biography; Beschreibung; Description; Profilbeschreibung; Profiltext; Profile text; "
+        "About; Über; Steckbrief; Bio text; Profile description"
+    ),
 }
 
 _OVERLAPS: Names = {

@@ -131,6 +131,7 @@ _FOLLOWERS = Kind(
             "username_length": Type.COUNT,
             "username_digits": Type.COUNT,
             "bio_length": Type.COUNT,
+            "bio": Type.LONG_TEXT,
         },
     ),
 )

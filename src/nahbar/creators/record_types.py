@@ -79,7 +79,7 @@ class CommentRecord(msgspec.Struct, frozen=True):
 
 
 class FollowerRecord(msgspec.Struct, frozen=True):
-    """One follower of a creator, with what their profile shows."""
+    """One follower of a creator, with what their profile shows; of `bio` only its length and its topics are kept."""
 
     platform: str
     handle: str
@@ -95,6 +95,7 @@ class FollowerRecord(msgspec.Struct, frozen=True):
     username_length: int | None = None
     username_digits: int | None = None
     bio_length: int | None = None
+    bio: str | None = None
     extra: dict[str, str] = {}
 
 

@@ -120,6 +120,30 @@ def adjusted_count(flagged: float, true_positive_rate: float, false_positive_rat
     return float(np.clip((flagged - false_positive_rate) / (true_positive_rate - false_positive_rate), 0.0, 1.0))
 
 
+def same_odds_share(
+    table: ScoreTable, labelled: tuple[int, int], seed: int, level: float
+) -> tuple[float, float, float]:
+    """Return the share if a score meant the same odds in the list as among the labelled rows, and its interval.
+
+    This is the reading under covariate shift: P(class | score) is kept, where `estimate_prevalence` keeps
+    P(score | class) (label shift; both in Moreno-Torres et al. 2012). Without checked rows no list can tell which of
+    the two holds. `labelled` counts the labelled rows of the class and of the other; checked rows have their class.
+    """
+    generator = np.random.default_rng(seed)
+    fakes, reals = labelled
+    odds_share = generator.beta(fakes + 0.5, reals + 0.5, _CHAINS)[:, None, None]
+    fake, real = (
+        generator.standard_gamma(np.broadcast_to(counts + 0.1, (_CHAINS, *counts.shape)))
+        for counts in (table.train_fake, table.train_real)
+    )
+    fake = odds_share * fake / fake.sum(axis=-1, keepdims=True)
+    real = (1.0 - odds_share) * real / real.sum(axis=-1, keepdims=True)
+    expected = (table.open_rows * fake / np.maximum(fake + real, 1e-300)).sum(axis=(1, 2)) + table.checked_fake.sum()
+    draws = expected / (table.open_rows.sum() + table.checked_fake.sum() + table.checked_real.sum())
+    low, high = np.quantile(draws, [(1.0 - level) / 2.0, (1.0 + level) / 2.0])
+    return float(draws.mean()), float(low), float(high)
+
+
 def estimate_prevalence(table: ScoreTable, trust: Trust, seed: int, level: float) -> Prevalence:
     """Return the posterior of the share by Gibbs sampling over many parallel chains.
 

@@ -39,7 +39,7 @@ HEADERS: Mapping[str, Sequence[str]] = {
     "comments": ("platform", "post_id", "comment_id", "author", "written_at", "text", "in_reply_to", "likes"),
     "followers": (
         "platform", "handle", "follower", "posts", "following", "followers", "has_picture", "is_private",
-        "username_length", "username_digits",
+        "username_length", "username_digits", "bio",
     ),
 }  # fmt: skip
 
@@ -159,7 +159,7 @@ def _comment(one: Comment) -> Sequence[Cell]:
 def _listed(member: Member, one: Follower) -> Sequence[Cell]:
     flags = ("true" if flag else "false" for flag in (one.has_picture, one.is_private))
     counts = (one.posts, one.following, one.followers)
-    return member.platform, member.handle, one.name, *counts, *flags, one.length, one.digits
+    return member.platform, member.handle, one.name, *counts, *flags, one.length, one.digits, one.bio
 
 
 def _moment(seconds: int) -> str:

@@ -33,7 +33,7 @@ def audit_file(file: Path, audited: Path | None, named: Mapping[str, str]) -> Fo
     """
     names, records = _records(file, named)
     columns: dict[str, list[float]] = {name: [_number(getattr(one, name)) for one in records] for name in COLUMNS}
-    checked = _audited(audited) if audited else {}
+    checked = read_checked(audited) if audited else {}
     unknown = sorted(set(checked) - set(names))
     if unknown:
         raise BadInput(
@@ -86,7 +86,8 @@ def _number(value: Any) -> float:
     return float("nan") if value is None else float(value)
 
 
-def _audited(file: Path) -> dict[str, bool]:
+def read_checked(file: Path) -> dict[str, bool]:
+    """Return the verdicts in a table with the columns follower and is_fake; raises BadInput for what cannot be read."""
     table = open_table(file)
     by_name = {header.strip().lower(): index for index, header in enumerate(table.headers)}
     key = next((by_name[name] for name in _KEY_HEADERS if name in by_name), None)

@@ -14,7 +14,8 @@ from nahbar.creators.contracts import Commenters, GrowthSeries, Ints, Meeting, P
 from nahbar.creators.pseudonyms import pseudonym
 from nahbar.creators.service.follower_lists import audit_list
 from nahbar.creators.tables import reading
-from nahbar.creators.vetting.material import AuthorCounts, Material, Profile, Quote
+from nahbar.creators.tables.follower_topics import read_follower_topics, topic_patterns
+from nahbar.creators.vetting.material import AuthorCounts, FollowerTopics, Material, Profile, Quote
 from nahbar.kernel.clock import day_of
 from nahbar.kernel.engine import Engine, load_query
 
@@ -40,6 +41,7 @@ def gather(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> Ite
     rows = reading.creator_rows(connection, ids)
     reduced = _reduce(connection, engine, ids)
     listed = reading.creators_with_followers(connection, ids)
+    topics = _follower_topics(connection, engine, sorted(listed))
     for row in rows:
         audit = audit_list(connection, row.id, row.version) if row.id in listed else None
         posts = reduced.posts.get(row.id)
@@ -54,6 +56,7 @@ def gather(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> Ite
             author_counts=_author_counts(reduced.author_counts.get(row.id)),
             comment_texts=reading.sample_texts(connection, row.id, LANGUAGE_TEXTS) if comments is not None else (),
             follower_audit=audit,
+            follower_topics=topics.get(row.id),
         )
 
 
@@ -71,6 +74,21 @@ def _reduce(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> _R
         mutual=_mutual(connection, engine, tables),
         **answers,
     )
+
+
+def _follower_topics(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> dict[int, FollowerTopics]:
+    """Return what the profile texts in the follower lists of these creators name; nobody without any text."""
+    if not ids:
+        return {}
+    tables = {"followers": read_follower_topics(connection, ids), "topics": topic_patterns()}
+    counted = _by_creator(engine.reduce(load_query(PACKAGE, "follower_topics"), tables))
+    found = {}
+    for creator_id, table in counted.items():
+        texts, followers = int(table.column("texts")[0].as_py()), int(table.column("followers")[0].as_py())
+        named = zip(table.column("topic").to_pylist(), _ints(table, "named").tolist(), strict=True)
+        if texts:
+            found[creator_id] = FollowerTopics(followers, texts, dict(named))
+    return found
 
 
 def _by_creator(table: Any) -> dict[int, Any]:

@@ -18,6 +18,7 @@ from nahbar.creators.record_types import (
     OverlapRecord,
     PostRecord,
 )
+from nahbar.creators.tables.follower_topics import joined_topics
 from nahbar.creators.tables.landing import TARGETS, Landed, land
 from nahbar.creators.tables.references import (
     PostKey,
@@ -29,6 +30,7 @@ from nahbar.creators.tables.references import (
 )
 from nahbar.kernel.messages import Message, msg
 from nahbar.language.comments import is_emoji_only, is_generic, normalise
+from nahbar.language.topics import find_topics
 
 Values = dict[str, Any]
 # About 30 MB.
@@ -189,6 +191,11 @@ def _followers(landing: Landing, records: Sequence[FollowerRecord]) -> Ambiguous
         if one.username_length is None:
             row["username_length"] = len(one.follower)
             row["username_digits"] = sum(character.isdigit() for character in one.follower)
+        # Nor is the profile text: what it is about is taken now.
+        bio = row.pop("bio")
+        row["topics"] = None if bio is None else joined_topics(find_topics(bio))
+        if row["bio_length"] is None and bio is not None:
+            row["bio_length"] = len(bio)
         rows.append(row)
     _land(landing, "follower", rows)
     return []

@@ -75,7 +75,7 @@ async def receive_upload(
         if not size:
             raise BadInput(msg("The file is empty."), msg("Export it again and drop it here."), kind="empty-file")
         import_id = register_import(house, kind, arriving, name, choice, who)
-        path = folder / str(import_id) / _safe(name)
+        path = folder / str(import_id) / safe_name(name)
         path.parent.mkdir()
         arriving.rename(path)
     finally:
@@ -88,7 +88,8 @@ async def in_thread(work: Callable[..., Result], *args: Any) -> Result:
     return await to_thread.run_sync(work, *args)
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
+    """Return the last part of a file's name without odd characters."""
     plain = re.sub(r"[^\w.\-]+", "_", Path(name).name)[-100:].lstrip(".")
     return plain or "upload"
 

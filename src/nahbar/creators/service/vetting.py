@@ -15,6 +15,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from nahbar.creators.contracts import Usual
+from nahbar.creators.service.follower_lists import METHOD
 from nahbar.creators.service.gathering import PACKAGE, gather
 from nahbar.creators.service.lists import creator_row
 from nahbar.creators.service.usual import USUAL, usual_on
@@ -29,8 +30,6 @@ from nahbar.kernel.house import House, open_house
 from nahbar.kernel.messages import Message
 from nahbar.measure.size_curve import WIDE_VIEWS_PRIOR, SizeCurve, fit_size_curve, platform_prior
 
-# Changes when a report of before would come out otherwise today.
-METHOD = "2"
 CHUNK_CREATORS = 200
 # Whoever opens a page should not wait for an import that is writing.
 KEEP_PATIENCE_MS = 200
@@ -155,9 +154,15 @@ def _kept(vetting: Vetting) -> dict[str, Any]:
 
 def _kept_audit(audit: ListAudit | None) -> dict[str, float | int | None]:
     if audit is None:
-        return dict.fromkeys(("audit_n", "audit_share", "audit_low", "audit_high"))
-    low, high = audit.interval.low, audit.interval.high
-    return {"audit_n": audit.n, "audit_share": audit.share_fake, "audit_low": low, "audit_high": high}
+        return dict.fromkeys(f"audit_{name}" for name in ("n", "share", "low", "high", "fits", "checked"))
+    return {
+        "audit_n": audit.n,
+        "audit_share": audit.share_fake,
+        "audit_low": audit.interval.low,
+        "audit_high": audit.interval.high,
+        "audit_fits": audit.fits,
+        "audit_checked": audit.checked,
+    }
 
 
 # By (platform, "followers" or "views"): a size curve; by (platform, "usual"): what is usual among the creators.

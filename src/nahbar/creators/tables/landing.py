@@ -16,6 +16,7 @@ from nahbar.creators.tables.schema import (
     comment,
     creator,
     follower,
+    follower_mark,
     followers_daily,
     import_change,
     overlap,
@@ -212,7 +213,8 @@ def restore_changes(connection: sa.Connection, import_id: int) -> None:
 def remove_rows(connection: sa.Connection, import_id: int) -> None:
     """Remove every row that the import brought, dependants first."""
     mine = sa.select(creator.c.id).where(creator.c.import_id == import_id)
-    connection.execute(vetting.delete().where(vetting.c.creator_id.in_(mine)))
+    for table in (vetting, follower_mark):
+        connection.execute(table.delete().where(table.c.creator_id.in_(mine)))
     for name in ("comment", "follower", "followers_daily", "overlap", "post", "creator"):
         table = TARGETS[name].table
         connection.execute(table.delete().where(table.c.import_id == import_id))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pyarrow as pa
 import sqlalchemy as sa
 
 from nahbar.creators.tables.schema import comment, creator, follower, followers_daily, post
+from nahbar.kernel.wanted import joined_on_keys
 
 FETCH_ROWS = 20_000
 POSTS = pa.schema(
@@ -54,8 +55,10 @@ FOLLOWERS = pa.schema(
 )
 
 
-def fetch_arrow(connection: sa.Connection, statement: sa.Select[Any], schema: Any) -> Any:
-    """Fetch in blocks, so that the Python rows of a large answer never lie in memory all at once.
+def arrow_rows(connection: sa.Connection, statement: sa.Select[Any], schema: Any) -> Any:
+    """Return the answer as an Arrow table of `schema`.
+
+    It is fetched in blocks, so that the Python rows of a large answer never lie in memory all at once.
 
     The driver's own rows are read: building SQLAlchemy rows of millions of comments would take as long as the query.
     """
@@ -99,7 +102,7 @@ def read_posts(connection: sa.Connection, ids: Sequence[int] | None) -> Any:
     columns += [post.c[name] for name in ("likes", "comments", "shares", "saves", "views", "paid_label", "post_key")]
     statement = sa.select(*columns, post.c.text).join(creator, creator.c.id == post.c.creator_id)
     statement = statement.where(post.c.posted_at.is_not(None), *([creator.c.id.in_(ids)] if ids is not None else []))
-    return fetch_arrow(connection, statement.order_by(creator.c.id, post.c.posted_at, post.c.id), POSTS)
+    return arrow_rows(connection, statement.order_by(creator.c.id, post.c.posted_at, post.c.id), POSTS)
 
 
 RATE_COLUMNS = ("creator_id", "followers", "likes", "comments", "shares", "saves", "views")
@@ -111,7 +114,7 @@ def read_rates(connection: sa.Connection) -> Any:
     columns = [creator.c.platform, creator.c.id, creator.c.followers]
     columns += [post.c[name] for name in ("likes", "comments", "shares", "saves", "views")]
     statement = sa.select(*columns).join(creator, creator.c.id == post.c.creator_id)
-    return fetch_arrow(connection, statement.where(post.c.posted_at.is_not(None)), RATES)
+    return arrow_rows(connection, statement.where(post.c.posted_at.is_not(None)), RATES)
 
 
 def count_posts(connection: sa.Connection) -> int:
@@ -125,21 +128,26 @@ def read_comments(connection: sa.Connection, ids: Sequence[int]) -> Any:
         comment.c[name] for name in ("post_id", "author_key", "text_key", "written_at", "is_generic", "is_emoji")
     ]
     statement = sa.select(*columns).join(post, post.c.id == comment.c.post_id).where(post.c.creator_id.in_(ids))
-    return fetch_arrow(connection, statement, COMMENTS)
+    return arrow_rows(connection, statement, COMMENTS)
 
 
 def read_days(connection: sa.Connection, ids: Sequence[int]) -> Any:
     """Return the daily follower counts (schema DAYS) of these creators by day."""
     table = followers_daily.c
     statement = sa.select(table.creator_id, table.day, table.followers).where(table.creator_id.in_(ids))
-    return fetch_arrow(connection, statement.order_by(table.creator_id, table.day), DAYS)
+    return arrow_rows(connection, statement.order_by(table.creator_id, table.day), DAYS)
 
 
-def read_followers(connection: sa.Connection, creator_id: int, limit: int) -> Any:
-    """Return at most `limit` followers (schema FOLLOWERS); ordered by pseudonym, which makes a cut a random sample."""
+def read_followers(connection: sa.Connection, creator_id: int, limit: int, also: Collection[int] = ()) -> Any:
+    """Return `limit` followers (schema FOLLOWERS) by pseudonym, which makes a cut a random sample, and those `also`."""
     columns = [follower.c[field.name] for field in FOLLOWERS]
     statement = sa.select(*columns).where(follower.c.creator_id == creator_id)
-    return fetch_arrow(connection, statement.order_by(follower.c.person_key).limit(limit), FOLLOWERS)
+    first = arrow_rows(connection, statement.order_by(follower.c.person_key).limit(limit), FOLLOWERS)
+    beyond = set(also).difference(first.column("person_key").to_pylist())
+    if not beyond:
+        return first
+    wanted = joined_on_keys(connection, follower, ("creator_id", "person_key"), [(creator_id, key) for key in beyond])
+    return pa.concat_tables([first, arrow_rows(connection, sa.select(*columns).select_from(wanted), FOLLOWERS)])
 
 
 def creators_with_followers(connection: sa.Connection, ids: Sequence[int]) -> set[int]:
@@ -154,7 +162,7 @@ def read_people(connection: sa.Connection, ids: Sequence[int] | None) -> Any:
     statement = sa.select(creator.c.id, creator.c.person_key)
     if ids is not None:
         statement = statement.where(creator.c.id.in_(ids))
-    return fetch_arrow(connection, statement, schema)
+    return arrow_rows(connection, statement, schema)
 
 
 def sample_texts(connection: sa.Connection, creator_id: int, limit: int) -> Sequence[str]:

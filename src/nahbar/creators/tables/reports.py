@@ -26,12 +26,14 @@ def fresh_report(connection: sa.Connection, creator_id: int, version: int, metho
     return connection.execute(sa.select(vetting.c.report).where(*same)).scalar()
 
 
-def kept_audit(connection: sa.Connection, creator_id: int, version: int) -> ListAudit | None:
-    """Return the follower audit of a report that rests on the same data."""
-    columns = (vetting.c.audit_n, vetting.c.audit_share, vetting.c.audit_low, vetting.c.audit_high)
-    same = (vetting.c.creator_id == creator_id, vetting.c.version == version, vetting.c.audit_n.is_not(None))
-    row = connection.execute(sa.select(*columns).where(*same)).first()
-    return ListAudit(row.audit_n, row.audit_share, Interval(row.audit_low, row.audit_high)) if row else None
+def kept_audit(connection: sa.Connection, creator_id: int, version: int, method: str) -> ListAudit | None:
+    """Return the follower audit of a report that rests on the same data and method."""
+    same = (vetting.c.creator_id == creator_id, vetting.c.version == version, vetting.c.method == method)
+    row = connection.execute(sa.select(vetting).where(*same, vetting.c.audit_n.is_not(None))).first()
+    if row is None:
+        return None
+    interval = Interval(row.audit_low, row.audit_high)
+    return ListAudit(row.audit_n, row.audit_share, interval, bool(row.audit_fits), int(row.audit_checked or 0))
 
 
 def stale_ids(connection: sa.Connection, method: str) -> Sequence[int]:

@@ -161,8 +161,21 @@ follower = sa.Table(
     sa.Column("username_length", sa.BigInteger),
     sa.Column("username_digits", sa.BigInteger),
     sa.Column("bio_length", sa.BigInteger),
+    # The topics that the profile text named, ",books,travel,"; "," for a text that names none, empty without a text.
+    sa.Column("topics", sa.String(1_000)),
     _import_column(),
     sa.Index(None, "import_id"),
+)
+
+# Accounts of follower lists that a person checked. They outlive the import of the list: they are a person's work.
+follower_mark = sa.Table(
+    "follower_mark",
+    metadata,
+    sa.Column("creator_id", sa.ForeignKey("creator.id"), primary_key=True),
+    sa.Column("person_key", sa.BigInteger, primary_key=True),
+    sa.Column("is_fake", sa.Boolean, nullable=False),
+    sa.Column("who", sa.String(320), nullable=False),
+    sa.Column("marked_at", sa.BigInteger, nullable=False),
 )
 
 overlap = sa.Table(
@@ -205,6 +218,8 @@ vetting = sa.Table(
     sa.Column("audit_low", sa.Float),
     sa.Column("audit_high", sa.Float),
     sa.Column("paid_share", sa.Float),
+    sa.Column("audit_fits", sa.Boolean),
+    sa.Column("audit_checked", sa.BigInteger),
     sa.Column("report", sa.LargeBinary, nullable=False),
 )
 

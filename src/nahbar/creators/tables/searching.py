@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from nahbar.creators.search.documents import MOST_COMMENTS, MOST_POSTS, Document
 from nahbar.creators.search.facts import NAMED
-from nahbar.creators.tables.reading import fetch_arrow
+from nahbar.creators.tables.reading import arrow_rows
 from nahbar.creators.tables.schema import comment, creator, import_run, post, price, saved_search, vetting
 
 CHUNK_CREATORS = 2_000
@@ -102,7 +102,7 @@ def facts(connection: sa.Connection) -> Any:
     joined = creator.outerjoin(vetting).outerjoin(posted, posted.c.creator_id == creator.c.id)
     joined = joined.outerjoin(price, price.c.creator_id == creator.c.id)
     statement = sa.select(*columns, price.c.price_cents, posted.c.last_post).select_from(joined)
-    return fetch_arrow(connection, statement.order_by(creator.c.id), FACTS)
+    return arrow_rows(connection, statement.order_by(creator.c.id), FACTS)
 
 
 def vetting_state(connection: sa.Connection) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from nahbar.creators.contracts import Interval, Sign
-from nahbar.creators.vetting.audience import Audience, Estimate
+from nahbar.creators.vetting.audience import Audience, Estimate, ProfileTexts
+from nahbar.creators.vetting.material import ListAudit
 from nahbar.creators.vetting.paid import Paid
 from nahbar.creators.vetting.report import Vetting
 from nahbar.kernel.clock import iso_day, iso_time
@@ -49,7 +50,7 @@ def as_json(vetting: Vetting, say: Say) -> Json:
             "coverage": [say(one) for one in vetting.authenticity.coverage],
         },
         "audience": _audience(vetting.audience),
-        "followers_audit": _audit(vetting),
+        "followers_audit": audit_json(vetting.follower_audit),
         "paid": _paid(vetting.paid),
         "disclosure": {"checked": 0, "findings": []},
         "missing": [say(one.message) for one in vetting.missing],
@@ -118,15 +119,26 @@ def _audience(audience: Audience) -> Json:
         "loyal_share": _estimate(audience.loyal),
         "concentration": _estimate(audience.concentration),
         "silent_share": _estimate(audience.silent),
-        "topics": [],
+        "topics": [
+            {"topic": one.topic, "share": _known(one.share), "interval": _pair(one.interval), "n": one.n}
+            for one in audience.topics
+        ],
+        "topics_coverage": _coverage(audience.profile_texts),
     }
 
 
-def _audit(vetting: Vetting) -> Json | None:
-    audit = vetting.follower_audit
+def _coverage(found: ProfileTexts | None) -> Json | None:
+    if found is None:
+        return None
+    return {"share": _known(found.share), "texts": found.texts, "followers": found.followers}
+
+
+def audit_json(audit: ListAudit | None) -> Json | None:
+    """Return the audit of a follower list as plain values."""
     if audit is None:
         return None
-    return {"n": audit.n, "share_fake": _known(audit.share_fake), "interval": _pair(audit.interval)}
+    head = {"n": audit.n, "share_fake": _known(audit.share_fake), "interval": _pair(audit.interval)}
+    return {**head, "fits": audit.fits, "checked": audit.checked}
 
 
 def _paid(paid: Paid | None) -> Json | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nahbar.creators.contracts import Commenters, Interval, PostSeries
-from nahbar.creators.vetting.material import AuthorCounts, Material
+from nahbar.creators.vetting.material import AuthorCounts, FollowerTopics, Material
 from nahbar.language.identify import identify_language
 from nahbar.measure.audience import comment_concentration, loyal_share, silent_share
 from nahbar.measure.proportion import wilson_interval
@@ -41,6 +41,29 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileTexts:
+    """What the topics rest on: of `followers` listed followers `texts` have a profile text that is known."""
+
+    texts: int
+    followers: int
+
+    @property
+    def share(self) -> float:
+        """The share of listed followers with a profile text."""
+        return self.texts / self.followers
+
+
+@dataclass(frozen=True, slots=True)
+class TopicShare:
+    """The share of followers whose profile text names a topic, among those with a profile text; `n` name it."""
+
+    topic: str
+    share: float
+    interval: Interval
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
     """What the data says of the people around a creator; None where it says nothing."""
 
@@ -48,6 +71,8 @@ class Audience:
     loyal: Estimate | None
     concentration: Estimate | None
     silent: Estimate | None
+    topics: Sequence[TopicShare] = ()
+    profile_texts: ProfileTexts | None = None
 
 
 def describe_audience(material: Material) -> Audience:
@@ -58,6 +83,8 @@ def describe_audience(material: Material) -> Audience:
         loyal=_loyal(counts, material.commenters) if counts is not None and material.commenters is not None else None,
         concentration=_concentration(counts) if counts is not None else None,
         silent=_silent(material.posts),
+        topics=_topics(material.follower_topics) if material.follower_topics is not None else (),
+        profile_texts=_profile_texts(material.follower_topics),
     )
 
 
@@ -69,6 +96,19 @@ def _languages(texts: Sequence[str]) -> list[LanguageShare]:
         low, high = wilson_interval(count, n)
         shares.append(LanguageShare(code, count / n, Interval(low, high), count))
     return shares
+
+
+def _topics(found: FollowerTopics) -> list[TopicShare]:
+    shares = []
+    for topic, n in sorted(found.named.items(), key=lambda pair: (-pair[1], pair[0])):
+        if n:
+            low, high = wilson_interval(n, found.texts)
+            shares.append(TopicShare(topic, n / found.texts, Interval(low, high), n))
+    return shares
+
+
+def _profile_texts(found: FollowerTopics | None) -> ProfileTexts | None:
+    return None if found is None else ProfileTexts(found.texts, found.followers)
 
 
 def _loyal(counts: AuthorCounts, commenters: Commenters) -> Estimate | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nahbar.creators.contracts import Commenters, GrowthSeries, Interval, Ints, PostComments, PostSeries
@@ -38,11 +38,26 @@ class AuthorCounts:
 
 @dataclass(frozen=True, slots=True)
 class ListAudit:
-    """The share of fake accounts in a creator's follower list, from `n` profiles of it."""
+    """The share of fake accounts in a creator's follower list, from `n` profiles of it.
+
+    `fits` is false where the list is no mixture of accounts like the labelled ones; `checked` counts profiles that a
+    person of this workspace has marked.
+    """
 
     n: int
     share_fake: float
     interval: Interval
+    fits: bool = True
+    checked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerTopics:
+    """Of how many listed followers (`followers`) a profile text is known (`texts`), and how many name each topic."""
+
+    followers: int
+    texts: int
+    named: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +84,4 @@ class Material:
     author_counts: AuthorCounts | None
     comment_texts: Sequence[str]
     follower_audit: ListAudit | None
+    follower_topics: FollowerTopics | None = None

@@ -13,8 +13,10 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from nahbar.creators.contracts import CreatorLine, ImportRun
 from nahbar.creators.service import lists, uploads
 from nahbar.creators.service.importing import list_imports, run_import, undo_import
+from nahbar.creators.service.marking import mark_from_upload
 from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import report_json
+from nahbar.creators.vetting.as_json import audit_json
 from nahbar.kernel.clock import iso_time
 from nahbar.kernel.web.pages import Here
 from nahbar.kernel.web.troubles import ERROR_ANSWERS
@@ -58,6 +60,14 @@ class ImportLine(msgspec.Struct, frozen=True):
     changed: int
     same: int
     refused: int
+
+
+class CheckedFollowers(msgspec.Struct, frozen=True):
+    """How many followers were marked, how many of them as fake, and the audit of the list with all marks."""
+
+    marked: int
+    fake: int
+    followers_audit: dict[str, Any]
 
 
 @get("/creators", opt=READ, responses=ERROR_ANSWERS, sync_to_thread=True, tags=["creators"])
@@ -155,4 +165,26 @@ def undo(house: Here, import_id: FromPath[int]) -> dict[str, Any]:
     return {"import": run.id, "state": "undone"}
 
 
-router = Router("/api", route_handlers=[list_creators, vet, imports, import_table, undo])
+@post(
+    "/creators/{platform:str}/{handle:str}/followers/checked",
+    opt=WRITE,
+    responses=ERROR_ANSWERS,
+    status_code=200,
+    operation_class=Upload,
+    tags=["creators"],
+)
+async def mark_followers(
+    request: Request[Any, Any, Any],
+    house: Here,
+    platform: FromPath[str],
+    handle: FromPath[str],
+    name: FromQuery[str] = "checked.csv",
+) -> CheckedFollowers:
+    """Mark followers that a person checked (columns follower, is_fake); answers with the audit that rests on them."""
+    body = await request.body()
+    who = request.user.name
+    done = await uploads.in_thread(mark_from_upload, house, f"{platform}/{handle}", name, body, who)
+    return CheckedFollowers(done.marked, done.fake, audit_json(done.audit) or {})
+
+
+router = Router("/api", route_handlers=[list_creators, vet, imports, import_table, undo, mark_followers])
