@@ -225,10 +225,6 @@ def test_the_shipped_weights_hold_every_part_and_monotone_curves():
             assert (direction * np.diff(curve.values) >= -1e-9).all()
 
 
-def test_thresholds_are_ordered():
-    weights = shipped()
-    assert all(weights.closer[question] <= weights.strong[question] for question in PARTS_OF)
-
 
 def test_weights_of_another_format_are_refused():
     with pytest.raises(ValueError, match="format"):

@@ -16,10 +16,12 @@ def median(values: Floats) -> float:
     if n == 0:
         return float("nan")
     half = n // 2
+    parts = values.copy()
     if n % 2:
-        return float(np.partition(values, half)[half])
-    parts = np.partition(values, (half - 1, half))
-    return float(0.5 * (parts[half - 1] + parts[half]))
+        parts.partition(half)
+        return float(parts[half])
+    parts.partition((half - 1, half))
+    return 0.5 * float(parts[half - 1] + parts[half])
 
 
 def spread(values: Floats) -> float:

@@ -10,6 +10,7 @@ from nahbar.creators.contracts import SizeExpectation
 from nahbar.measure.digits import last_digit_excess
 from nahbar.measure.dispersion import two_groups
 from nahbar.measure.growth import Growth
+from nahbar.measure.mixtures import two_lines
 from nahbar.measure.robust import median, spread
 
 Floats = npt.NDArray[np.float64]
@@ -99,6 +100,7 @@ def mismatch(posts: PostLogs) -> dict[str, float]:
         others = [m for m in range(5) if m != metric and posts.known[m]]
         if posts.known[metric] and others:
             found |= _against_others(posts, metric, others, name)
+    found |= _lines(posts)
     if posts.known[COMMENTS]:
         found["comments_a_like"] = median(posts.log[COMMENTS] - posts.log[LIKES]) - USUAL_COMMENTS_A_LIKE
     if posts.known[VIEWS]:
@@ -121,6 +123,25 @@ def _against_others(posts: PostLogs, metric: int, others: list[int], name: str) 
         f"{name}_jump": float(np.log1p(max(_upper(gap), 0.0))),
         f"{name}_spread": float(np.log(np.sqrt(max(spread(gap) ** 2 - float(np.mean(alone**2)), LEAST_GAP**2)))),
     }
+
+
+def _lines(posts: PostLogs) -> dict[str, float]:
+    """Return for likes and views how much better two parallel lines over another count fit than one, and their step.
+
+    A habit of buying shifts some posts by one step, whatever the slope between the counts is.
+    """
+    other = VIEWS if posts.known[VIEWS] else COMMENTS
+    pairs = [(LIKES, other, "likes")] if posts.known[other] else []
+    pairs += [(VIEWS, LIKES, "views")] if posts.known[VIEWS] else []
+    if not pairs:
+        return {}
+    effects, causes = [effect for effect, _, _ in pairs], [cause for _, cause, _ in pairs]
+    gain, distance, share = two_lines(posts.log[causes], posts.log[effects])
+    found = {}
+    for i, (_, _, name) in enumerate(pairs):
+        found[f"{name}_lines"] = float(np.log1p(gain[i]))
+        found[f"{name}_step"], found[f"{name}_upper"] = float(distance[i]), float(share[i])
+    return found
 
 
 def _own_part(own: Floats, upper: npt.NDArray[np.bool_], distance: float) -> float:

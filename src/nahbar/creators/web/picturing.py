@@ -16,7 +16,7 @@ PICTURE_SIZE = msg("Engagement rate among creators of like size")
 PICTURE_GROWTH = msg("Followers over time")
 PICTURE_POSTS = msg("Engagement rate of each post")
 PICTURE_RING = msg("Share of the posts on which each of the most active commenters wrote")
-GROWTH_SIGNS = ("follower_burst", "follower_plateau")
+GROWTH_SIGNS = ("follower_burst", "follower_plateau", "slow_delivery")
 
 
 def pictures(language: Language, shown: CreatorPage) -> dict[str, Any]:
