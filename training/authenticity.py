@@ -33,6 +33,7 @@ from nahbar.creators.authenticity.weights import (
     PARTS_OF,
     QUESTIONS,
     RING,
+    SLOW,
     SPEC,
     VIEWS,
     WINDOW,
@@ -50,14 +51,25 @@ MODEL = Path(__file__).parents[1] / "src" / "nahbar" / "creators" / "model"
 PLAIN_TIMES = 3  # plain creators are drawn three times as often as each hard honest kind
 # What share of creators buys while the curves are fitted. The shipped intercepts are moved so that "look closer" begins
 # at one half, which states another prior; the file beside the weights names it.
-PRIOR = {FOLLOWERS: 0.15, ALONE: 0.15, EARLIER: 0.05, LIKES: 0.03, ALL_LIKES: 0.02, COMMENTS: 0.04, VIEWS: 0.03}
+PRIOR = {
+    FOLLOWERS: 0.15,
+    ALONE: 0.15,
+    SLOW: 0.05,
+    EARLIER: 0.1,
+    LIKES: 0.03,
+    ALL_LIKES: 0.02,
+    COMMENTS: 0.04,
+    VIEWS: 0.03,
+}
 PRIOR |= {RING: 0.05}
 PACKS = ("likes_some", "likes_all", "comment_packs", "views_packs")
-COUNTED = ("burst", "drip", "long_drip", "packs", "drop_off", "disguised")  # bought while followers were counted
+QUICK = ("burst", "drip", "packs", "drop_off", "disguised")  # delivered within the longest window of the scan
+DRIPS = ("drip", "long_drip")
 KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    FOLLOWERS: (COUNTED, ("earlier",)),
-    ALONE: (COUNTED, ("earlier",)),
-    EARLIER: (("earlier",), COUNTED),
+    FOLLOWERS: (QUICK, (*DRIPS[1:], "earlier")),
+    ALONE: ((*QUICK, *DRIPS[1:]), ("earlier",)),
+    SLOW: (DRIPS, (*QUICK, "earlier")),
+    EARLIER: (("earlier",), (*QUICK, *DRIPS)),
     LIKES: (PACKS[:1], PACKS[1:]),
     ALL_LIKES: (PACKS[1:2], (PACKS[0], *PACKS[2:])),
     COMMENTS: (PACKS[2:3], (*PACKS[:2], PACKS[3])),
@@ -65,8 +77,9 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     RING: (("pod", "pod_reciprocal"), ()),
 }
 # Shares of honest creators that may pass. With counts alone no other question can accuse, so that more may pass it.
-FALSE_CLOSER = {FOLLOWERS: 0.0045, ALONE: 0.008, ENGAGEMENT: 0.0033, RING: 0.0014}
+FALSE_CLOSER = {FOLLOWERS: 0.0045, ALONE: 0.01, ENGAGEMENT: 0.0033, RING: 0.0014}
 FALSE_STRONG = {FOLLOWERS: 0.0018, ALONE: 0.003, ENGAGEMENT: 0.001, RING: 0.0004}
+LEAST_STRONG = 0.693  # two to one
 FOLDS = 5
 # Sizes of the workspaces beside which creators are set, each of other creators; one in six knows the book alone.
 WORKSPACES = (12, 20, 30, 50, 80, 120, 150, 150, 150, 150)
@@ -170,7 +183,7 @@ def fitted(chosen: Sequence[Case], measured: Sequence[Measured], counts: Sequenc
     """
     parts = {}
     for name, (yes, neither) in KINDS.items():
-        mine = [i for i, case in enumerate(chosen) if case.kind not in neither]
+        mine = [i for i, case in enumerate(chosen) if case.kind in yes or case.kind not in neither]
         truth = np.array([chosen[i].kind in yes for i in mine], dtype=np.float64)
         weight = weights_for(truth, PRIOR[name])
         source = counts if name == ALONE else measured
@@ -189,6 +202,8 @@ def fit_window(chosen: Sequence[Case]) -> dict[str, Any]:
         return np.zeros(next(iter(columns.values())).size)
 
     for case in chosen:
+        if case.kind == "long_drip":  # longer than any window: each would touch it
+            continue
         found = measure(**case.arguments, score=keep)
         if found.windows is not None:
             truth.append(_delivered(found, case.days))
@@ -212,7 +227,9 @@ def _delivered(found: Measured, days: Sequence[tuple[int, int]]) -> Floats:
 def part_of(raw: Mapping[str, Any]) -> Part:
     """Build one part from its file form."""
     nobody = Usual({}, {}, 0).to_dict()
-    return from_json({"format": FORMAT, "version": "", "parts": {"it": raw}, "strong": {}, "usual": nobody}).parts["it"]
+    return from_json(
+        {"format": FORMAT, "version": "", "parts": {"it": raw}, "prior": {}, "strong": {}, "usual": nobody}
+    ).parts["it"]
 
 
 def weights_for(truth: Floats, prior: float) -> Floats:
@@ -303,7 +320,7 @@ person's data and no third-party data went into it. The made-up creators are thi
 - Prior of the probabilities (stated, not measured): {priors}.
   It is the one at which the stated share of honest creators, left out in turn (five folds), passes one half:
   {FALSE_CLOSER}. "Look closer" begins there.
-- "Strong signs" begin at these log odds, passed by fewer of them: {model["strong"]}.
+- "Strong signs" begin at these log odds, passed by fewer of them, and at least two to one: {model["strong"]}.
 - Each creator is set beside a workspace of 12 to 150 others of the platform (10 to 50 % of them buyers), one in six
   beside all honest ones: those medians and spreads are the part "usual".
 - Honest creators: {", ".join(HONEST)}.
@@ -338,6 +355,7 @@ def main() -> None:
     shift[ALONE] = -thresholds(by_counts, honest, FALSE_CLOSER)[ALONE]
     strong = thresholds(either(with_posts, shift), honest, FALSE_STRONG)
     strong |= {ALONE: round(thresholds(by_counts, honest, FALSE_STRONG)[ALONE] + shift[ALONE], 3)}
+    strong = {name: max(odds, LEAST_STRONG) for name, odds in strong.items()}
     parts = fitted(chosen, measured, counts)
     model = {"format": FORMAT, "version": VERSION, "prior": moved(parts, shift), "strong": strong}
     model["usual"] = rounded(book)

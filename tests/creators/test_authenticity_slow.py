@@ -41,9 +41,10 @@ def test_three_months_of_even_delivery_are_found_with_their_days():
 def test_a_slow_delivery_has_two_edges_and_one_strong_day_has_none():
     posts = post_logs(alice()["posts"], alice()["now"])
     drip, block = slow_delivery(usable_growth(with_drip(alice())["growth"]), posts)
-    day, nothing = slow_delivery(usable_growth(with_burst(alice(), days=1)["growth"]), posts)
-    assert block is not None and nothing is None
-    assert drip["pace_step"] > day["pace_step"] == 0.0
+    day, _ = slow_delivery(usable_growth(with_burst(alice(), days=1)["growth"]), posts)
+    assert block is not None
+    assert abs(block.start - FIRST) <= 7
+    assert drip["pace_step"] > 1 + day["pace_step"]
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -24,10 +24,14 @@ WINDOW, FOLLOWERS, ENGAGEMENT, RING = "window", "bought_followers", "bought_enga
 QUESTIONS = (FOLLOWERS, ENGAGEMENT, RING)
 # Engagement is bought in four ways whose traces differ; each has its own curves, and one of them is enough.
 LIKES, ALL_LIKES, COMMENTS, VIEWS = "bought_likes", "bought_likes_everywhere", "bought_comments", "bought_views"
-# Followers: bought while they were counted, told with posts or (where too few are known) by the counts alone; or
-# bought before, which only an audited list can tell.
-ALONE, EARLIER = "bought_followers_counts_alone", "bought_followers_earlier"
-PARTS_OF = {FOLLOWERS: (FOLLOWERS, ALONE, EARLIER), ENGAGEMENT: (LIKES, ALL_LIKES, COMMENTS, VIEWS), RING: (RING,)}
+# Followers: bought at once or slowly while they were counted, told with posts or (where too few are known) by counts
+# alone; or bought before, which only an audited list can tell.
+ALONE, SLOW, EARLIER = "bought_followers_counts_alone", "bought_followers_slowly", "bought_followers_earlier"
+PARTS_OF = {
+    FOLLOWERS: (FOLLOWERS, ALONE, SLOW, EARLIER),
+    ENGAGEMENT: (LIKES, ALL_LIKES, COMMENTS, VIEWS),
+    RING: (RING,),
+}
 
 # Each feature with the sign it belongs to and the direction in which it may only raise suspicion (0: either).
 Spec = Mapping[str, Sequence[tuple[str, str, int]]]
@@ -63,6 +67,14 @@ SPEC: Spec = {
         *PACE_SPEC,
         ("fake_low", "fake_followers", 1),
     ),
+    SLOW: (
+        *PACE_SPEC,
+        ("pace_answer", "slow_delivery", -1),
+        ("pace_posts", "slow_delivery", -1),
+        ("rate_z", "low_engagement", -1),
+        ("gain_short", "low_engagement", 1),
+        ("fake_low", "fake_followers", 1),
+    ),
     EARLIER: (
         ("fake_low", "fake_followers", 1),
         ("rate_z", "low_engagement", -1),
@@ -70,9 +82,6 @@ SPEC: Spec = {
     FOLLOWERS: (
         *BURST_SPEC,
         ("burst_further", "follower_burst", 1),
-        *PACE_SPEC,
-        ("pace_answer", "slow_delivery", -1),
-        ("pace_posts", "slow_delivery", -1),
         ("rate_z", "low_engagement", -1),
         ("gain_short", "low_engagement", 1),
         ("fake_low", "fake_followers", 1),
@@ -215,19 +224,20 @@ class Part:
 class Weights:
     """All questions; a probability of one half means look closer, log odds of `strong` or more strong signs.
 
-    `strong` has an entry for each question, and for followers judged by their counts alone. `usual` is what the
-    creators of the fit showed, for workspaces of too few.
+    `prior` is the share of buyers that each part's log odds assume. `strong` has an entry for each question, and for
+    followers judged by their counts alone. `usual` is what the creators of the fit showed, for workspaces of too few.
     """
 
     version: str
     parts: Mapping[str, Part]
+    prior: Mapping[str, float]
     strong: Mapping[str, float]
     usual: Usual
 
 
 def contributions(parts: Mapping[str, Part], features: Mapping[str, float]) -> dict[str, dict[str, float]]:
     """Return for each part that the data can carry what each sign adds to its log odds."""
-    left = {WINDOW, FOLLOWERS if GROWTH_ALONE in features else ALONE}
+    left = {WINDOW} | ({FOLLOWERS, SLOW} if GROWTH_ALONE in features else {ALONE})
     if "fake_low" not in features:
         left.add(EARLIER)
     return {name: part.by_sign(features) for name, part in parts.items() if name not in left}
@@ -254,7 +264,7 @@ def from_json(raw: Mapping[str, Any]) -> Weights:
         )
         for name, part in raw["parts"].items()
     }
-    return Weights(raw["version"], parts, raw["strong"], Usual.from_dict(raw["usual"]))
+    return Weights(raw["version"], parts, raw["prior"], raw["strong"], Usual.from_dict(raw["usual"]))
 
 
 @cache
