@@ -41,23 +41,27 @@ def two_lines(cause: Floats, effect: Floats) -> tuple[Floats, Floats, Floats]:
 
 
 def _fitted(x: Floats, y: Floats, above: npt.NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
-    """Return log likelihood (without its constant), distance, and share above, from a first split, a row each."""
+    """Return log likelihood (without its constant), distance, and share above, from a first split, a row each.
+
+    Both counts are centred, so that sums over the lower line are those over the upper one with the other sign.
+    """
     n = y.shape[1]
     r = np.where(above, 0.95, 0.05)
-    xx, xy = (x * x).sum(axis=1), (x * y).sum(axis=1)
+    xx, xy, yy = (np.einsum("ij,ij->i", a, b) for a, b in ((x, x), (x, y), (y, y)))
     for _ in range(ROUNDS):
         high = r.sum(axis=1) + 1e-9
         low = n - high + 1e-9
-        rx, ry = (r * x).sum(axis=1), (r * y).sum(axis=1)  # both are centred, so the lower sums are their negatives
-        within = xx - rx * rx / high - rx * rx / low + 1e-9
-        slope = np.minimum(np.maximum((xy - rx * ry / high - rx * ry / low) / within, 0.0), MOST_SLOPE)
-        gap = ry - slope * rx
-        top, bottom = gap / high, -gap / low
-        left = y - slope[:, None] * x
-        upper, lower = (left - top[:, None]) ** 2, (left - bottom[:, None]) ** 2
-        variance = np.maximum((r * (upper - lower) + lower).sum(axis=1) / n, LEAST_VARIANCE)[:, None]
+        rx, ry = np.einsum("ij,ij->i", r, x), np.einsum("ij,ij->i", r, y)
+        within = xx - rx * rx * (1 / high + 1 / low) + 1e-9
+        slope = np.minimum(np.maximum((xy - rx * ry * (1 / high + 1 / low)) / within, 0.0), MOST_SLOPE)
+        top, bottom = (ry - slope * rx) / high, (slope * rx - ry) / low
+        total = yy - 2 * slope * xy + slope * slope * xx  # of the squares around the line through the middle
+        variance = np.maximum((total - top * top * high - bottom * bottom * low) / n, LEAST_VARIANCE)
         share = np.minimum(np.maximum(high / n, 1 / n), 1 - 1 / n)
-        odds = np.log(share / (1 - share))[:, None] + (lower - upper) / (2 * variance)
-        r = 1.0 / (1.0 + np.exp(-np.minimum(np.maximum(odds, -MOST_ODDS), MOST_ODDS)))
-    total = (np.logaddexp(0.0, odds) - lower / (2 * variance)).sum(axis=1)
-    return total + n * np.log(1 - share) - 0.5 * n * np.log(variance[:, 0]), top - bottom, share
+        steep = (top - bottom) / variance
+        start = np.log(share / (1 - share)) - 0.5 * steep * (top + bottom)
+        odds = start[:, None] + steep[:, None] * y - (steep * slope)[:, None] * x
+        r = 1.0 / (1.0 + np.exp(-np.maximum(odds, -MOST_ODDS)))
+    lower = (total + n * bottom * bottom) / (2 * variance)  # the middle line has a sum of zero
+    gained = np.logaddexp(0.0, odds).sum(axis=1) - lower
+    return gained + n * np.log(1 - share) - 0.5 * n * np.log(variance), top - bottom, share

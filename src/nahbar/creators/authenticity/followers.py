@@ -70,11 +70,18 @@ class Rise:
 
 
 def window_table(growth: Growth, bursts: Bursts, posts: PostLogs) -> WindowTable:
-    """Describe every candidate burst by its size, its shape and the answer of the posts around it."""
-    columns = _shape(growth, bursts) | _answer(growth, bursts, posts)
-    small = (bursts.z < GATE_Z) | (bursts.excess < GATE_SIZE)
-    for name in WINDOW_FEATURES[3:]:
-        columns[name] = np.where(small, np.nan, columns[name])
+    """Describe every candidate burst by its size, and those that are no noise by shape and the answer of the posts."""
+    size = np.maximum(bursts.excess, 1e-9)
+    columns = {
+        "burst_z": np.log1p(bursts.z),
+        "burst_size": np.log(size),
+        "burst_times_usual": np.log(size / (np.abs(bursts.usual) + growth.noise)),
+    } | {name: np.full(size.size, np.nan) for name in WINDOW_FEATURES[3:]}
+    big = np.flatnonzero((bursts.z >= GATE_Z) & (bursts.excess >= GATE_SIZE))
+    if big.size:
+        some = Bursts(bursts.start[big], bursts.days[big], bursts.excess[big], bursts.z[big], bursts.usual[big])
+        for name, column in (_shape(growth, some) | _answer(growth, some, posts)).items():
+            columns[name][big] = column
     return WindowTable(bursts, growth.first_day, columns)
 
 
@@ -91,9 +98,6 @@ def _shape(growth: Growth, bursts: Bursts) -> dict[str, Floats]:
     past = total[np.minimum(core_end + FADE_DAYS, n)] - total[core_end]
     enough = (stop + 3 <= n).astype(np.float64)
     return {
-        "burst_z": np.log1p(bursts.z),
-        "burst_size": np.log(size),
-        "burst_times_usual": np.log(size / (np.abs(bursts.usual) + growth.noise)),
         "burst_peak": np.clip(peak / size, 0.0, 1.5),
         "burst_lead": np.clip((total[bursts.start] - total[np.maximum(bursts.start - side, 0)]) / size, -1.0, 1.0),
         "burst_core": np.log(core),
