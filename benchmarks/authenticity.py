@@ -80,8 +80,10 @@ def found_table(rows: Sequence[Judged]) -> None:
     for kind in BOUGHT:
         _line(kind, [row for row in rows if row.kind == kind], "at least 80 %")
     bought = [row for row in rows if row.kind in FOLLOWERS]
+    quick = [row for row in bought if row.kind not in ("long_drip", "earlier")]
     _line("followers, all", bought, "at least 80 %")
-    _line("followers, clear", [row for row in bought if row.clear], "at least 80 %")
+    _line("followers, in 45 days", quick, "at least 80 %")
+    _line("the clear ones of these", [row for row in quick if row.clear], "at least 80 %")
     _line("engagement, all", [row for row in rows if row.kind in ENGAGEMENT], "at least 80 %")
     _line("rings, all", [row for row in rows if row.truth[2]], "at least 80 %")
     for kind in HONEST:
