@@ -80,6 +80,7 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 FALSE_CLOSER = {FOLLOWERS: 0.0045, ALONE: 0.01, ENGAGEMENT: 0.0033, RING: 0.0014}
 FALSE_STRONG = {FOLLOWERS: 0.0018, ALONE: 0.003, ENGAGEMENT: 0.001, RING: 0.0004}
 LEAST_STRONG = 0.693  # two to one
+LISTED_ODDS = 2.0  # lists are audited where somebody doubts: earlier purchases are twice as likely among them
 FOLDS = 5
 # Sizes of the workspaces beside which creators are set, each of other creators; one in six knows the book alone.
 WORKSPACES = (12, 20, 30, 50, 80, 120, 150, 150, 150, 150)
@@ -335,6 +336,8 @@ def moved(parts: dict[str, Any], shift: Mapping[str, float]) -> dict[str, float]
     for name, prior in PRIOR.items():
         question = next(q for q in QUESTIONS if name in PARTS_OF[q])
         step = shift[ALONE if name == ALONE else question]
+        if name == EARLIER:
+            step += float(np.log(LISTED_ODDS))
         parts[name]["intercept"] = round(parts[name]["intercept"] + step, 4)
         odds = prior / (1 - prior) * np.exp(step)
         priors[name] = round(float(odds / (1 + odds)), 4)
