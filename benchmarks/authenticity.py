@@ -19,11 +19,13 @@ from scipy.stats import beta
 from benchmarks.authenticity_tables import inputs
 from benchmarks.authenticity_usual import usual_by_platform
 from benchmarks.authenticity_worlds import BOUGHT, ENGAGEMENT, FOLLOWERS, HONEST, World, draw
-from nahbar.creators.authenticity import assess
+from nahbar.creators.authenticity import assess, shipped
+from nahbar.creators.authenticity.weights import ALONE, EARLIER, PARTS_OF, QUESTIONS
 from nahbar.creators.contracts import Authenticity
 
 FRESH_SEED = 7_000_000  # training uses seeds from 1,000,000 on
 ACCUSED = ("look closer", "strong signs")
+ASKED = {part for parts in PARTS_OF.values() for part in parts} - {ALONE, EARLIER}  # of every creator with posts
 CLEAR_DAYS, CLEAR_GAIN = 90, 0.15  # a purchase is called clear in a series this long, at this share of the followers
 
 
@@ -78,8 +80,10 @@ def found_table(rows: Sequence[Judged]) -> None:
     for kind in BOUGHT:
         _line(kind, [row for row in rows if row.kind == kind], "at least 80 %")
     bought = [row for row in rows if row.kind in FOLLOWERS]
+    quick = [row for row in bought if row.kind not in ("long_drip", "earlier")]
     _line("followers, all", bought, "at least 80 %")
-    _line("followers, clear", [row for row in bought if row.clear], "at least 80 %")
+    _line("followers, in 45 days", quick, "at least 80 %")
+    _line("the clear ones of these", [row for row in quick if row.clear], "at least 80 %")
     _line("engagement, all", [row for row in rows if row.kind in ENGAGEMENT], "at least 80 %")
     _line("rings, all", [row for row in rows if row.truth[2]], "at least 80 %")
     for kind in HONEST:
@@ -88,9 +92,14 @@ def found_table(rows: Sequence[Judged]) -> None:
 
 
 def calibration_table(rows: Sequence[Judged]) -> None:
-    """Print predicted and true shares by bins of probability, weighted to the prior that the weights state."""
+    """Print predicted and true shares by bins of probability, weighted to the prior that the weights state.
+
+    Followers that were bought before the first count are left out: they are asked for only where there is a list.
+    """
     names = ("bought_followers", "bought_engagement", "comment_ring")
-    priors = (0.15, 0.12, 0.05)
+    stated = shipped().prior
+    priors = [1 - float(np.prod([1 - stated[part] for part in PARTS_OF[q] if part in ASKED])) for q in QUESTIONS]
+    rows = [row for row in rows if row.kind != "earlier"]
     for number, (name, prior) in enumerate(zip(names, priors, strict=True)):
         known = [row for row in rows if getattr(row.answer, name) is not None]
         p = np.array([getattr(row.answer, name) for row in known])
@@ -98,7 +107,7 @@ def calibration_table(rows: Sequence[Judged]) -> None:
         weight = np.where(y > 0, prior / y.mean(), (1 - prior) / (1 - y.mean()))
         brier, base = np.average((p - y) ** 2, weights=weight), prior * (1 - prior)
         print(
-            f"{name}: Brier {brier:.4f}, {base:.4f} without any sign, {len(known)} creators at a prior of {prior:.0%}"
+            f"{name}: Brier {brier:.4f}, {base:.4f} without any sign, {len(known)} creators at a prior of {prior:.1%}"
         )
         for low, high in ((0, 0.02), (0.02, 0.1), (0.1, 0.3), (0.3, 0.6), (0.6, 0.9), (0.9, 1.01)):
             mine = (p >= low) & (p < high)
@@ -114,18 +123,20 @@ def held_out(number: int, seed: int) -> None:
     cases = training.cases(number, seed)
     window = training.fit_window(cases)
     measured, _ = training.measured_cases(cases, window, seed)
+    tables = (cases, measured, training.alone(cases, window))
     kinds = np.array([case.kind for case in cases])
     print(f"{'kind held out':24}{'n':>6}  look closer or worse")
-    for kind in (*HONEST, *FOLLOWERS, "pod", "pod_reciprocal"):
+    for kind in (*HONEST, "burst", "packs", "drop_off", "disguised", "pod", "pod_reciprocal"):
         keep, test = np.flatnonzero(kinds != kind), np.flatnonzero(kinds == kind)
-        cut = _accusing(training, cases, measured, keep, test)
+        cut = _accusing(training, tables, keep, test)
         print(f"{kind:24}{test.size:6}  {share(int(cut.sum()), int(test.size))}")
 
 
 def _accusing(
-    training: Any, cases: Any, measured: Any, keep: npt.NDArray[np.int64], test: npt.NDArray[np.int64]
+    training: Any, tables: Any, keep: npt.NDArray[np.int64], test: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
-    parts = training.fitted([cases[i] for i in keep], [measured[i] for i in keep])
+    cases, measured, _ = tables
+    parts = training.fitted(*([source[i] for i in keep] for source in tables))
     honest = np.array([cases[i].kind in HONEST for i in keep])
     seen = training.logits(parts, [measured[i] for i in keep])
     limits = training.thresholds(seen, honest, training.FALSE_CLOSER)

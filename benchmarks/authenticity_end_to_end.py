@@ -101,7 +101,7 @@ def _line(name: str, rows: Sequence[Both]) -> None:
 def table(name: str, number: int) -> None:
     """Print the table of one generator."""
     generator = GENERATORS[name]
-    kinds = generator.HONEST + generator.BOUGHT
+    kinds = [kind for kind in generator.HONEST + generator.BOUGHT if kind != "earlier"]  # no table holds lists
     rows = compared([generator.draw(kind, FRESH_SEED + i) for kind in kinds for i in range(number)])
     print(f"\n{name}: {len(rows)} creators in one workspace; target 80 % found, 1 % of the honest accused")
     heads = ("through files", "strong signs", "direct", "agree")

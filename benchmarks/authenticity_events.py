@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+SPANS = {"drip": (10, 46), "long_drip": (46, 150)}  # days of a slow delivery
 PACKS = np.array([500, 1000, 2000, 2500, 5000, 10_000, 20_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000.0])
 
 
@@ -175,14 +176,18 @@ def buy_followers(rng: np.random.Generator, world: World, setting: Setting) -> t
     """Bought followers present on each day, and the days of delivery."""
     n = setting.days
     held, windows = np.zeros(n), []
-    if world.kind not in ("burst", "drip", "packs", "drop_off", "disguised"):
+    if world.kind == "earlier":
+        return _kept(rng, world.real), []
+    if world.kind not in ("burst", "drip", "long_drip", "packs", "drop_off", "disguised"):
         return held, []
     count = int(rng.integers(2, 7)) if world.kind == "packs" else 1
     for _ in range(count):
         start = int(rng.integers(4, max(n - 6, 5)))
         if world.kind == "disguised" and world.posted_at.size:
             start = int(np.clip(rng.choice(world.posted_at) // 86_400 - world.day[0], 1, n - 3))
-        span = int(rng.integers(10, 46)) if world.kind == "drip" else int(rng.choice([1, 1, 2, 3, 5, 7]))
+        span = int(rng.choice([1, 1, 2, 3, 5, 7]))
+        if world.kind in SPANS:
+            span = int(rng.integers(*SPANS[world.kind]))
         stop = min(start + span, n)
         amount = _pack(rng, float(world.real[start]) / (1.5 if count > 1 else 1.0))
         held += _delivered(rng, amount, start, stop, n)
@@ -190,6 +195,12 @@ def buy_followers(rng: np.random.Generator, world: World, setting: Setting) -> t
             held -= _dropped(rng, amount, stop, n)
         windows.append((int(world.day[0]) + start, int(world.day[0]) + stop))
     return np.maximum(np.floor(held), 0.0), windows
+
+
+def _kept(rng: np.random.Generator, real: Floats) -> Floats:
+    """What is left of followers that were bought before the first count, and slowly becomes less."""
+    rest = real[0] * np.exp(rng.uniform(np.log(0.3), np.log(2.0)))
+    return np.asarray(np.floor(rest * np.exp(-rng.uniform(0.0, 0.5) * np.arange(real.size) / 365)))
 
 
 def _pack(rng: np.random.Generator, followers: float) -> float:

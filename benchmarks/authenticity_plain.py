@@ -260,7 +260,7 @@ def _comments(rng: np.random.Generator, world: World) -> None:
     loyal = rng.random(post.size) < rng.uniform(0.1, 0.4)
     author = np.where(loyal, rng.integers(0, 60, post.size), rng.integers(1000, 10_000_000, post.size))
     delay = np.exp(rng.normal(9.2, 1.2, post.size))
-    text = _said(rng, post.size, rng.uniform(0.1, 0.4))
+    text = said(rng, post.size, rng.uniform(0.1, 0.4))
     parts = [(post, author, delay, text)]
     if world.kind == "comment_packs":
         many = rng.integers(8, 40, posts.size) * (rng.random(posts.size) < rng.uniform(0.5, 1.0))
@@ -286,10 +286,10 @@ def _more(
     log_delay: float,
     empty: float,
 ) -> Comments:
-    return post, author, np.exp(rng.normal(log_delay, 0.8, post.size)), _said(rng, post.size, empty)
+    return post, author, np.exp(rng.normal(log_delay, 0.8, post.size)), said(rng, post.size, empty)
 
 
-def _said(rng: np.random.Generator, n: int, empty: float) -> list[str]:
+def said(rng: np.random.Generator, n: int, empty: float) -> list[str]:
     thing, town = rng.integers(0, len(THINGS), n), rng.integers(0, len(TOWNS), n)
     which, generic, number = rng.integers(0, len(NAMED), n), rng.integers(0, len(GENERIC), n), rng.integers(2, 90, n)
     return [

@@ -32,7 +32,7 @@ HONEST = (
     "big_low",
     "emoji_fans",
 )
-FOLLOWERS = ("burst", "drip", "packs", "drop_off", "disguised")
+FOLLOWERS = ("burst", "drip", "long_drip", "packs", "drop_off", "disguised", "earlier")
 ENGAGEMENT = ("likes_some", "likes_all", "comment_packs", "views_packs")
 RINGS = ("pod", "pod_reciprocal")
 BOUGHT = FOLLOWERS + ENGAGEMENT + RINGS
@@ -106,6 +106,8 @@ def draw(kind: str, seed: int) -> World:
     rng = np.random.default_rng([seed, (HONEST + BOUGHT).index(kind)])
     platform = str(rng.choice(list(PLATFORMS), p=[0.5, 0.25, 0.15, 0.1]))
     setting = draw_setting(rng, kind, platform)
+    if kind == "long_drip":
+        setting.days = max(setting.days, int(rng.integers(120, 400)))
     world = World(kind, seed, platform)
     world.day = np.arange(LAST_DAY - setting.days + 1, LAST_DAY + 1) - int(rng.integers(0, 365))
     plan = events.plan(rng, kind, setting.days)
@@ -242,7 +244,7 @@ def observe(rng: np.random.Generator, world: World, setting: Setting, plan: even
         rate, comment_rate, _ = PLATFORMS[world.platform]
         mean = np.log(rate * (1 + comment_rate) * (setting.size / 1e4) ** SIZE_SLOPE) + rng.normal(0, 0.12)
         world.expectation = (float(mean), float(rng.uniform(0.5, 0.85)), float(rng.uniform(0.4, 0.65)))
-    if rng.random() < 0.12:
+    if rng.random() < 0.12 or world.kind == "earlier":
         world.fake_followers = listed(rng, world)
 
 

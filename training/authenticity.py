@@ -17,28 +17,31 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.authenticity_tables import inputs
-from benchmarks.authenticity_worlds import BOUGHT, HONEST, draw
+from benchmarks.authenticity_worlds import BOUGHT, HONEST, draw, listed
 from nahbar.creators.authenticity.features import Measured, measure
 from nahbar.creators.authenticity.usual import beside, usual_of
 from nahbar.creators.authenticity.weights import (
     ALL_LIKES,
+    ALONE,
     BURST_SPEC,
     COMMENTS,
+    EARLIER,
     ENGAGEMENT,
     FOLLOWERS,
     FORMAT,
     LIKES,
+    PARTS_OF,
     QUESTIONS,
     RING,
+    SLOW,
     SPEC,
     VIEWS,
     WINDOW,
     Part,
     contributions,
     from_json,
-    log_odds,
 )
-from nahbar.creators.contracts import Usual
+from nahbar.creators.contracts import PostSeries, Usual
 from training.additive import fit, fit_table
 
 Floats = npt.NDArray[np.float64]
@@ -46,29 +49,57 @@ Floats = npt.NDArray[np.float64]
 VERSION = "2026-11"
 MODEL = Path(__file__).parents[1] / "src" / "nahbar" / "creators" / "model"
 PLAIN_TIMES = 3  # plain creators are drawn three times as often as each hard honest kind
-# What share of creators is assumed to buy: the prior of the shipped probabilities, stated, not measured.
-PRIOR = {FOLLOWERS: 0.15, LIKES: 0.03, ALL_LIKES: 0.02, COMMENTS: 0.04, VIEWS: 0.03, RING: 0.05}
+# What share of creators buys while the curves are fitted. The shipped intercepts are moved so that "look closer" begins
+# at one half, which states another prior; the file beside the weights names it.
+PRIOR = {
+    FOLLOWERS: 0.15,
+    ALONE: 0.15,
+    SLOW: 0.05,
+    EARLIER: 0.1,
+    LIKES: 0.03,
+    ALL_LIKES: 0.02,
+    COMMENTS: 0.04,
+    VIEWS: 0.03,
+}
+PRIOR |= {RING: 0.05}
 PACKS = ("likes_some", "likes_all", "comment_packs", "views_packs")
+QUICK = ("burst", "drip", "packs", "drop_off", "disguised")  # delivered within the longest window of the scan
+DRIPS = ("drip", "long_drip")
 KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    FOLLOWERS: (("burst", "drip", "packs", "drop_off", "disguised"), ()),
+    FOLLOWERS: (QUICK, (*DRIPS[1:], "earlier")),
+    ALONE: ((*QUICK, *DRIPS[1:]), ("earlier",)),
+    SLOW: (DRIPS, (*QUICK, "earlier")),
+    EARLIER: (("earlier",), (*QUICK, *DRIPS)),
     LIKES: (PACKS[:1], PACKS[1:]),
     ALL_LIKES: (PACKS[1:2], (PACKS[0], *PACKS[2:])),
     COMMENTS: (PACKS[2:3], (*PACKS[:2], PACKS[3])),
     VIEWS: (PACKS[3:], PACKS[:3]),
     RING: (("pod", "pod_reciprocal"), ()),
 }
-FALSE_CLOSER = {FOLLOWERS: 0.0045, ENGAGEMENT: 0.0033, RING: 0.0014}
-FALSE_STRONG = {FOLLOWERS: 0.0018, ENGAGEMENT: 0.001, RING: 0.0004}
+# Shares of honest creators that may pass. With counts alone no other question can accuse, so that more may pass it.
+FALSE_CLOSER = {FOLLOWERS: 0.0045, ALONE: 0.01, ENGAGEMENT: 0.0033, RING: 0.0014}
+FALSE_STRONG = {FOLLOWERS: 0.0018, ALONE: 0.003, ENGAGEMENT: 0.001, RING: 0.0004}
+LEAST_STRONG = 0.693  # two to one
+LISTED_ODDS = 2.0  # lists are audited where somebody doubts: earlier purchases are twice as likely among them
 FOLDS = 5
 # Sizes of the workspaces beside which creators are set, each of other creators; one in six knows the book alone.
 WORKSPACES = (12, 20, 30, 50, 80, 120, 150, 150, 150, 150)
 BOOK_TIMES = 2
+NOBODY = np.zeros(0)
+NO_POSTS: dict[str, Any] = {
+    "posts": PostSeries([], np.zeros(0, np.int64), *[NOBODY] * 5, np.zeros(0, np.bool_)),
+    "comments": None,
+    "commenters": None,
+}
 BLANKED = 0.08  # share of training creators whose series or posts are taken away, so that offsets can be told apart
 
 
 @dataclass(slots=True)
 class Case:
-    """One creator: kind, truth by question, purchase days, the arguments of `assess`, and the fold."""
+    """One creator: kind, truth by question, purchase days, the arguments of `assess`, and the fold.
+
+    `list_low` is the lower end of what an audited list would show, whether or not there was one.
+    """
 
     kind: str
     truth: tuple[bool, bool, bool]
@@ -76,6 +107,7 @@ class Case:
     arguments: dict[str, Any]
     fold: int
     platform: str = "instagram"
+    list_low: float = 0.0
 
 
 def cases(number: int, seed: int, kinds: Iterable[str] = HONEST + BOUGHT) -> list[Case]:
@@ -85,7 +117,9 @@ def cases(number: int, seed: int, kinds: Iterable[str] = HONEST + BOUGHT) -> lis
         for i in range(number * (PLAIN_TIMES if kind == "plain" else 1)):
             world = draw(kind, seed + i)
             case = Case(kind, world.truth, world.purchase_days, inputs(world), i % FOLDS, world.platform)
-            drawn.append(blanked(case, np.random.default_rng(seed + i)))
+            rng = np.random.default_rng(seed + i)
+            case.list_low = (world.fake_followers or listed(rng, world))[1]
+            drawn.append(blanked(case, rng))
     return drawn
 
 
@@ -137,14 +171,26 @@ def measured_cases(chosen: Sequence[Case], window: Mapping[str, Any], seed: int)
     return measured, book
 
 
-def fitted(chosen: Sequence[Case], measured: Sequence[Measured]) -> dict[str, Any]:
-    """Fit every part on what was measured; other ways to buy engagement are neither for nor against a way."""
+def alone(chosen: Sequence[Case], window: Mapping[str, Any]) -> list[Measured]:
+    """Measure all by their follower counts alone; a creator without counts gets no features of growth."""
+    score = part_of(window).scores
+    return [measure(**case.arguments | NO_POSTS, score=score) for case in chosen]
+
+
+def fitted(chosen: Sequence[Case], measured: Sequence[Measured], counts: Sequence[Measured]) -> dict[str, Any]:
+    """Fit every part on what was measured, with posts and by counts alone.
+
+    Other ways to buy followers or engagement are neither for nor against a way.
+    """
     parts = {}
     for name, (yes, neither) in KINDS.items():
-        mine = [i for i, case in enumerate(chosen) if case.kind not in neither]
+        mine = [i for i, case in enumerate(chosen) if case.kind in yes or case.kind not in neither]
         truth = np.array([chosen[i].kind in yes for i in mine], dtype=np.float64)
         weight = weights_for(truth, PRIOR[name])
-        parts[name] = fit([measured[i].features for i in mine], truth, weight, SPEC[name])
+        source = counts if name == ALONE else measured
+        listed_low = [{"fake_low": chosen[i].list_low} if name == EARLIER else {} for i in mine]
+        rows = [source[i].features | low for i, low in zip(mine, listed_low, strict=True)]
+        parts[name] = fit(rows, truth, weight, SPEC[name])
     return parts
 
 
@@ -157,6 +203,8 @@ def fit_window(chosen: Sequence[Case]) -> dict[str, Any]:
         return np.zeros(next(iter(columns.values())).size)
 
     for case in chosen:
+        if case.kind == "long_drip":  # longer than any window: each would touch it
+            continue
         found = measure(**case.arguments, score=keep)
         if found.windows is not None:
             truth.append(_delivered(found, case.days))
@@ -181,7 +229,7 @@ def part_of(raw: Mapping[str, Any]) -> Part:
     """Build one part from its file form."""
     nobody = Usual({}, {}, 0).to_dict()
     return from_json(
-        {"format": FORMAT, "version": "", "parts": {"it": raw}, "closer": {}, "strong": {}, "usual": nobody}
+        {"format": FORMAT, "version": "", "parts": {"it": raw}, "prior": {}, "strong": {}, "usual": nobody}
     ).parts["it"]
 
 
@@ -192,23 +240,56 @@ def weights_for(truth: Floats, prior: float) -> Floats:
     return weight
 
 
-def logits(raw: Mapping[str, Any], measured: Sequence[Measured]) -> dict[str, Floats]:
-    """The log odds of each question for each creator."""
+def ways(raw: Mapping[str, Any], measured: Sequence[Measured]) -> dict[str, Floats]:
+    """The log odds of each part for each creator; minus infinity where a part is not carried."""
     parts = {name: part_of(part) for name, part in raw.items()}
     shares = [contributions(parts, m.features) for m in measured]
-    return {q: np.array([log_odds(parts, share, q) for share in shares]) for q in QUESTIONS}
+    return {
+        name: np.array([part.intercept + sum(share[name].values()) if name in share else -np.inf for share in shares])
+        for name, part in parts.items()
+    }
 
 
-def left_out(chosen: Sequence[Case], measured: Sequence[Measured], groups: Sequence[int]) -> dict[str, Floats]:
-    """Logits of every creator by curves fitted without its group."""
-    group = np.array(groups)
-    answer = {question: np.zeros(len(chosen)) for question in QUESTIONS}
-    for k in np.unique(group):
-        keep = np.flatnonzero(group != k)
-        parts = fitted([chosen[i] for i in keep], [measured[i] for i in keep])
-        mine = np.flatnonzero(group == k)
-        for question, values in logits(parts, [measured[i] for i in mine]).items():
-            answer[question][mine] = values
+def logits(raw: Mapping[str, Any], measured: Sequence[Measured]) -> dict[str, Floats]:
+    """The log odds of each question for each creator."""
+    return either(ways(raw, measured))
+
+
+def either(found: Mapping[str, Floats], shift: Mapping[str, float] | None = None) -> dict[str, Floats]:
+    """Join the parts of each question, each moved by the question's shift, as `log_odds` does."""
+    answer = {}
+    for question in QUESTIONS:
+        moved = [found[name] + (shift or {}).get(question, 0.0) for name in PARTS_OF[question] if name in found]
+        none = -np.sum([np.logaddexp(0.0, way) for way in moved], axis=0)
+        answer[question] = np.log(-np.expm1(np.minimum(none, -1e-12))) - none
+    return answer
+
+
+def left_out(
+    chosen: Sequence[Case], measured: Sequence[Measured], counts: Sequence[Measured]
+) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """Log odds of each part of every creator by curves fitted without its fold: with posts, and by counts alone."""
+    fold = np.array([case.fold for case in chosen])
+    answers: tuple[dict[str, Floats], dict[str, Floats]] = ({}, {})
+    for k in np.unique(fold):
+        keep, mine = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
+        parts = fitted(*([source[i] for i in keep] for source in (chosen, measured, counts)))
+        for answer, source in zip(answers, (measured, counts), strict=True):
+            for name, values in ways(parts, [source[i] for i in mine]).items():
+                answer.setdefault(name, np.full(len(chosen), -np.inf))[mine] = values
+    return answers
+
+
+def shifts(found: Mapping[str, Floats], honest: npt.NDArray[np.bool_], rates: Mapping[str, float]) -> dict[str, float]:
+    """How far each question's parts must be moved so that the stated share of honest creators passes one half."""
+    answer = {}
+    for question in QUESTIONS:
+        low, high = -8.0, 8.0
+        for _ in range(40):
+            middle = (low + high) / 2
+            value = np.quantile(either(found, {question: middle})[question][honest], 1 - rates[question])
+            low, high = (middle, high) if value < 0 else (low, middle)
+        answer[question] = round(low, 3)
     return answer
 
 
@@ -216,7 +297,7 @@ def thresholds(
     answer: Mapping[str, Floats], honest: npt.NDArray[np.bool_], rates: Mapping[str, float]
 ) -> dict[str, float]:
     """The logit that the stated share of honest creators exceeds, a question each."""
-    return {q: round(float(np.quantile(answer[q][honest], 1 - rates[q])), 3) for q in QUESTIONS}
+    return {q: round(float(np.quantile(answer[q][honest], 1 - rates[q])), 3) for q in answer}
 
 
 def rounded(usual: Usual) -> dict[str, Any]:
@@ -230,7 +311,7 @@ def rounded(usual: Usual) -> dict[str, Any]:
 
 def provenance(chosen: Sequence[Case], number: int, seed: int, model: Mapping[str, Any]) -> str:
     """The text beside the file: from what, by which command, with which prior and thresholds."""
-    priors = ", ".join(f"{name} {share:.0%}" for name, share in PRIOR.items())
+    priors = ", ".join(f"{name} {share:.1%}" for name, share in model["prior"].items())
     return f"""# authenticity.json, version {VERSION}
 
 Monotone additive logistic curves, fitted by `python -m training.authenticity {number} {seed}` on {len(chosen):,}
@@ -238,14 +319,29 @@ creators drawn by `benchmarks/authenticity_worlds.py` (seeds {seed:,} to {seed +
 person's data and no third-party data went into it. The made-up creators are this project's own work, under its licence.
 
 - Prior of the probabilities (stated, not measured): {priors}.
-- Thresholds on the log odds, each the quantile of honest creators that were left out in turn (five folds):
-  look closer {model["closer"]}, strong signs {model["strong"]}.
+  It is the one at which the stated share of honest creators, left out in turn (five folds), passes one half:
+  {FALSE_CLOSER}. "Look closer" begins there.
+- "Strong signs" begin at these log odds, passed by fewer of them, and at least two to one: {model["strong"]}.
 - Each creator is set beside a workspace of 12 to 150 others of the platform (10 to 50 % of them buyers), one in six
   beside all honest ones: those medians and spreads are the part "usual".
 - Honest creators: {", ".join(HONEST)}.
 - Buyers: {", ".join(BOUGHT)}.
 - Limits: a probability is as good as the likeness between these creators and real ones. See `docs/authenticity.md`.
 """
+
+
+def moved(parts: dict[str, Any], shift: Mapping[str, float]) -> dict[str, float]:
+    """Move the intercepts in place; return the priors that the probabilities state from then on."""
+    priors = {}
+    for name, prior in PRIOR.items():
+        question = next(q for q in QUESTIONS if name in PARTS_OF[q])
+        step = shift[ALONE if name == ALONE else question]
+        if name == EARLIER:
+            step += float(np.log(LISTED_ODDS))
+        parts[name]["intercept"] = round(parts[name]["intercept"] + step, 4)
+        odds = prior / (1 - prior) * np.exp(step)
+        priors[name] = round(float(odds / (1 + odds)), 4)
+    return priors
 
 
 def main() -> None:
@@ -255,15 +351,22 @@ def main() -> None:
     honest = np.array([case.kind in HONEST for case in chosen])
     window = fit_window(chosen)
     measured, book = measured_cases(chosen, window, seed)
-    answer = left_out(chosen, measured, [case.fold for case in chosen])
-    closer, strong = (thresholds(answer, honest, rates) for rates in (FALSE_CLOSER, FALSE_STRONG))
-    model = {"format": FORMAT, "version": VERSION, "prior": PRIOR, "closer": closer, "strong": strong}
+    counts = alone(chosen, window)
+    with_posts, by_counts = left_out(chosen, measured, counts)
+    shift = shifts(with_posts, honest, FALSE_CLOSER)
+    by_counts = {ALONE: by_counts[ALONE]}
+    shift[ALONE] = -thresholds(by_counts, honest, FALSE_CLOSER)[ALONE]
+    strong = thresholds(either(with_posts, shift), honest, FALSE_STRONG)
+    strong |= {ALONE: round(thresholds(by_counts, honest, FALSE_STRONG)[ALONE] + shift[ALONE], 3)}
+    strong = {name: max(odds, LEAST_STRONG) for name, odds in strong.items()}
+    parts = fitted(chosen, measured, counts)
+    model = {"format": FORMAT, "version": VERSION, "prior": moved(parts, shift), "strong": strong}
     model["usual"] = rounded(book)
-    model["parts"] = {WINDOW: window} | fitted(chosen, measured)
+    model["parts"] = {WINDOW: window} | parts
     MODEL.mkdir(exist_ok=True)
     (MODEL / "authenticity.md").write_text(provenance(chosen, number, seed, model), encoding="utf-8")
     (MODEL / "authenticity.json").write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(chosen)} creators, thresholds {closer} and {strong}")
+    print(f"{len(chosen)} creators, priors {model['prior']}, strong signs from {strong}")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from nahbar.measure.robust import NORMAL_MAD, median, spread
+from nahbar.measure.robust import NORMAL_MAD, median, row_medians, spread
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -164,7 +164,7 @@ def _weekday_pattern(excess: Floats, first_day: int) -> Floats:
     weeks = excess.size // 7
     if weeks < WEEKS_FOR_PATTERN:
         return np.zeros(excess.size)
-    pattern = np.median(excess[: weeks * 7].reshape(weeks, 7), axis=0)
+    pattern = row_medians(excess[: weeks * 7].reshape(weeks, 7).T)[:, 0]
     return np.resize(pattern, excess.size)
 
 

@@ -8,9 +8,11 @@ from nahbar.creators.authenticity import growth_evidence, post_evidence, talk_ev
 from nahbar.creators.authenticity.features import Measured
 from nahbar.creators.authenticity.weights import (
     ALL_LIKES,
+    ALONE,
     COMMENTS,
     ENGAGEMENT,
     FOLLOWERS,
+    GROWTH_ALONE,
     LIKES,
     PARTS_OF,
     QUESTIONS,
@@ -51,7 +53,8 @@ def combined(
     odds = {q: log_odds(weights.parts, shares, q) for q in carried}
     signs: list[Sign] = []
     for question in carried:
-        way = max(PARTS_OF[question], key=lambda name: weights.parts[name].intercept + sum(shares[name].values()))
+        carried_ways = [name for name in PARTS_OF[question] if name in shares]
+        way = max(carried_ways, key=lambda name: weights.parts[name].intercept + sum(shares[name].values()))
         for sign, strength in shares[way].items():
             if strength < WEAK.get(sign, WORTH_TELLING):
                 continue
@@ -64,7 +67,7 @@ def combined(
     signs.sort(key=lambda sign: -sign.strength)
     chance = {q: 1 / (1 + math.exp(-max(min(odds[q], 30.0), -30.0))) if q in odds else None for q in QUESTIONS}
     return Authenticity(
-        verdict(odds, weights),
+        verdict(odds, weights, counts_alone=GROWTH_ALONE in found.features),
         signs,
         chance[FOLLOWERS],
         chance[ENGAGEMENT],
@@ -85,11 +88,14 @@ def questions_carried(found: Measured) -> list[str]:
     return carried
 
 
-def verdict(odds: dict[str, float], weights: Weights) -> str:
-    """Return one of the four words."""
-    if any(value >= weights.strong[question] for question, value in odds.items()):
+def verdict(odds: dict[str, float], weights: Weights, *, counts_alone: bool = False) -> str:
+    """Return one of the four words, so that a probability of one half or more is never "no sign"."""
+    least = dict(weights.strong)
+    if counts_alone:
+        least[FOLLOWERS] = least[ALONE]
+    if any(value >= least[question] for question, value in odds.items()):
         return "strong signs"
-    if any(value >= weights.closer[question] for question, value in odds.items()):
+    if any(value >= 0.0 for value in odds.values()):
         return "look closer"
     return "no sign" if FOLLOWERS in odds or ENGAGEMENT in odds else "cannot tell"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -10,7 +12,8 @@ from nahbar.creators.contracts import SizeExpectation
 from nahbar.measure.digits import last_digit_excess
 from nahbar.measure.dispersion import two_groups
 from nahbar.measure.growth import Growth
-from nahbar.measure.robust import median, spread
+from nahbar.measure.mixtures import two_lines
+from nahbar.measure.robust import median, row_medians, spread
 
 Floats = npt.NDArray[np.float64]
 
@@ -74,7 +77,7 @@ def _slope(posts: PostLogs, cause: int, effect: int) -> float:
     x, y = posts.rest[cause], posts.rest[effect]
     x, y = x - x.mean(), y - y.mean()
     below = float(x @ x) - float(np.sum(posts.noise[cause] ** 2))
-    return float(np.clip(float(x @ y) / max(below, 0.05 * posts.n * 0.2), -0.5, 2.0))
+    return min(max(float(x @ y) / max(below, 0.05 * posts.n * 0.2), -0.5), 2.0)
 
 
 def _constant_part(posts: PostLogs, cause: int) -> float:
@@ -87,7 +90,7 @@ def _constant_part(posts: PostLogs, cause: int) -> float:
     uu, vv, uv, us, vs = float(u @ u), float(v @ v), float(u @ v), float(u.sum()), float(v.sum())
     bottom = uu * vv - uv * uv
     constant = (us * vv - vs * uv) / bottom if bottom > 1e-9 * uu * vv else 0.0
-    return float(np.clip(constant / median(likes), -1.0, 1.5))
+    return min(max(constant / median(likes), -1.0), 1.5)
 
 
 def mismatch(posts: PostLogs) -> dict[str, float]:
@@ -99,6 +102,7 @@ def mismatch(posts: PostLogs) -> dict[str, float]:
         others = [m for m in range(5) if m != metric and posts.known[m]]
         if posts.known[metric] and others:
             found |= _against_others(posts, metric, others, name)
+    found |= _lines(posts)
     if posts.known[COMMENTS]:
         found["comments_a_like"] = median(posts.log[COMMENTS] - posts.log[LIKES]) - USUAL_COMMENTS_A_LIKE
     if posts.known[VIEWS]:
@@ -115,7 +119,7 @@ def _against_others(posts: PostLogs, metric: int, others: list[int], name: str) 
     below = gap[gap <= 0]
     usual = float(np.sqrt(np.mean(below**2))) if below.size >= 3 else UNKNOWN_GAP
     return {
-        f"{name}_groups": float(np.clip(gain, -20.0, 60.0)),
+        f"{name}_groups": min(max(gain, -20.0), 60.0),
         f"{name}_apart": distance if gain > 0 else 0.0,
         f"{name}_alone": _top(gap / np.sqrt(usual**2 + alone**2)),
         f"{name}_jump": float(np.log1p(max(_upper(gap), 0.0))),
@@ -123,9 +127,28 @@ def _against_others(posts: PostLogs, metric: int, others: list[int], name: str) 
     }
 
 
+def _lines(posts: PostLogs) -> dict[str, float]:
+    """Return for likes and views how much better two parallel lines over another count fit than one, and their step.
+
+    A habit of buying shifts some posts by one step, whatever the slope between the counts is.
+    """
+    other = VIEWS if posts.known[VIEWS] else COMMENTS
+    pairs = [(LIKES, other, "likes")] if posts.known[other] else []
+    pairs += [(VIEWS, LIKES, "views")] if posts.known[VIEWS] else []
+    if not pairs:
+        return {}
+    effects, causes = [effect for effect, _, _ in pairs], [cause for _, cause, _ in pairs]
+    gain, distance, share = two_lines(posts.log[causes], posts.log[effects])
+    found = {}
+    for i, (_, _, name) in enumerate(pairs):
+        found[f"{name}_lines"] = float(np.log1p(gain[i]))
+        found[f"{name}_step"], found[f"{name}_upper"] = float(distance[i]), float(share[i])
+    return found
+
+
 def _own_part(own: Floats, upper: npt.NDArray[np.bool_], distance: float) -> float:
     """How much of the distance of two groups lies in the metric itself rather than in the others, from 0 to 1."""
-    return float(np.clip((own[upper].mean() - own[~upper].mean()) / max(distance, 0.1), 0.0, 1.0))
+    return min(max(float(own[upper].mean() - own[~upper].mean()) / max(distance, 0.1), 0.0), 1.0)
 
 
 def deviation(posts: PostLogs, metric: int) -> Floats:
@@ -141,7 +164,7 @@ def _deviation(posts: PostLogs, metric: int, others: list[int]) -> tuple[Floats,
     loose = np.array([spread(gap) for gap in gaps]) ** 2 + LEAST_GAP**2
     weight = 1.0 / (loose[:, None] + noise)
     weight /= weight.sum(axis=0)
-    gaps = gaps - np.median(gaps, axis=1, keepdims=True)
+    gaps = gaps - row_medians(gaps)
     gap = (weight * gaps).sum(axis=0)
     alone = np.sqrt((weight**2 * noise).sum(axis=0) + posts.noise[metric] ** 2)
     return gap - median(gap), alone
@@ -158,7 +181,7 @@ def _top(values: Floats) -> float:
     """Log of the mean of the top tenth."""
     count = max(int(values.size * TOP_SHARE), 1)
     top = np.partition(values, values.size - count)[-count:]
-    return float(np.log1p(np.clip(top.mean(), 0.0, 100.0)))
+    return math.log1p(min(max(float(top.mean()), 0.0), 100.0))
 
 
 def digits(posts: PostLogs) -> dict[str, float]:

@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from nahbar.creators.authenticity import comments as wording
-from nahbar.creators.authenticity import engagement, followers, rings
+from nahbar.creators.authenticity import engagement, followers, pace, rings
 from nahbar.creators.authenticity.posts import PostLogs, post_logs
 from nahbar.creators.authenticity.usual import beside
+from nahbar.creators.authenticity.weights import GROWTH_ALONE
 from nahbar.creators.contracts import (
     Commenters,
     GrowthSeries,
@@ -28,6 +29,7 @@ Score = Callable[[dict[str, Floats]], Floats]
 
 LEAST_DAYS = 21  # three weeks: below it a baseline and a burst cannot be told apart
 LEAST_SPAN = 25
+FEW_POSTS = 4  # with fewer, posts cannot answer a rise, and growth is judged alone
 MOST_FURTHER = 4  # packs are bought again and again: so many further bursts add up
 
 
@@ -35,6 +37,7 @@ MOST_FURTHER = 4  # packs are bought again and again: so many further bursts add
 class Measured:
     """Features by name for each question, and what the evidence needs to name rows.
 
+    `block` is the clearest slow delivery, None when there is none;
     `chosen` is the place of the most suspicious burst in `windows`, -1 when there is none; `usual` is what the
     features were compared with.
     """
@@ -46,6 +49,7 @@ class Measured:
     scores: Floats
     chosen: int
     usual: Usual | None
+    block: pace.Block | None = None
 
 
 def measure(
@@ -67,20 +71,22 @@ def measure(
     """
     logs = post_logs(posts, now)
     series = usable_growth(growth)
-    table, scores, chosen = None, np.zeros(0), -1
-    found: dict[str, float] = {}
+    table, scores, chosen, block = None, np.zeros(0), -1, None
+    found: dict[str, float] = {GROWTH_ALONE: 1.0} if logs.n < FEW_POSTS else {}
     if series is not None:
         table = followers.window_table(series, find_bursts(series), logs)
         scores = score(table.columns)
         chosen = int(np.argmax(scores)) if scores.size else -1
         found |= _burst_features(table, scores, chosen)
+        slow, block = pace.slow_delivery(series, logs)
+        found |= slow
     found |= engagement.low_engagement(logs, series, followers_count, expectation)
     found |= _of_posts(logs, comments, commenters, expectation)
     if usual is not None:
         found |= beside(found, usual)
     if fake_followers is not None:
         found["fake_low"] = fake_followers[1].low
-    return Measured(found, series, logs, table, scores, chosen, usual)
+    return Measured(found, series, logs, table, scores, chosen, usual, block)
 
 
 def features_of(

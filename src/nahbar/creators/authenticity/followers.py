@@ -70,11 +70,18 @@ class Rise:
 
 
 def window_table(growth: Growth, bursts: Bursts, posts: PostLogs) -> WindowTable:
-    """Describe every candidate burst by its size, its shape and the answer of the posts around it."""
-    columns = _shape(growth, bursts) | _answer(growth, bursts, posts)
-    small = (bursts.z < GATE_Z) | (bursts.excess < GATE_SIZE)
-    for name in WINDOW_FEATURES[3:]:
-        columns[name] = np.where(small, np.nan, columns[name])
+    """Describe every candidate burst by its size, and those that are no noise by shape and the answer of the posts."""
+    size = np.maximum(bursts.excess, 1e-9)
+    columns = {
+        "burst_z": np.log1p(bursts.z),
+        "burst_size": np.log(size),
+        "burst_times_usual": np.log(size / (np.abs(bursts.usual) + growth.noise)),
+    } | {name: np.full(size.size, np.nan) for name in WINDOW_FEATURES[3:]}
+    big = np.flatnonzero((bursts.z >= GATE_Z) & (bursts.excess >= GATE_SIZE))
+    if big.size:
+        some = Bursts(bursts.start[big], bursts.days[big], bursts.excess[big], bursts.z[big], bursts.usual[big])
+        for name, column in (_shape(growth, some) | _answer(growth, some, posts)).items():
+            columns[name][big] = column
     return WindowTable(bursts, growth.first_day, columns)
 
 
@@ -91,9 +98,6 @@ def _shape(growth: Growth, bursts: Bursts) -> dict[str, Floats]:
     past = total[np.minimum(core_end + FADE_DAYS, n)] - total[core_end]
     enough = (stop + 3 <= n).astype(np.float64)
     return {
-        "burst_z": np.log1p(bursts.z),
-        "burst_size": np.log(size),
-        "burst_times_usual": np.log(size / (np.abs(bursts.usual) + growth.noise)),
         "burst_peak": np.clip(peak / size, 0.0, 1.5),
         "burst_lead": np.clip((total[bursts.start] - total[np.maximum(bursts.start - side, 0)]) / size, -1.0, 1.0),
         "burst_core": np.log(core),
@@ -182,11 +186,12 @@ def _answer(growth: Growth, bursts: Bursts, posts: PostLogs) -> dict[str, Floats
     later = (day >= peak_day[:, None]) & (day <= (peak_day + LATER_DAYS)[:, None])
     old = (day >= (start - OLD_DAYS)[:, None]) & (day < (start - NEAR_BEFORE)[:, None])
     seen, said = _rise(posts, (LIKES, VIEWS)), _rise(posts, (COMMENTS,))
+    spans = [span.astype(np.float64) for span in (near, top, later)]  # products with booleans are slow
     lift = np.fmax(_highest(seen, near), _highest(said, near))
     return {
-        "response_seen": _response(seen, (near, top, later)),
-        "response_said": _response(said, (near, top, later)),
-        "response_old": _one_rose(seen, old),
+        "response_seen": _response(seen, spans),
+        "response_said": _response(said, spans),
+        "response_old": _one_rose(seen, old.astype(np.float64)),
         "response_short": np.log1p(LIFT_A_GAIN * np.expm1(np.minimum(bursts.excess, 3.0))) - np.maximum(lift, 0.0),
         "level_answer": _level(bursts, posts, start, stop),
     }
@@ -214,7 +219,7 @@ def _highest(found: Rise | None, chosen: npt.NDArray[np.bool_]) -> Floats:
     return np.where(np.isfinite(best), best, np.nan)
 
 
-def _response(found: Rise | None, spans: Sequence[npt.NDArray[np.bool_]]) -> Floats:
+def _response(found: Rise | None, spans: Sequence[Floats]) -> Floats:
     """Log likelihood ratio of 'one post, or all posts, of the window, its peak or the time after rose' against none."""
     near, top, _ = spans
     parts = np.stack([_one_rose(found, near), _one_rose(found, top), *(_all_rose(found, span) for span in spans)])
@@ -223,7 +228,7 @@ def _response(found: Rise | None, spans: Sequence[npt.NDArray[np.bool_]]) -> Flo
     return np.where(known.any(axis=0), np.clip(np.log(np.maximum(ratio, 1e-12)), -8.0, 15.0), np.nan)
 
 
-def _one_rose(found: Rise | None, chosen: npt.NDArray[np.bool_]) -> Floats:
+def _one_rose(found: Rise | None, chosen: Floats) -> Floats:
     """Log likelihood ratio of 'one of the chosen posts went far up'."""
     number = chosen.sum(axis=1)
     if found is None:
@@ -232,7 +237,7 @@ def _one_rose(found: Rise | None, chosen: npt.NDArray[np.bool_]) -> Floats:
     return np.where(number > 0, np.log(np.maximum(mean, 1e-12)), np.nan)
 
 
-def _all_rose(found: Rise | None, chosen: npt.NDArray[np.bool_]) -> Floats:
+def _all_rose(found: Rise | None, chosen: Floats) -> Floats:
     """Log likelihood ratio of 'the chosen posts rose together' (ALL_RISE, ALL_SD) by their mean."""
     number = chosen.sum(axis=1)
     if found is None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from nahbar.creators.authenticity.features import Measured, separate
-from nahbar.creators.authenticity.followers import LOSS_DAYS, NEAR_AFTER, NEAR_BEFORE
+from nahbar.creators.authenticity.features import MOST_FURTHER, Measured, separate
+from nahbar.creators.authenticity.followers import LOSS_DAYS, NEAR_AFTER, NEAR_BEFORE, WindowTable
 from nahbar.creators.authenticity.weights import FOLLOWERS
 from nahbar.creators.contracts import Evidence, Interval, PostSeries, Sign, SizeExpectation
 from nahbar.kernel.messages import Message, msg
 from nahbar.measure.growth import Growth
 
-SIGNS = ("follower_burst", "follower_plateau", "low_engagement", "fake_followers")
+SIGNS = ("follower_burst", "follower_plateau", "slow_delivery", "low_engagement", "fake_followers")
 ANSWERED = 0.7  # log Bayes factor from which posts are said to have risen with the followers
 ALSO_LIKELY = 0.0  # log odds of a further rise that is told beside the first
 MOST_ROWS = 12
@@ -32,6 +32,11 @@ def sign(
         evidence, innocent = (
             _after(found),
             [msg("People who came for a giveaway leave again, and platforms remove inactive accounts in waves")],
+        )
+    elif name == "slow_delivery":
+        evidence, innocent = (
+            _slow(found),
+            [msg("A series, an advertising campaign or a season that ran from day to day could explain this")],
         )
     elif name == "low_engagement":
         evidence, innocent = (
@@ -71,9 +76,16 @@ def _burst(found: Measured, posts: PostSeries) -> list[Evidence]:
     if found.windows is None or found.growth is None or found.chosen < 0:
         return []
     told = [_rise(found, found.chosen), _answer(found, posts)]
-    further = np.flatnonzero(separate(found.windows, found.chosen) & (found.scores > ALSO_LIKELY))
-    if further.size:
-        told.append(_rise(found, int(further[np.argmax(found.scores[further])])))
+    return told + [_rise(found, which) for which in _further(found, found.windows)]
+
+
+def _further(found: Measured, windows: WindowTable) -> list[int]:
+    """Return the likeliest further bursts, each apart from those before it."""
+    likely = separate(windows, found.chosen) & (found.scores > ALSO_LIKELY)
+    told: list[int] = []
+    while likely.any() and len(told) < MOST_FURTHER:
+        told.append(int(np.argmax(np.where(likely, found.scores, -np.inf))))
+        likely &= separate(windows, told[-1])
     return told
 
 
@@ -167,6 +179,28 @@ def _after(found: Measured) -> list[Evidence]:
     )
     flat = msg("After the rise, growth was back to its usual pace or below from {end:date} on", end=end)
     return [Evidence(message if lowest > 0 else flat, {"day": [end, end + lowest]})]
+
+
+def _slow(found: Measured) -> list[Evidence]:
+    if found.block is None or found.growth is None:
+        return []
+    block, first = found.block, found.growth.first_day
+    days = block.stop - block.start
+    message = msg(
+        "From {start:date} to {end:date} followers grew by {inside:percent} a day, in the weeks around it by"
+        " {outside:percent}; both edges are sharp",
+        start=first + block.start,
+        end=first + block.stop,
+        inside=float(np.expm1(block.pace + block.outside)),
+        outside=float(np.expm1(block.outside)),
+    )
+    told = [Evidence(message, {"day": list(range(first + block.start, first + block.stop + 1))})]
+    if found.features.get("pace_answer", 0.0) < -ANSWERED:
+        gain = float(np.expm1(block.pace * days))
+        told.append(
+            Evidence(msg("That brought {gain:percent} more followers, and the posts were liked as before", gain=gain))
+        )
+    return told
 
 
 def _low(found: Measured, expectation: SizeExpectation | None) -> list[Evidence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -52,10 +53,8 @@ def usual_of(rows: Sequence[Mapping[str, float]], book: Usual | None = None) -> 
 def beside(features: Mapping[str, float], usual: Usual) -> dict[str, float]:
     """Return each known feature of NAMES as spreads above the median of the workspace, named with SUFFIX."""
     return {
-        name + SUFFIX: float(
-            np.clip(
-                (scaled(name, features[name]) - usual.middle[name]) / usual.spread[name], -MOST_SPREADS, MOST_SPREADS
-            )
+        name + SUFFIX: min(
+            max((scaled(name, features[name]) - usual.middle[name]) / usual.spread[name], -MOST_SPREADS), MOST_SPREADS
         )
         for name in NAMES
         if name in features and name in usual.middle
@@ -66,5 +65,5 @@ def scaled(name: str, value: float) -> float:
     """Return the scale on which a feature is compared: log odds for shares, else as it is."""
     if name not in SHARES:
         return value
-    share = float(np.clip(value, SHARE_EDGE, 1 - SHARE_EDGE))
-    return float(np.log(share / (1 - share)))
+    share = min(max(value, SHARE_EDGE), 1 - SHARE_EDGE)
+    return math.log(share / (1 - share))

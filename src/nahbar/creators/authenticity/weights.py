@@ -18,12 +18,20 @@ from nahbar.creators.contracts import Usual
 Floats = npt.NDArray[np.float64]
 
 NAN = float("nan")
-FORMAT = 2  # raised when the meaning of the file changes
+GROWTH_ALONE = "growth_alone"  # a feature: too few posts are known to answer a rise
+FORMAT = 3  # raised when the meaning of the file changes
 WINDOW, FOLLOWERS, ENGAGEMENT, RING = "window", "bought_followers", "bought_engagement", "comment_ring"
 QUESTIONS = (FOLLOWERS, ENGAGEMENT, RING)
 # Engagement is bought in four ways whose traces differ; each has its own curves, and one of them is enough.
 LIKES, ALL_LIKES, COMMENTS, VIEWS = "bought_likes", "bought_likes_everywhere", "bought_comments", "bought_views"
-PARTS_OF = {FOLLOWERS: (FOLLOWERS,), ENGAGEMENT: (LIKES, ALL_LIKES, COMMENTS, VIEWS), RING: (RING,)}
+# Followers: bought at once or slowly while they were counted, told with posts or (where too few are known) by counts
+# alone; or bought before, which only an audited list can tell.
+ALONE, SLOW, EARLIER = "bought_followers_counts_alone", "bought_followers_slowly", "bought_followers_earlier"
+PARTS_OF = {
+    FOLLOWERS: (FOLLOWERS, ALONE, SLOW, EARLIER),
+    ENGAGEMENT: (LIKES, ALL_LIKES, COMMENTS, VIEWS),
+    RING: (RING,),
+}
 
 # Each feature with the sign it belongs to and the direction in which it may only raise suspicion (0: either).
 Spec = Mapping[str, Sequence[tuple[str, str, int]]]
@@ -44,8 +52,33 @@ BURST_SPEC = (
     ("burst_loss", "follower_plateau", 1),
     ("level_answer", "low_engagement", -1),
 )
+PACE_SPEC = (
+    ("pace_step", "slow_delivery", 1),
+    ("pace_gain", "slow_delivery", 1),
+    ("pace_times", "slow_delivery", 1),
+    ("pace_even", "slow_delivery", -1),
+)
+OF_COUNTS = ("burst_", "pace_step", "pace_gain", "pace_times", "pace_even")  # features that need no posts
 SPEC: Spec = {
     WINDOW: BURST_SPEC,
+    ALONE: (
+        *(row for row in BURST_SPEC if row[0].startswith(OF_COUNTS)),
+        ("burst_further", "follower_burst", 1),
+        *PACE_SPEC,
+        ("fake_low", "fake_followers", 1),
+    ),
+    SLOW: (
+        *PACE_SPEC,
+        ("pace_answer", "slow_delivery", -1),
+        ("pace_posts", "slow_delivery", -1),
+        ("rate_z", "low_engagement", -1),
+        ("gain_short", "low_engagement", 1),
+        ("fake_low", "fake_followers", 1),
+    ),
+    EARLIER: (
+        ("fake_low", "fake_followers", 1),
+        ("rate_z", "low_engagement", -1),
+    ),
     FOLLOWERS: (
         *BURST_SPEC,
         ("burst_further", "follower_burst", 1),
@@ -54,6 +87,9 @@ SPEC: Spec = {
         ("fake_low", "fake_followers", 1),
     ),
     LIKES: (
+        ("likes_lines", "like_comment_mismatch", 1),
+        ("likes_step", "like_comment_mismatch", 1),
+        ("likes_upper", "like_comment_mismatch", 0),
         ("likes_groups", "like_comment_mismatch", 1),
         ("likes_apart", "like_comment_mismatch", 1),
         ("likes_alone", "like_comment_mismatch", 1),
@@ -105,6 +141,9 @@ SPEC: Spec = {
         ("comments_spread_beside", "like_comment_mismatch", 1),
     ),
     VIEWS: (
+        ("views_lines", "like_comment_mismatch", 1),
+        ("views_step", "like_comment_mismatch", 1),
+        ("views_upper", "like_comment_mismatch", 0),
         ("views_groups", "like_comment_mismatch", 1),
         ("views_apart", "like_comment_mismatch", 1),
         ("views_alone", "like_comment_mismatch", 1),
@@ -183,26 +222,30 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All questions with their thresholds on the logit: from `closer` on look closer, from `strong` on strong signs.
+    """All questions; a probability of one half means look closer, log odds of `strong` or more strong signs.
 
-    `usual` is what the creators of the fit showed, for workspaces of too few.
+    `prior` is the share of buyers that each part's log odds assume. `strong` has an entry for each question, and for
+    followers judged by their counts alone. `usual` is what the creators of the fit showed, for workspaces of too few.
     """
 
     version: str
     parts: Mapping[str, Part]
-    closer: Mapping[str, float]
+    prior: Mapping[str, float]
     strong: Mapping[str, float]
     usual: Usual
 
 
 def contributions(parts: Mapping[str, Part], features: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """Return for each part what each sign adds to its log odds."""
-    return {name: part.by_sign(features) for name, part in parts.items() if name != WINDOW}
+    """Return for each part that the data can carry what each sign adds to its log odds."""
+    left = {WINDOW} | ({FOLLOWERS, SLOW} if GROWTH_ALONE in features else {ALONE})
+    if "fake_low" not in features:
+        left.add(EARLIER)
+    return {name: part.by_sign(features) for name, part in parts.items() if name not in left}
 
 
 def log_odds(parts: Mapping[str, Part], shares: Mapping[str, Mapping[str, float]], question: str) -> float:
     """Return the log odds of a question; of several ways to buy, one is enough (noisy or: Pearl, 1988)."""
-    ways = [parts[name].intercept + sum(shares[name].values()) for name in PARTS_OF[question]]
+    ways = [parts[name].intercept + sum(shares[name].values()) for name in PARTS_OF[question] if name in shares]
     if len(ways) == 1:
         return ways[0]
     none = -sum(float(np.logaddexp(0.0, way)) for way in ways)  # log of the chance that no way was taken
@@ -221,7 +264,7 @@ def from_json(raw: Mapping[str, Any]) -> Weights:
         )
         for name, part in raw["parts"].items()
     }
-    return Weights(raw["version"], parts, raw["closer"], raw["strong"], Usual.from_dict(raw["usual"]))
+    return Weights(raw["version"], parts, raw["prior"], raw["strong"], Usual.from_dict(raw["usual"]))
 
 
 @cache

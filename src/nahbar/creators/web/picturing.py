@@ -17,7 +17,7 @@ PICTURE_GROWTH = msg("Followers over time")
 PICTURE_POSTS = msg("Engagement rate of each post")
 PICTURE_RING = msg("Share of the posts on which each of the most active commenters wrote")
 PICTURE_NETWORK = msg("Who comments under the same posts")
-GROWTH_SIGNS = ("follower_burst", "follower_plateau")
+GROWTH_SIGNS = ("follower_burst", "follower_plateau", "slow_delivery")
 
 
 def pictures(language: Language, shown: CreatorPage) -> dict[str, Any]:
