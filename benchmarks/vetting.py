@@ -45,7 +45,7 @@ def main() -> None:
         root = Path(folder)
         write_tables(root, creators)
         workspace = root / "workspace"
-        _nahbar("init", str(workspace))
+        nahbar_command("init", str(workspace))
         print(f"{creators:,} creators, {creators * POSTS:,} posts, {creators * COMMENTS:,} comments\n")
         print(f"{'work':44}{'seconds':>9}{'peak MB':>9}   target")
         for kind in ("creators", "followers-daily", "posts", "comments"):
@@ -60,7 +60,8 @@ def _row(name: str, seconds: float, peak: float, target: str = "") -> None:
     print(f"{name:44}{seconds:9.1f}{peak:9.0f}   {target}", flush=True)
 
 
-def _nahbar(*arguments: str) -> None:
+def nahbar_command(*arguments: str) -> None:
+    """Run the command line; ends the benchmark when it fails."""
     command = Path(sys.executable).with_name("nahbar")
     done = subprocess.run([command, *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
@@ -70,9 +71,13 @@ def _nahbar(*arguments: str) -> None:
 def _timed(*arguments: str) -> tuple[float, float]:
     """Return seconds and the peak memory in MB of the largest process so far."""
     started = time.perf_counter()
-    _nahbar(*arguments)
-    peak_kib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return time.perf_counter() - started, peak_kib / 1024
+    nahbar_command(*arguments)
+    return time.perf_counter() - started, peak_megabytes()
+
+
+def peak_megabytes() -> float:
+    """Return the most memory that one of the commands run so far has used."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def _pages(workspace: Path, creators: int) -> None:

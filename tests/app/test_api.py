@@ -32,6 +32,7 @@ OPERATIONS = {
     ("get", "/api/creators"),
     ("get", "/api/creators/{platform}/{handle}/vetting"),
     ("post", "/api/creators/{platform}/{handle}/followers/checked"),
+    ("get", "/api/search"),
     ("get", "/api/imports"),
     ("post", "/api/imports"),
     ("post", "/api/imports/{import_id}/undo"),
@@ -108,6 +109,18 @@ SEARCHES = [("\0", 3), ("lese\0", 1), ("%", 0), ("_", 0), ("' OR 1=1 --", 0), ("
 @pytest.mark.parametrize(("value", "total"), SEARCHES)
 def test_a_search_takes_any_text(client, value, total):
     assert client.get("/api/creators", params={"q": value}).json()["total"] == total
+
+
+@pytest.mark.parametrize("value", [value for value, _ in SEARCHES])
+def test_finding_takes_any_text(client, value):
+    answer = client.get("/api/search", params={"q": value})
+    assert answer.status_code == 200
+    assert answer.json()["creators"] == len(CREATORS)
+
+
+def test_a_hit_says_why_it_was_found(client):
+    (hit, *_) = client.get("/api/search", params={"q": "Füchsin", "by": "words"}).json()["hits"]
+    assert (hit["handle"], hit["reasons"]) == ("Lese.Fuchs", ["“füchsin” in the name"])
 
 
 @pytest.mark.parametrize("number", [0, -1, 2**31, 2**63, 2**70])

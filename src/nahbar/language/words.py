@@ -32,12 +32,16 @@ def fold(text: str) -> str:
     Case, accents and the two spellings of umlauts fall together ("Müller", "Mueller", "Muller"), as do ph/f and th/t.
     Styled letters (bold, full width) become plain ones (Unicode NFKD).
     """
-    # Twice: folding case may bring marks (as in the Turkish dotted I), decomposing may bring capitals.
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = "".join(one for one in bare if not unicodedata.combining(one))
+    plain = text.casefold() if text.isascii() else _decomposed(text)
     for pair, single in _DIGRAPHS:
         plain = plain.replace(pair, single)
     return plain
+
+
+def _decomposed(text: str) -> str:
+    # Twice: folding case may bring marks (as in the Turkish dotted I), decomposing may bring capitals.
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(one for one in bare if not unicodedata.combining(one))
 
 
 def words(text: str) -> list[str]:

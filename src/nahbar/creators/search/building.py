@@ -125,9 +125,12 @@ def _vectors(
         there, stored = known(hashes)
         vectors[there] = stored
     missing = np.flatnonzero(~there)
-    for start in range(0, len(missing), CHUNK):
-        part = missing[start : start + CHUNK]
-        vectors[part] = encode([texts[place] for place in part])
+    # Equal texts, as short profiles often are, are encoded once.
+    _, first, same = np.unique(hashes[missing], return_index=True, return_inverse=True)
+    fresh = np.empty((len(first), DIMENSIONS), dtype=np.float16)
+    for start in range(0, len(first), CHUNK):
+        fresh[start : start + CHUNK] = encode([texts[place] for place in missing[first[start : start + CHUNK]]])
+    vectors[missing] = fresh[same]
     return vectors
 
 

@@ -63,7 +63,8 @@ def fields(document: Document) -> Iterator[tuple[str, str]]:
 
 def passages(document: Document) -> list[str]:
     """Return the texts of a document whose meaning is kept: the profile first, then the newest posts."""
-    about = ". ".join(part for part in (document.name, document.category, document.bio) if part)
+    # Names are found by their words; what they mean ("Rose Wolf") says nothing of what an account is about.
+    about = ". ".join(part for part in (document.category, document.bio) if part)
     posts = [text for text in document.posts if len(text) >= LEAST_PASSAGE][:MOST_POST_PASSAGES]
     return [about, *posts] if about else posts
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
@@ -24,6 +24,7 @@ from nahbar.creators.service.searching import (
     search,
     verdict_given,
 )
+from nahbar.creators.web.api import Limit, Offset
 from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form, read_form
@@ -34,7 +35,6 @@ from nahbar.kernel.web.troubles import ERROR_ANSWERS
 NARROWING = ("platform", "language", "country", "verdict", "from", "to", "percentile", "paid", "price", "since")
 FIELDS = ("q", "like", "by", *NARROWING, "sort")
 PAGE_HITS = 20
-MOST_ROWS = 200
 
 
 def _question(form: Mapping[str, str] | Form) -> Question:
@@ -150,33 +150,40 @@ def forget(house: Here, search_id: FromPath[int]) -> Response[Any]:
     return Redirect("/creators/search", status_code=303)
 
 
-@get(
-    "/api/search",
-    opt={"scope": "creators:read"},
-    responses=ERROR_ANSWERS,
-    sync_to_thread=True,
-    tags=["creators"],
-)
+@get("/api/search", opt={"scope": "creators:read"}, responses=ERROR_ANSWERS, sync_to_thread=True, tags=["creators"])
 def search_api(
-    request: Request[Any, Any, Any],
     house: Here,
     q: FromQuery[str] = "",
     like: FromQuery[str] = "",
-    by: FromQuery[str] = "both",
+    by: FromQuery[Way] = "both",
     platform: FromQuery[str] = "",
     language: FromQuery[str] = "",
     country: FromQuery[str] = "",
     verdict: FromQuery[str] = "",
+    followers_from: FromQuery[int | None] = None,
+    followers_to: FromQuery[int | None] = None,
+    percentile_from: FromQuery[float | None] = None,
+    paid_to: FromQuery[float | None] = None,
+    price_to: FromQuery[float | None] = None,
+    posted_since: FromQuery[str] = "",
     sort: FromQuery[str] = "fit",
-    limit: FromQuery[int] = 20,
-    offset: FromQuery[int] = 0,
+    limit: Limit = 20,
+    offset: Offset = 0,
 ) -> dict[str, Any]:
     """Find creators by words and by meaning; every hit says why it was found and names the post that fits best."""
-    given = dict.fromkeys(FIELDS, "") | {name: str(request.query_params.get(name, "")) for name in NARROWING}
-    given |= {"q": q, "like": like, "by": by, "platform": platform, "verdict": verdict, "sort": sort}
-    given |= {"language": language, "country": country}
-    rows = max(1, min(MOST_ROWS, limit))
-    return found_json(search(house, _question(given), max(0, offset), rows))
+    filters = Filters(
+        platform=platform_given(platform),
+        language=language or None,
+        country=country or None,
+        verdict=verdict_given(verdict),
+        followers_from=followers_from,
+        followers_to=followers_to,
+        percentile_from=percentile_from,
+        paid_to=paid_to,
+        price_to=price_to,
+        posted_since=day_given(posted_since),
+    )
+    return found_json(search(house, Question(q.replace("\0", ""), like, by, filters, sort), offset, limit))
 
 
 router = Router("/", route_handlers=[show_search, show_progress, keep, open_saved, forget, search_api])
