@@ -1,0 +1,112 @@
+"""Signs in a post's words that somebody else gains by it: gifts, invitations, raffles, thanks, offers. Pure.
+
+A sign has a name and the place of its words in the plain text. What a sign weighs is decided by the rules that use it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nahbar.language.codes import find_code
+from nahbar.language.letters import Plain
+from nahbar.language.web_links import find_links
+
+_NAME = r"@[\w.]+"
+_VERB = (
+    r"(?:bekommen|kriegt|gekriegt|übercho|erhalten|geschenkt|g?e?schickt|gschickt|zugeschickt|zugesandt|gesendet|spendiert|überlassen"
+    r"|gestellt|ausgestattet|eingeladen|iiglade|übernommen|beschenkt|gesponsert|finanziert|gezahlt|gebaut|überrascht|verwöhnt|gratis)"
+)
+_FREE = r"(?:kostenlos\w*|kostenfrei\w*|gratis|umsonst|unentgeltlich\w*|for\s+free|free\s+of\s+charge|complimentary)"
+_WHO = rf"(?:{_NAME}|team\s+von|marke|firma|hersteller|verlag|agentur|brand|company)"
+
+# Each sign and the words that show it; the first sign of a name counts.
+_SIGNS: tuple[tuple[str, str], ...] = (
+    ("gift", rf"{_FREE}\s+(?:\S+\s+){{0,4}}?(?:zur\s+verfügung|zugeschickt|geschickt|bekommen|erhalten|testen|überlassen|zugesandt)"),
+    ("gift", r"\b(?:mir|uns|ma)\b[^.!?\n]{0,60}zur\s+verfügung\s+gestellt|zur\s+verfügung\s+gestellt\s+(?:bekommen|von)"),
+    ("gift", rf"\b(?:von|vo|vom|by|from)\s+(?:der\s+|dem\s+|den\s+|dr\s+)?(?:lieben\s+)?{_NAME}(?!\w)[^.!?\n]{{0,70}}?\b{_VERB}"),
+    ("gift", rf"{_NAME}\s+(?:\w+\s+)?(?:hat|haben|ham|het|händ|hend)\s+(?:mir|uns|mich|ma|mer|üs|\w+)\s[^.!?\n]{{0,80}}?\b{_VERB}"),
+    ("gift", rf"(?:hat|haben|ham|het|händ)\s+(?:mir|uns|mich|ma|üs)\s+(?:\w+\s+){{0,2}}{_NAME}[^.!?\n]{{0,60}}?\b{_VERB}"),
+    ("gift", rf"(?:bekommen|erhalten|geschenkt|geschickt|spendiert)\s+(?:\w+\s+)?(?:von|vo)\s+{_NAME}"),
+    ("gift", rf"{_WHO}[^.!?\n]{{0,50}}\b(?:mir|uns|ma)\b[^.!?\n]{{0,60}}(?:paket|packerl|päckli|muster|testgerät|box)[^.!?\n]{{0,40}}{_VERB}"),
+    ("gift", rf"(?:mir|uns)\s+{_NAME}[^.!?\n]{{0,40}}{_VERB}|{_NAME}[^.!?\n]{{0,60}}(?:paket|packerl|päckli)\s+(?:ge|g)?schickt"),
+    ("gift", rf"geschenk\w*\s+(?:von|vo|der\s+marke)\s+{_NAME}|gschänk\s+vo\s+{_NAME}"),
+    ("gift", r"\b(?:test(?:gerät|produkt|exemplar)|rezensionsexemplar|leseexemplar|pr-?\s?(?:sample|paket|muster|package|gift|haul|trip)|pressemuster|werbegeschenk)"),
+    ("gift", rf"{_NAME}\s+(?:(?:very|so|has|have|just|kindly|recently|actually)\s+)*(?:sent|gifted|gave|comped|hosted|treated|hooked|provided|lent|loaned|invited)\b"),
+    ("gift", rf"(?:people|team|folks|lot|guys)\s+at\s+{_NAME}\s+(?:\w+\s+)?(?:sent|gave|gifted|invited|lent)"),
+    ("gift", rf"(?:{_NAME}|shoutout)[^.!?\n]{{0,50}}(?:hook(?:ed|ing)\s+(?:me|us)\s+up|(?:sent|sending|gave|gifted|giving)\s+(?:me|us|this|these|over|him|her|\w+\s+a)|keeps?\s+sending)"),
+    ("gift", rf"\bgifted\s+(?:to\s+(?:me|us)\s+)?(?:by|from)\s+{_NAME}|(?:kindly|was|were)\s+gifted|free\s+of\s+charge|pr\s+(?:package|gift|box|haul)"),
+    ("gift", rf"{_NAME}[^.!?\n]{{0,80}}(?:complimentary|on\s+the\s+house|free\s+of\s+charge|all\s+expenses\s+paid)|(?:was|were)\s+complimentary"),
+    ("invited", rf"(?:auf\s+)?einladung\s+(?:von|vo|der|des)\s+{_NAME}|eingeladen\s+von\s+{_NAME}|von\s+{_NAME}\s+eingeladen|(?:uf\s+)?iiladig\s+vo"),
+    ("invited", rf"(?:bei|im|in)\s+{_NAME}[^.!?\n]{{0,40}}eingeladen|presse-?reise|press\s?trip|bloggerreise|fam\s?trip"),
+    ("invited", rf"(?:anreise|hotel|reise|flug|kosten|übernachtung|verpflegung)[^.!?\n]{{0,60}}(?:von|vo)\s+{_NAME}\s+(?:übernommen|bezahlt|gesponsert)"),
+    ("invited", rf"(?:was|were|been|got)\s+invited[^.!?\n]{{0,40}}{_NAME}|{_NAME}\s+invited\s+(?:me|us)|(?:hosted|invited)\s+by\s+{_NAME}"),
+    ("paid for", rf"(?:zusammengetan|partnered(?:\s+up)?|teamed\s+up|zusammenarbeit|kooperiere\w*|arbeite\s+\w*\s?mit)\s+(?:mit\s+|with\s+)?{_NAME}|mit\s+{_NAME}\s+zusammengetan|(?:werbe-?|marken)partner(?:in)?\s+(?:von|bei|der)|markenbotschafter"),
+    ("paid for", rf"(?:sponsoring|sponsored|gesponsert|sponsert)[^.!?\n]{{0,30}}{_NAME}|{_NAME}\s+(?:for|fürs?)\s+(?:sponsoring|the\s+sponsor)"),
+    ("commission", r"affiliate|provision\b|provisionslink|partnerlink|\bcommission\b|\bstorefront\b|kleine\s+provision|werbelink"),
+    ("commission", r"(?:über|mit)\s+meine[mn]\s+(?:link|empfehlungslink)[^.!?\n]{0,60}(?:euro|€|chf|franken|guthaben|bonus|gratis|rabatt|%|prozent|sparen|spart)"),
+    ("link in profile", r"link\s+(?:zum\s+\w+\s+)?(?:ist\s+)?(?:in|im|unten|steht)\s*(?:der|meiner|meinem|my|the)?\s*(?:bio|profil|beschreibung|description|caption)|(?:im\s+profil|in\s+der\s+bio|in\s+bio|unten|below)\s+(?:verlinkt|linked)|(?:findet|find)\s+(?:ihr|you)[^.!?\n]{0,30}verlinkt|(?:verlinkt|linked)\s+(?:im|in|below)|linked\s+(?:my|the)\b"),
+    ("offer", r"(?:\d+\s?(?:%|prozent|procent)\s+(?:reduziert|rabatt|off|günstiger|billiger)|um\s+\d+\s?(?:%|prozent)|im\s+(?:angebot|sale)|on\s+sale|reduziert|gibt.s\s+gerade|rabatt(?:aktion)?|black\s?(?:friday|week))"),
+    ("thanks", rf"(?:\b(?:danke?|merci|thanks|thank\s+you|thx)\b(?:\s+(?:an|to|go\s+out\s+to|liebe[srn]?|so\s+much|euch|vielmals|für\s+alles,?|für|fürs?\s+\w+))*,?\s*{_NAME})|{_NAME}[^.!?\n]{{0,20}}\bdanke\b"),
+)
+_PATTERN = [(name, re.compile(pattern)) for name, pattern in _SIGNS]
+_RAFFLE = re.compile(r"\b(?:gewinnspiel|verlos\w*|lostopf|giveaway|zu\s+gewinnen|gewinnt\s+mit|wettbewerb|raffle|win\s+(?:a|one|this)|gewinne\b|verschenke)")
+_WON = re.compile(r"(?:habe?|hat|haben|bin|ha)\b[^.!?\n]{0,60}\bgewonnen|(?:beim|am)\s+(?:gewinnspiel|wettbewerb)|wettbewerb\w*\s+(?:gewonnen|verloren|der|um)")
+_TERMS = re.compile(
+    r"teilnahme-?(?:bedingung|schluss)|bedingungen|\bagb\b|gilt\s+(?:nur\s+)?(?:noch\s+)?bis|gültig|\bbis\s+(?:zum\s+|am\s+|einschließlich\s+)?(?:\d|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen|sunn)"
+    r"|ab\s+18|mindestbestellwert|t&c|terms|\bends?\b|valid|nur\s+(?:heute|bis)|letzte\s+tag|ausgenommen|not\s+combin|nicht\s+kombinier"
+)
+_NAMED = re.compile(_NAME)
+_OWN_MONEY = re.compile(
+    r"(?:selbst|selber|sälber|selbscht)\s+(?:\w+\s+)?(?:gekauft|bezahlt|gezahlt|finanziert|zahlt|kauft|gebucht|ausgesucht)|selbst(?:gekauft|bezahlt)"
+    r"|ausgeliehen|flohmarkt|second-?\s?hand|brocki|brockehuus|nix\s+gekauft|krieg\w*\s+(?:da)?für\s+(?:kein|nix|nichts)|i\s+bought|bought\s+(?:it|this|these|them)\s+myself|my\s+own\s+money|charity\s+shop|drauf\s+gespart|nobody\s+is\s+paying|niemand\s+zahlt|nicht\s+(?:dafür\s+)?bezahlt|kein\s+geld|bezahlt,\s+keine|nachgekauft|bücherei"
+)
+_OWN_BUSINESS = re.compile(
+    r"in\s+eigener\s+sache|\b(?:mein(?:e[mnrs]?)?|unser(?:e[mnrs]?)?|my|our|üse|mis)\s+(?:(?:neue[snr]?|eigene[snrm]?|own|new|erste[snr]?)\s+)*(?:shop|onlineshop|buch|debüt|kollektion|collection|merch\w*|kurs|workshop|podcast|studio|e-?book|praxis|café|kalender|tierschutzkalender|course|book|album|atelier|laden|shop)\b|ich\s+biete\b"
+)
+_PRIVATE_THANKS = re.compile(r"für\s+(?:die\s+|das\s+)?(?:fotos?|bilder|shooting|aufnahmen)|📸|for\s+the\s+(?:photos?|pics|pictures)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign of a commercial reason; `words` are those of the text that show it, `start` and `end` in plain text."""
+
+    name: str
+    words: str
+    start: int
+    end: int
+
+
+def find_signs(text: Plain) -> dict[str, Sign]:
+    """Return the signs of a text by name, the first of each."""
+    found: dict[str, Sign] = {}
+    for sign in _signs(text):
+        found.setdefault(sign.name, sign)
+    return found
+
+
+def _signs(text: Plain) -> Iterator[Sign]:
+    whole = text.text
+    names = _NAMED.search(whole)
+    for name, pattern in _PATTERN:
+        if seen := pattern.search(whole):
+            if name == "thanks" and _PRIVATE_THANKS.search(whole):
+                continue
+            yield _sign(name, whole, seen)
+    code = find_code(text)
+    if code is not None:
+        yield Sign("code", whole[code[0] : code[1]], *code)
+    yield from (Sign(kind, whole[start:end], start, end) for kind, start, end in find_links(text))
+    raffle = _RAFFLE.search(whole)
+    if raffle and not _WON.search(whole):
+        yield _sign("raffle with a brand" if names else "raffle", whole, raffle)
+    for name, pattern in (("own money", _OWN_MONEY), ("own business", _OWN_BUSINESS), ("terms", _TERMS)):
+        if seen := pattern.search(whole):
+            yield _sign(name, whole, seen)
+    if names:
+        yield _sign("brand tag", whole, names)
+
+
+def _sign(name: str, whole: str, seen: re.Match[str]) -> Sign:
+    return Sign(name, whole[seen.start() : seen.end()], seen.start(), seen.end())

@@ -1,0 +1,100 @@
+"""The words of advertising labels in German and English, as patterns on plain text. Pure data.
+
+`clear` words call the thing advertising or paid; `weak` ones hint at it. Which of them a law accepts is decided by the
+rules of disclosure, not here. A name in capitals is one term: "WERBUNG", "AD".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Digits and signs that stand for letters in words which are meant to be read and not to be found.
+_LEET = {"a": "a4@", "b": "b8", "e": "e3€", "g": "g9", "i": "i1!|l", "o": "o0", "s": "s5$", "t": "t7", "r": "r", "l": "l1|"}
+_GAP = r"(?:[ \u00a0\u2009]{1,2}|[ ]?[._*·•\-–|/~][ ]?)"
+
+
+def _drawn(word: str) -> str:
+    """Return a pattern for a word, for its look with digits and for its look with a gap after every letter."""
+    letters = [f"[{_LEET[sign]}]" if sign in _LEET else sign for sign in word]
+    return f"{''.join(letters)}|{_GAP.join(letters)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A label's term: `word` is true where the term is also an ordinary word, so that its place must show the label."""
+
+    name: str
+    clear: bool
+    word: bool
+    pattern: str
+
+
+_WERBUNG, _ANZEIGE = _drawn("werbung"), _drawn("anzeige")
+_PAID = r"(?:bezahlte[rns]?|entgeltliche[rns]?|kommerzielle[rns]?)"
+
+TERMS = (
+    Term("continuous", True, False, r"dauer-?werbe(?:sendung|video)"),
+    Term("placement", True, False, r"(?:mit\s+)?unterst(?:ü|ue)tzt\s+durch\s+produkt-?platzierung(?:en)?"),
+    Term("placement", True, False, r"enth(?:ä|ae)lt\s+(?:bezahlte\s+)?produkt-?platzierung(?:en)?"),
+    Term("partnership", True, False, rf"{_PAID}\s*(?:werbe-?)?(?:partnerschaft|kooperation|zusammenarbeit)"),
+    Term("insertion", True, False, rf"{_PAID}\s*einschaltung"),
+    Term("advertising", True, False, r"(?:enth(?:ä|ae)lt|beinhaltet)\s+(?:bezahlte\s+)?(?:werbung|anzeigen?)"),
+    Term("advertising", True, False, rf"{_PAID}\s*(?:werbung|anzeige|promotion|reklame)"),
+    Term("slash", True, True, r"(?:werbung\s?[/|&+]\s?anzeige|anzeige\s?[/|&+]\s?werbung)"),
+    Term("advertising", True, True, r"werbe-?(?:video|beitrag|post|posting|partnerschaft|kooperation|anzeige)"),
+    Term("advertising", True, True, r"(?:publireportage|pubblicit[aà]|publicit[eé]|reklame)"),
+    Term("advertising", True, True, f"(?:{_WERBUNG})"),
+    Term("notice", True, True, f"(?:{_ANZEIGE})"),
+    Term("paid partnership", True, False, r"paid\s*(?:partnership|collaboration|promotion|sponsorship)(?=$|[^a-z]|mit|with)"),
+    Term("paid ad", True, True, r"paid\s+(?:ad|advert|advertisement)"),
+    Term("advertisement", True, True, r"advertisement\s+feature"),
+    Term("advertisement", True, True, f"(?:{_drawn('advertisement')}|{_drawn('advertising')}|{_drawn('advert')})"),
+    Term("sponsored", True, False, r"(?:this\s+)?(?:video|post|reel|episode)\s+is\s+sponsored(?=\s+by)"),
+    Term("sponsored by", False, False, r"(?:gesponsert|gesponsort|sponsored|presented)\s+(?:von|by|durch)"),
+    Term("sponsored", True, True, f"(?:sponsored\\s?(?:post|content|video|stream)|{_drawn('sponsored')})"),
+    Term("gesponsert", False, True, r"gesponser?[td]e?r?(?:\s+(?:post|beitrag))?"),
+    Term("ad", True, True, r"ad"),
+    Term("cooperation", False, False, r"in\s+(?:\w+er\s+)?(?:kooperation|zusammenarbeit|zämmearbeit|partnerschaft)\s+mit"),
+    Term("cooperation", False, False, r"in\s+(?:association|partnership|collaboration|collab)\s+with"),
+    Term("cooperation", False, True, r"(?:kooperation|koop|zusammenarbeit|collab(?:oration)?)(?:\s+(?:mit|with))?"),
+    Term("partner", False, True, r"(?:brand-?\s?partner(?:in)?|kooperationspartner|werbepartner|partner(?:in|ship)?)"),
+    Term("sample", False, True, r"(?:pr[\s\-_]?(?:sample|samples|muster|paket|gift|package|product)|pressemuster)"),
+    Term("gifted", False, True, r"(?:gifted|gift|geschenkt)"),
+    Term("powered by", False, False, r"(?:powered|supported)\s*by|unterst(?:ü|ue)tzt\s+(?:von|durch)"),
+    Term("thanks", False, False, r"(?:danke?|thanks|thank\s+you)\s+(?:an|to)(?=\s+@)|merci(?=\s+@)|danke?\s+an(?=\s+\w+\s+f(?:ü|ue)r\s+(?:das|den|die)\s+(?:paket|produkt|p(?:ä|ae)ckchen|einladung|sample|ausr))"),
+    Term("trip", False, True, r"(?:press(?:e-?reise|\s?trip)|invitation|hosted|auf\s+einladung\s+(?:von|der|des))"),
+    Term("ambassador", False, True, r"(?:brand\s?)?(?:ambassador|botschafter(?:in)?)"),
+    Term("sponsor", False, True, r"(?:spon|sp|aff(?:iliate)?)"),
+    Term("promotion", False, True, r"(?:promotion|promo|produkttest)"),
+)
+
+# Hashtags hold labels without gaps; the name is the same as that of the term.
+TAGS = (
+    ("advertising", True, r"(?:bezahlte)?werbung(?:(?:wegen|wg|da|durch|weil|f(?:ü|ue)r|anzeige|mit|aus|due)\w*)?|werbevideo|werbepost|werbepartner(?:schaft)?|bezahltewerbepartnerschaft"),
+    ("notice", True, r"(?:bezahlte)?anzeige(?:werbung)?|anze[1l!]ge|4nzeige"),
+    ("insertion", True, r"(?:entgeltliche|bezahlte)einschaltung"),
+    ("partnership", True, r"bezahlte(?:partnerschaft|kooperation)"),
+    ("continuous", True, r"dauerwerbesendung"),
+    ("placement", True, r"produktplatzierung(?:en)?"),
+    ("advertisement", True, r"advert|advertisement|advertising"),
+    ("paid partnership", True, r"paidpartnership|paidpromotion|paidcollab(?:oration)?"),
+    ("paid ad", True, r"paidad|paidadvert(?:isement)?"),
+    ("sponsored", True, r"sponsored(?:post|content|ad|by\w*|video)?|sp[o0]ns[o0]red"),
+    ("ad", True, r"ad|ads"),
+    ("gesponsert", False, r"gesponsert"),
+    ("cooperation", False, r"kooperation|koop|collab|collaboration|zusammenarbeit|brandcollab"),
+    ("partner", False, r"partner|partnership|brandpartner|werbepartner|kooperationspartner"),
+    ("partner", False, r"(?!(?:work|gym|run|train|life|dance|crime|travel|hiking|lauf|tanz|spiel|ehe|traum|bett)\w*partner)[a-z]\w{3,}_?partner"),
+    ("sample", False, r"pr_?-?sample|prsamples|presssample|pressemuster|prpackage|prgift|prpaket"),
+    ("gifted", False, r"gifted|gift|giftedby\w*|kindlygifted|prgifted"),
+    ("powered by", False, r"supportedby\w*|poweredby\w*|unterst(?:ü|ue)tztvon\w*"),
+    ("thanks", False, r"dankan\w+|dankean\w+|thanksto\w+"),
+    ("trip", False, r"pressereise|presstrip|hosted|invitation|eingeladen"),
+    ("ambassador", False, r"(?:brand)?ambassador|botschafterin|markenbotschafter(?:in)?"),
+    ("sponsor", False, r"spon|sp|aff|affiliate|affiliatelink|sponsor"),
+    ("promotion", False, r"promo|promotion|produkttest"),
+)
+
+SPOKEN = re.compile("|".join(f"(?P<t{n}>{term.pattern})" for n, term in enumerate(TERMS)))
+TAGGED = re.compile("#(?:" + "|".join(f"(?P<t{n}>{pattern})" for n, (_, _, pattern) in enumerate(TAGS)) + r")(?![\w])")
