@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from nahbar.language.letters import Plain
-
 _QUOTES = "\"'„“”‚‘’«»›‹"
 _TOKEN = rf"[{_QUOTES}]?(?P<code>[A-Za-zÄÖÜäöü][\wÄÖÜäöü\-]{{2,23}})[{_QUOTES}]?"
 _KEYWORD = re.compile(
@@ -36,23 +34,19 @@ _OTHER_CODE = re.compile(r"(?:fehler|error|qr|quell|source|dress|bar|zip|morse|z
 _BESIDE = 60
 
 
-def find_code(text: Plain) -> tuple[int, int] | None:
-    """Return start and end of the first coupon code, as offsets into the plain text; None without one."""
-    original = text.original
-    if text.at is not None and len(text.text) != len(original):
-        # Look-alike letters or invisible signs: search what can be read, where capitals are gone.
-        original = text.text
+def find_code(original: str) -> str | None:
+    """Return the first coupon code of a text as it was written; None without one."""
     for found in _KEYWORD.finditer(original):
         code = found.group("code")
         if _is_code(code, original[found.end("code") : found.end("code") + 1]) and not _OTHER_CODE.search(
             original[: found.start()]
         ):
-            return found.span("code")
+            return code
     for pattern in (_ENDING_IN_DIGITS, _QUOTED, _SAVING_NAME):
         for found in pattern.finditer(original):
             group = "code" if found.group("code") else "other"
             if _beside_a_saving(original, found, group):
-                return found.span(group)
+                return found.group(group)
     return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from nahbar.language.codes import find_code
 from nahbar.language.letters import Plain
-from nahbar.language.web_links import find_links
+from nahbar.language.web_links import OTHER_AIM, find_links
 
 _NAME = r"@[\w.]+"
 _VERB = (
@@ -59,23 +59,43 @@ _TERMS = re.compile(
 )
 _NAMED = re.compile(_NAME)
 _OWN_MONEY = re.compile(
-    r"(?:selbst|selber|sälber|selbscht)\s+(?:\w+\s+)?(?:gekauft|bezahlt|gezahlt|finanziert|zahlt|kauft|gebucht|ausgesucht)|selbst(?:gekauft|bezahlt)"
-    r"|ausgeliehen|flohmarkt|second-?\s?hand|brocki|brockehuus|nix\s+gekauft|krieg\w*\s+(?:da)?für\s+(?:kein|nix|nichts)|i\s+bought|bought\s+(?:it|this|these|them)\s+myself|my\s+own\s+money|charity\s+shop|drauf\s+gespart|nobody\s+is\s+paying|niemand\s+zahlt|nicht\s+(?:dafür\s+)?bezahlt|kein\s+geld|bezahlt,\s+keine|nachgekauft|bücherei"
+    r"(?:selbst|selber|sälber|selbscht)\s+(?:\w+\s+)?(?:gekauft|bezahlt|gezahlt|finanziert|zahlt|kauft|gebucht)|selbst(?:gekauft|bezahlt)"
+    r"|krieg\w*\s+(?:da)?für\s+(?:kein|nix|nichts)|i\s+bought|bought\s+(?:it|this|these|them)\s+myself|my\s+own\s+money|nobody\s+is\s+paying|niemand\s+zahlt|nicht\s+(?:dafür\s+)?bezahlt"
+)
+_SECOND_HAND = re.compile(
+    r"ausgeliehen|flohmarkt|second-?\s?hand|brocki|brockehuus|nix\s+gekauft|charity\s+shop|drauf\s+gespart|nachgekauft|bücherei|thrift|sperrmüll|library"
 )
 _OWN_BUSINESS = re.compile(
     r"in\s+eigener\s+sache|\b(?:mein(?:e[mnrs]?)?|unser(?:e[mnrs]?)?|my|our|üse|mis)\s+(?:(?:neue[snr]?|eigene[snrm]?|own|new|erste[snr]?)\s+)*(?:shop|onlineshop|buch|debüt|kollektion|collection|merch\w*|kurs|workshop|podcast|studio|e-?book|praxis|café|kalender|tierschutzkalender|course|book|album|atelier|laden|shop)\b|ich\s+biete\b"
+)
+_AGAINST = (
+    ("own money", _OWN_MONEY),
+    ("second hand", _SECOND_HAND),
+    ("own business", _OWN_BUSINESS),
+    ("terms", _TERMS),
+)
+# Names without a tag count where brands are named: after who gave it and with whom it was made.
+_UNTAGGED = re.compile(
+    r"(?:\b(?:von|vo|vom|by|from|By|From|Von)|(?:[Kk]ooperation|[Zz]usammenarbeit|artnerschaft|artnership|ollaboration|[Zz]usammen|[Gg]emeinsam|teamed up|partnered)\s+(?:mit|with))\s+(?:der\s+|dem\s+|the\s+)?(?P<name>[A-ZÄÖÜ][\w&'-]+)"
+    r"|(?:(?<=[.!?\n] )|^)(?!Ich|Wir|Er|Sie|Es|Das|Die|Der)(?P<subject>[A-ZÄÖÜ][\w&'-]+)(?=\s+(?:hat|haben|sent|gave|invited)\s+(?:mir|uns|me|us)\b)"
+)
+_SHARED = re.compile(r"(?:mit|with|von|gemeinsam|zusammen)\s+@")
+# People and things that give without being a brand.
+_NO_BRAND = frozenset(
+    "oma opa mama papa mami papi mutti vati tante onkel schwester bruder freundin freund freunden freundinnen nachbarin nachbar nachbarn "
+    "kollegin kollege kollegen chef chefin familie gastfamilie eltern schwiegermutter mann frau kindern kind tochter sohn patentante "
+    "herzen hand anfang montag dienstag mittwoch donnerstag freitag samstag sonntag natur gott arbeit lehrerin lehrer mum mom dad grandma "
+    "grandpa santa friends friday monday sunday hier dir euch ihm ihr mir uns weihnachten christmas stadt verein bergwacht polizei".split()
 )
 _PRIVATE_THANKS = re.compile(r"für\s+(?:die\s+|das\s+)?(?:fotos?|bilder|shooting|aufnahmen)|📸|for\s+the\s+(?:photos?|pics|pictures)")
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One sign of a commercial reason; `words` are those of the text that show it, `start` and `end` in plain text."""
+    """One sign for or against a commercial reason; `words` are those of the post that show it."""
 
     name: str
     words: str
-    start: int
-    end: int
 
 
 def find_signs(text: Plain) -> dict[str, Sign]:
@@ -87,26 +107,45 @@ def find_signs(text: Plain) -> dict[str, Sign]:
 
 
 def _signs(text: Plain) -> Iterator[Sign]:
-    whole = text.text
-    names = _NAMED.search(whole)
+    whole, named = text.text, _with_names(text)
     for name, pattern in _PATTERN:
-        if seen := pattern.search(whole):
-            if name == "thanks" and _PRIVATE_THANKS.search(whole):
-                continue
-            yield _sign(name, whole, seen)
-    code = find_code(text)
-    if code is not None:
-        yield Sign("code", whole[code[0] : code[1]], *code)
-    yield from (Sign(kind, whole[start:end], start, end) for kind, start, end in find_links(text))
+        seen = pattern.search(whole)
+        if seen and not _is_private(name, whole):
+            yield _sign(text, name, seen)
+        elif name in ("gift", "invited") and named != whole and (seen := pattern.search(named)):
+            yield _sign(text, "gift by a name", seen)
+    if code := find_code(text.original):
+        yield Sign("code", code)
+    yield from (Sign(kind, address) for kind, address in find_links(text))
     raffle = _RAFFLE.search(whole)
     if raffle and not _WON.search(whole):
-        yield _sign("raffle with a brand" if names else "raffle", whole, raffle)
-    for name, pattern in (("own money", _OWN_MONEY), ("own business", _OWN_BUSINESS), ("terms", _TERMS)):
+        shared = "@" in whole or _SHARED.search(named)
+        yield _sign(text, "raffle with a brand" if shared else "raffle", raffle)
+    for name, pattern in _AGAINST:
         if seen := pattern.search(whole):
-            yield _sign(name, whole, seen)
-    if names:
-        yield _sign("brand tag", whole, names)
+            yield _sign(text, name, seen)
+    if names := _NAMED.search(whole):
+        yield _sign(text, "brand tag", names)
 
 
-def _sign(name: str, whole: str, seen: re.Match[str]) -> Sign:
-    return Sign(name, whole[seen.start() : seen.end()], seen.start(), seen.end())
+def _is_private(name: str, whole: str) -> bool:
+    if name == "thanks":
+        return bool(_PRIVATE_THANKS.search(whole))
+    return name == "link in profile" and bool(OTHER_AIM.search(whole))
+
+
+def _with_names(text: Plain) -> str:
+    """Return the plain text in which names without a tag begin with @ in place of their first letter."""
+    if text.at is not None:
+        return text.text
+    signs = list(text.text)
+    for found in _UNTAGGED.finditer(text.original):
+        group = "name" if found.group("name") else "subject"
+        if found.group(group).lower() not in _NO_BRAND:
+            signs[found.start(group)] = "@"
+    return "".join(signs)
+
+
+def _sign(text: Plain, name: str, seen: re.Match[str]) -> Sign:
+    start, end = text.span(seen.start(), seen.end())
+    return Sign(name, text.original[start:end])

@@ -15,7 +15,7 @@ _NEAR = 48
 _DENIED_BEFORE = re.compile(
     r"(?:\b(?:keine?[rn]?|kei|un-?\s?bezahlte?[rns]?|unbeauftragte?|ohne|nicht|ned|net|nöd|nix|never|not|no|non|isn.t|aren.t"
     r"|nie|weder|statt|freiwillige?|unpaid|nobody|un)[\s\-_]*(?:eine?\s+|an?\s+|bezahlte\s+|paid\s+|als\s+|mehr\s+|von\s+)*"
-    r"|#(?:un-?bezahlte|keine|ohne|no|not|notan)_?)$"
+    r"|\(un\)|#(?:un-?bezahlte|keine|ohne|no|not|notan)_?)$"
 )
 _UNPAID = r"(?:un-?bezahlt|un-?beauftragt|un-?entgeltlich|un-?bestellt|nicht\s+bezahlt|ohne\s+(?:auftrag|bezahlung)|unpaid|unbez\b)"
 _DENIED_AFTER = re.compile(
@@ -26,6 +26,7 @@ _MENTIONED = re.compile(
     r"(?:orts?-?\s?(?:und|&|u\.)\s*)?(?:marken?|namens?|orts?|produkt|personen|brand)?[\s\-]?"
     r"(?:(?:be)?nennung(?:en)?|erkennung|erwähnung|verlinkung(?:en)?|markierung(?:en)?|mention|tags?\b|sichtbar|erkennbar|nenne|verlinke|marke\s+erkennbar|gekauft)"
 )
+_OWN_REASON = re.compile(r"nennung|verlinkung|markierung|selbst(?:gekauft|bezahlt)|ausliebe|aus(?:über|ueber)zeugung")
 _SELF = re.compile(
     r"[\s,;:|/()\[\]–—\-.*_•]*(?:da\s+|weil\s+)?(?:alles\s+)?(?:selbst|selber|sälber)[\s-]?(?:gekauft|bezahlt|finanziert|kauft|zahlt|gezahlt)"
 )
@@ -41,8 +42,17 @@ _LATIN = re.compile(
 _YEAR_BEFORE, _YEAR_AFTER = re.compile(r"\d\s*$"), re.compile(r"\s*\d")
 _REPORT_AFTER = re.compile(
     r"[\s!,:–—-]*(?:(?:ist|is|wurde|wird|läuft|geht|ging|raus|war|hab|habe|hat|kommt|folgt|steht|liegt|zeigt|blinkt|leuchtet"
-    r"|bleibt|flackert|nervt|wirkt|verspricht|sagt|gehört|macht|funktioniert|war|sind|können?|darf|muss|soll)\b"
+    r"|bleibt|flackert|nervt|wirkt|verspricht|sagt|gehört|macht|funktioniert|war|sind|können?|kann|darf|muss|soll)\b"
     r"|erstatte|aufgegeb|gestellt|gegen\b|bei\s+der\s+polizei|online\s+(?:gestellt|erstattet|gemacht|aufgegeben)|wegen\s+(?:diebstahl|betrug|beleidigung|körper|ruhe|haus|sach|falsch|stalk|belästig))"
+)
+_JOKE = re.compile(
+    r"\s*:?\s*(?:(?:kaffee|koffein|coffee|caffeine|mein|my\b|unser|our\b|oma|opa|mama|papa|mum|mom|dad|tea\b|tee\b|love|liebe|spite|schlafmangel"
+    r"|schokolade|chocolate|wein|wine|bier|adrenalin|hunger|niemand|nobody|no\s+one|mir\b|myself|solar|sonne|the\s+sun|wut)\b|mein|unser)"
+)
+# Thanks for what friends do.
+_FAVOUR = re.compile(
+    r"[^\n]{0,40}(?:für\s+(?:die\s+|das\s+|den\s+|deine?\s+)?(?:\w+\s+)?(?:fotos?|bilder|shooting|hilfe|tipps?|idee|rezept|gespräch|freundschaft|fürs\s+zuhören)"
+    r"|for\s+(?:the\s+|your\s+)?(?:photos?|pics?|help|tip|idea|recipe|lift|ride)|📸)"
 )
 _REPORT = re.compile(r"polizei|strafanzeige|erstatte|diebstahl|geklaut|gestohlen|einbruch|betrüg|betrug|anwalt|hausfriedens|stalk|wache\b")
 
@@ -66,8 +76,8 @@ def denied(text: str, start: int, end: int) -> bool:
 
 def reason_of(text: str, start: int, end: int) -> bool:
     """Tell whether the label names a mere mention or an own purchase as its reason."""
-    within = text[start:end]
-    return bool(_MENTIONED.match(text, end) or _SELF.match(text, end) or "nennung" in within or "verlinkung" in within)
+    own = bool(_OWN_REASON.search(text[start:end]))
+    return own or bool(_MENTIONED.match(text, end) or _SELF.match(text, end))
 
 
 def stands_elsewhere(text: str, end: int) -> bool:
@@ -80,6 +90,10 @@ def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
     if name == "ad":
         before = text[max(0, start - 6) : start]
         return bool(_LATIN.match(text, end) or _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(text, end))
+    if name in ("sponsored by", "powered by"):
+        return bool(_JOKE.match(text, end))
+    if name == "thanks":
+        return bool(_FAVOUR.match(text, end))
     if name in ("notice", "advertising"):
         return bool(_REPORT_AFTER.match(text, end)) or (name == "notice" and _reported(text, start, end))
     return False
@@ -113,11 +127,20 @@ def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
         return term.clear or term.name in ("cooperation", "sample", "gesponsert") or _weak_closes(whole, end)
     if not first:
         return bool(re.match(r"\s*(?:für|mit|for|with|von|by)\s+@", whole[end : end + 12]))
-    if _LEADS_ON.match(whole, end) and term.clear:
+    if term.clear and (_LEADS_ON.match(whole, end) or _shouted(text, end)):
         return True
-    if term.name in ("cooperation", "sample", "trip"):
+    if term.name == "trip":
+        return True
+    if term.name in ("cooperation", "sample"):
         return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[end - 4 : end] in (" mit", "with")
     return term.clear and _capital_follows(text, end)
+
+
+def _shouted(text: Plain, end: int) -> bool:
+    """Tell whether the label is in capitals and the next word is not."""
+    start, stop = text.span(end - 2, end)
+    following = text.original[stop:].lstrip()[:2]
+    return text.original[start:stop].isupper() and not following.isupper()
 
 
 def _weak_closes(text: str, end: int) -> bool:

@@ -66,6 +66,9 @@ def _tagged(text: Plain) -> Iterator[Label]:
 
 def _label(text: Plain, name: str, clear: bool, span: tuple[int, int], *, hashtag: bool) -> Label:
     start, end = span
+    if text.text[start + 1] == "." == text.text[end : end + 1]:
+        # "W.e.r.b.u.n.g." ends with its own dot.
+        end += 1
     mentioned = reason_of(text.text, start, end)
     return Label(name, clear, start, end, hashtag, mentioned, stands_elsewhere(text.text, end))
 

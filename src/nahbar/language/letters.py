@@ -19,7 +19,9 @@ _ALIKE = dict(
 _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
 _DIAERESIS = "\u0308"
 # Texts of these characters alone need no second look, only small letters.
-_ORDINARY = re.compile(r"[\x00-\x7fäöüßÄÖÜéèàçâêîôÉ§°€£«»‘’‚“”„–—…•·\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff]*\Z")
+_ORDINARY = re.compile(
+    r"(?:[\x00-\x7fäöüßÄÖÜéèàçâêîôÉ§°€£«»‘’‚“”„–—…•·]|[\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]*)*+\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ _SHORT = re.compile(r"(?:https?://)?(?:www\.)?(?:bit\.ly|tinyurl\.com|t\.ly|ow\.
 _BUYING = re.compile(
     r"\bshop|bestell|kauf|lieferbar|vorrat|\border\b|\bbuy\b|rabatt|angebot|reduziert|grab\b|get\s+(?:it|yours|mine)|€|euro\b|sichern|zum\s+produkt|link\s+(?:zum|zur)\b|hier\s+gibt|gibt.s\s+(?:hier|sie|ihn|es)|hier\s+geht.s|findet\s+ihr(?:\s+\w+){0,2}\s+hier|hier\s+findet|verlinkt|linked|link\s*👇|restock|sold\s+out|hier\s+klicken|mein(?:e[ns]?)?\s+lieblings|favou?rite|obsessed|wollte?t?\s+wissen|fragt|asked"
 )
-_OTHER_AIM = re.compile(
-    r"petition|umfrage|spende|spendet|unterschr|survey|donat|anmeld|rezept|recipe|\bblog|podcast|masterarbeit|bachelorarbeit|demo\b|artikel|article|newsletter|playlist|video|verein|fundrais|tickets?\b|warteliste|fahrplan|github|interview"
+OTHER_AIM = re.compile(
+    r"petition|umfrage|spende|spendet|unterschr|survey|donat|anmeld|rezept|recipe|\bblog|podcast|masterarbeit|bachelorarbeit|demo\b|artikel|article|newsletter|playlist|neues\s+video|new\s+video|video\s+(?:ist|online|zum)|verein|fundrais|tickets?\b|neue\s+folge|new\s+episode|anleitung|strickmuster|warteliste|fahrplan|github|interview"
 )
 _NEUTRAL = re.compile(
     r"youtu\.?be|wikipedia|github|tagesschau|spiegel|zeit\.de|orf\.at|srf\.ch|bbc\.|nytimes|guardian|spotify|podcast|blog|\.gov|gov\.|\.edu|uni-|bahn\.de|sbb\.ch|oebb|change\.org|openpetition|betterplace|gofundme|google\.|instagram\.com|tiktok\.com|facebook|linktr\.ee|lawine|bund|stadt|museum|arxiv|doi\.org|pubmed|who\.int"
@@ -31,15 +31,15 @@ _PRODUCT_PATH = re.compile(r"/(?:produkte?|products?|shop|store|p|dp|kollektion|
 _ALIKE = 5
 
 
-def find_links(text: Plain) -> Iterator[tuple[str, int, int]]:
-    """Yield (kind, start, end) of links that speak of commerce: "affiliate", "tracked", "short shop", "short", "maker"."""
+def find_links(text: Plain) -> Iterator[tuple[str, str]]:
+    """Yield (kind, address) of links that speak of commerce: "affiliate", "tracked", "short shop", "short", "maker"."""
     whole = text.text
     if "." not in whole:
         return
     for found in _LINK.finditer(whole):
         kind = _kind(found.group(), whole)
         if kind:
-            yield kind, found.start(), found.end()
+            yield kind, found.group()
 
 
 def _kind(link: str, whole: str) -> str:
@@ -48,7 +48,7 @@ def _kind(link: str, whole: str) -> str:
     if _TRACKED.search(link):
         return "tracked"
     if _SHORT.match(link):
-        if _OTHER_AIM.search(whole):
+        if OTHER_AIM.search(whole):
             return ""
         return "short shop" if _BUYING.search(whole) or "@" in whole else "short"
     if _NEUTRAL.search(link):

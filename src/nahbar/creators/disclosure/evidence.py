@@ -33,9 +33,12 @@ WEIGHTS: Mapping[str, float] = {
     "offer": 1.5,
     "thanks": _OPEN,
     "brand tag": 0.0,
+    "gift by a name": _OPEN,
     "own money": -2.5,
-    "own business": -4.0,
+    "second hand": -1.5,
 }
+# The creator's own shop or book, where no other brand is named: everybody sees whose it is.
+_OWN_BUSINESS = -4.0
 # Beside a brand's tag an offer leaves the question open; alone it is news.
 _OFFER_OF_A_BRAND = 1.7
 # A clear label is a confession: the creator calls the post paid.
@@ -55,6 +58,9 @@ def commercial(
     """Return the probability that a post is commercial, from its signs, its labels and what is known of payment."""
     if compensated:
         return CERTAIN
+    if any(one.clear for one in labels):
+        # Who calls their own shop's post advertising is right to.
+        signs = {name: sign for name, sign in signs.items() if name != "own business"}
     odds = BASE + _of_signs(signs, law) + (_PLATFORM if paid_label else 0.0)
     if compensated is None:
         odds += _of_labels(labels)
@@ -69,6 +75,8 @@ def _of_signs(signs: Mapping[str, Sign], law: str) -> float:
     odds = sum(WEIGHTS.get(name, 0.0) for name in signs)
     if "offer" in signs and "brand tag" in signs:
         odds += _OFFER_OF_A_BRAND
+    if "own business" in signs and "brand tag" not in signs:
+        odds += _OWN_BUSINESS
     if law in ("uk", "us"):
         odds -= sum(WEIGHTS[name] - _OPEN for name in _LINKS_ALONE if name in signs)
     return odds

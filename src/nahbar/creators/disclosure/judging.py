@@ -18,6 +18,8 @@ __all__ = ["LAWS", "VERDICTS", "Disclosure", "LabelFound", "PostText", "RuleAppl
 VERDICTS = ("labelled", "insufficient", "missing", "not needed", "over-labelled", "cannot tell")
 # Below the first a post passes as private, above the second as commercial; between them the verdict stays open.
 PRIVATE_BELOW, COMMERCIAL_FROM = 0.3, 0.7
+# In German-speaking law a mere "affiliate" beside a link is no label, not even an unclear one.
+AFFILIATE_IS_A_LABEL = ("uk", "us")
 _IN_MOTION = ("video", "story", "reel", "")
 
 
@@ -56,6 +58,8 @@ def judge(post: PostText, law: str) -> Disclosure:
     """Judge a post under a law of `LAWS`."""
     text = plain(post.text)
     labels, signs = find_labels(text), find_signs(text)
+    if law not in AFFILIATE_IS_A_LABEL:
+        labels = [one for one in labels if one.hashtag or one.term != "sponsor"]
     if labels and not any(one.clear for one in labels):
         labels = [one for one in labels if _hints(one, post, signs)]
     probability = commercial(signs, labels, law, post.paid_label, post.compensated)
