@@ -42,6 +42,9 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("invited", rf"(?:bei|im|in)\s+{_NAME}[^.!?\n]{{0,40}}eingeladen|presse-?reise|press\s?trip|bloggerreise|fam\s?trip"),
     ("invited", rf"(?:anreise|hotel|reise|flug|kosten|übernachtung|verpflegung)[^.!?\n]{{0,60}}(?:von|vo)\s+{_NAME}\s+(?:übernommen|bezahlt|gesponsert)"),
     ("invited", rf"(?:was|were|been|got)\s+invited[^.!?\n]{{0,40}}{_NAME}|{_NAME}\s+invited\s+(?:me|us)|(?:hosted|invited)\s+by\s+{_NAME}"),
+    ("invited", rf"(?:vom|von\s+(?:der|dem|einem|einer)|by\s+the)\s+(?:hotel|resort|restaurant|tourismus\w*|marke|brand|hersteller|agentur|verlag|team)\b[^.!?\n]{{0,50}}{_VERB}"),
+    ("gift", rf"(?:thanks?(?:\s+you)?|thx|danke)\b[^.!?\n]{{2,40}}\bfor\s+(?:sending|gifting|inviting|hosting|having\s+(?:me|us)|the\s+(?:free|gifted|pr)|hooking|sponsoring)"),
+    ("paid for", rf"(?:excited|grateful|thrilled|proud|honou?red|happy|stoked|delighted)\b[^.!?\n]{{0,30}}(?:work|partner|team|collab)\w*(?:\s+up)?\s+with\s+{_NAME}"),
     ("paid for", rf"(?:zusammengetan|partnered(?:\s+up)?|teamed\s+up|zusammenarbeit|kooperiere\w*|arbeite\s+\w*\s?mit)\s+(?:mit\s+|with\s+)?{_NAME}|mit\s+{_NAME}\s+zusammengetan|(?:werbe-?|marken)partner(?:in)?\s+(?:von|bei|der)|markenbotschafter"),
     ("paid for", rf"(?:sponsoring|sponsored|gesponsert|sponsert)[^.!?\n]{{0,30}}{_NAME}|{_NAME}\s+(?:for|fürs?)\s+(?:sponsoring|the\s+sponsor)"),
     ("commission", r"affiliate|provision\b|provisionslink|partnerlink|\bcommission\b|\bstorefront\b|kleine\s+provision|werbelink"),
@@ -76,7 +79,7 @@ _AGAINST = (
 )
 # Names without a tag count where brands are named: after who gave it and with whom it was made.
 _UNTAGGED = re.compile(
-    r"(?:\b(?:von|vo|vom|by|from|By|From|Von)|(?:[Kk]ooperation|[Zz]usammenarbeit|artnerschaft|artnership|ollaboration|[Zz]usammen|[Gg]emeinsam|teamed up|partnered)\s+(?:mit|with))\s+(?:der\s+|dem\s+|the\s+)?(?P<name>[A-ZÄÖÜ][\w&'-]+)"
+    r"(?:\b(?:von|vo|vom|by|from|By|From|Von)|(?:[Kk]ooperation|[Zz]usammenarbeit|artnerschaft|artnership|ollaboration|[Zz]usammen|[Gg]emeinsam|teamed up|partnered|partner|partnering|working|work)\s+(?:mit|with))\s+(?:der\s+|dem\s+|the\s+)?(?P<name>[A-ZÄÖÜ][\w&'-]+)"
     r"|(?:(?<=[.!?\n] )|^)(?!Ich|Wir|Er|Sie|Es|Das|Die|Der)(?P<subject>[A-ZÄÖÜ][\w&'-]+)(?=\s+(?:hat|haben|sent|gave|invited)\s+(?:mir|uns|me|us)\b)"
 )
 _SHARED = re.compile(r"(?:mit|with|von|gemeinsam|zusammen)\s+@")
@@ -86,6 +89,10 @@ _NO_BRAND = frozenset(
     "kollegin kollege kollegen chef chefin familie gastfamilie eltern schwiegermutter mann frau kindern kind tochter sohn patentante "
     "herzen hand anfang montag dienstag mittwoch donnerstag freitag samstag sonntag natur gott arbeit lehrerin lehrer mum mom dad grandma "
     "grandpa santa friends friday monday sunday hier dir euch ihm ihr mir uns weihnachten christmas stadt verein bergwacht polizei".split()
+)
+_PRIVATE_GIFT = re.compile(
+    r"geburtstag|\bweihnacht|hochzeits?tag|jahrestag|muttertag|vatertag|valentin|verlobung|zum\s+abi|birthday|anniversary|for\s+christmas|@(?:mein|my)_?(?:mann|frau|husband|wife)"
+    r"|\b(?:meine[rmns]?|my)\s+(?:beste[nr]?\s+|best\s+|lieb\w+\s+|lovely\s+)?(?:freund\w*|schwester|bruder|mama|mutter|papa|mann|frau|oma|opa|familie|schwieger\w+|husband|wife|mum|mom|sister|brother|friend)\s+@"
 )
 _PRIVATE_THANKS = re.compile(r"für\s+(?:die\s+|das\s+)?(?:fotos?|bilder|shooting|aufnahmen)|📸|for\s+the\s+(?:photos?|pics|pictures)")
 
@@ -112,8 +119,8 @@ def _signs(text: Plain) -> Iterator[Sign]:
         seen = pattern.search(whole)
         if seen and not _is_private(name, whole):
             yield _sign(text, name, seen)
-        elif name in ("gift", "invited") and named != whole and (seen := pattern.search(named)):
-            yield _sign(text, "gift by a name", seen)
+        elif name in ("gift", "invited", "paid for") and named != whole and (seen := pattern.search(named)):
+            yield _sign(text, "paid for" if name == "paid for" else "gift by a name", seen)
     if code := find_code(text.original):
         yield Sign("code", code)
     yield from (Sign(kind, address) for kind, address in find_links(text))
@@ -129,6 +136,8 @@ def _signs(text: Plain) -> Iterator[Sign]:
 
 
 def _is_private(name: str, whole: str) -> bool:
+    if name == "gift":
+        return bool(_PRIVATE_GIFT.search(whole))
     if name == "thanks":
         return bool(_PRIVATE_THANKS.search(whole))
     return name == "link in profile" and bool(OTHER_AIM.search(whole))

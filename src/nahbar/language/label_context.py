@@ -25,13 +25,14 @@ _MENTIONED = re.compile(
     r"[\s,;:|/()\[\]–—\-.*_]*(?:da|wegen|wg\.?|weil|durch|aufgrund|due\s+to|d\.)?[\s:]*(?:ich\s+|eine?\s+|der\s+|von\s+)?"
     r"(?:orts?-?\s?(?:und|&|u\.)\s*)?(?:marken?|namens?|orts?|produkt|personen|brand)?[\s\-]?"
     r"(?:(?:be)?nennung(?:en)?|erkennung|erwähnung|verlinkung(?:en)?|markierung(?:en)?|mention|tags?\b|sichtbar|erkennbar|nenne|verlinke|marke\s+erkennbar|gekauft)"
+    r"|\s+aus\s+(?:liebe|überzeugung|leidenschaft|freude|begeisterung)"
 )
 _OWN_REASON = re.compile(r"nennung|verlinkung|markierung|selbst(?:gekauft|bezahlt)|ausliebe|aus(?:über|ueber)zeugung")
 _SELF = re.compile(
     r"[\s,;:|/()\[\]–—\-.*_•]*(?:da\s+|weil\s+)?(?:alles\s+)?(?:selbst|selber|sälber)[\s-]?(?:gekauft|bezahlt|finanziert|kauft|zahlt|gezahlt)"
 )
 _ELSEWHERE = re.compile(
-    r"[\s(\[)\]–—\-:,|]{0,4}(?:(?:siehe|s\.|hinweis|kennzeichnung|steht|markiert|see|label|is|gibt.s)\s+)*"
+    r"[\s(\[)\]–—\-:,|]{0,4}(?:(?:siehe|s\.|hinweis|kennzeichnung|steht|markiert|ist|see|label|is|gibt.s)\s+)*"
     r"(?:(?:auch|nur|erst|unten|im|in|in\s+den|in\s+the|on\s+the|auf\s+dem|aufm|the)\s+)*"
     r"(?:(?:ersten?r?|angepinnten|angeheftete[rn]?|1\.|first|pinned)\s+)?(?:kommentar|comment|bild\b|foto\b|picture|image)"
 )
@@ -61,7 +62,7 @@ _PARTING = r"|/\\•·–—\-:;.!,*)\]}»>~_+=(\[{<«⟩▪●★☆|"
 _TRIM = re.compile(r"[^\w@#]+")
 _PLAY = re.compile(rf"\s*(?:$|\n|[{re.escape(_PARTING)}\u2190-\U0001faff@#])")
 _LEADS_ON = re.compile(
-    r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|in\s+(?:kooperation|zusammenarbeit)|for|with|by|von|zusammen|gemeinsam)\s+(?!ist\b|mein|dein|uns|euch|mich|die\b|alle)"
+    r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus|in\s+(?:kooperation|zusammenarbeit)|for|with|by|von|zusammen|gemeinsam)\s+(?!ist\b|mein|dein|uns|euch|mich|die\b|alle)"
 )
 _RELATIVE = re.compile(r"\s*,\s*(?:die|der|das|welche|wie|wo|wenn|that|which|who|aber)\b")
 _GREETING = re.compile(r"^[^\w@#]*(?:(?:hej|hey|hallo|hi|moin|servus|griaß\s+eich|grüezi|grüß\s+euch|huhu|hello|guten\s+morgen|ihr\s+lieben|gude|tach)[\s,]*)+(?:\w+[\s,]+){0,3}[^\w@#]*$")
@@ -123,6 +124,8 @@ def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
     whole = text.text
     if _RELATIVE.match(whole, end):
         return False
+    if term.clear and stands_elsewhere(whole, end):
+        return True
     if _PLAY.match(whole, end):
         return term.clear or term.name in ("cooperation", "sample", "gesponsert") or _weak_closes(whole, end)
     if not first:

@@ -10,14 +10,15 @@ import re
 from dataclasses import dataclass
 
 # Digits and signs that stand for letters in words which are meant to be read and not to be found.
-_LEET = {"a": "a4@", "b": "b8", "e": "e3€", "g": "g9", "i": "i1!|l", "o": "o0", "s": "s5$", "t": "t7", "r": "r", "l": "l1|"}
+_LEET = {"a": "a4@*", "b": "b8", "e": "e3€*", "g": "g9", "i": "i1!|l*", "o": "o0*", "s": "s5$", "t": "t7", "u": "u*", "l": "l1|"}
 _GAP = r"(?:[ \u00a0\u2009]{1,2}|[ ]?[._*·•\-–|/~][ ]?)"
+_DOT = r"[._\-·•|]?"
 
 
 def _drawn(word: str) -> str:
-    """Return a pattern for a word, for its look with digits and for its look with a gap after every letter."""
+    """Return a pattern for a word, also with digits or stars for letters, and with gaps in it."""
     letters = [f"[{_LEET[sign]}]" if sign in _LEET else sign for sign in word]
-    return f"{''.join(letters)}|{_GAP.join(letters)}"
+    return f"{_DOT.join(letters)}|{_GAP.join(letters)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,10 @@ class Term:
     pattern: str
 
 
-_WERBUNG, _ANZEIGE = _drawn("werbung"), _drawn("anzeige")
-_PAID = r"(?:bezahlte[rns]?|entgeltliche[rns]?|kommerzielle[rns]?)"
+# Slips of the pen and Swiss German beside the words themselves.
+_WERBUNG = _drawn("werbung") + r"|wer?bugn|webrung|wrebung|webung|werbnug|werbng|w[eä]rb[iu]g|wärbung"
+_ANZEIGE = _drawn("anzeige") + r"|anziege|anzeieg|anzege|anzeihe|azeige|aazeig"
+_PAID = r"(?:bezahlt[ei][rns]?|zahlti|entgeltliche[rns]?|kommerzielle[rns]?)"
 
 TERMS = (
     Term("continuous", True, False, r"dauer-?werbe(?:sendung|video)"),
@@ -41,6 +44,7 @@ TERMS = (
     Term("insertion", True, False, rf"{_PAID}\s*einschaltung"),
     Term("advertising", True, False, r"(?:enth(?:ä|ae)lt|beinhaltet)\s+(?:bezahlte\s+)?(?:werbung|anzeigen?)"),
     Term("advertising", True, False, rf"{_PAID}\s*(?:werbung|anzeige|promotion|reklame)"),
+    Term("advertising", True, False, r"(?:werbe-?(?:hinweis|kennzeichnung)|hinweis\s+auf\s+werbung|kennzeichnung(?:\s+als\s+werbung)?)(?=\s+(?:siehe\s+|steht\s+|ist\s+)?(?:im|in|auf|unter)\s+[^.!?\n]{0,20}(?:kommentar|bild|foto|video|story))"),
     Term("slash", True, True, r"(?:werbung\s?[/|&+]\s?anzeige|anzeige\s?[/|&+]\s?werbung)"),
     Term("advertising", True, True, r"werbe-?(?:video|beitrag|post|posting|partnerschaft|kooperation|anzeige)"),
     Term("advertising", True, True, r"(?:publireportage|pubblicit[aà]|publicit[eé]|reklame)"),
@@ -54,15 +58,17 @@ TERMS = (
     Term("sponsored by", False, False, r"(?:gesponsert|gesponsort|sponsored|presented|präsentiert)\s+(?:von|by|durch)"),
     Term("sponsored", True, True, f"(?:sponsored\\s?(?:post|content|video|stream)|{_drawn('sponsored')})"),
     Term("gesponsert", False, True, r"gesponser?[td]e?r?(?:\s+(?:post|beitrag))?"),
+    Term("gesponsert", False, False, r"gesponser[td]\s*(?=$|[.!\n|])|gesponser[td]e[rns]?\s+(?:reise|beitrag|post|video|inhalt)|gsponse?re?t\s+vo"),
     Term("ad", True, True, r"ad"),
-    Term("cooperation", False, False, r"in\s+(?:\w+er\s+)?(?:kooperation|zusammenarbeit|zämmearbeit|partnerschaft)\s+mit(?!\s+(?:mein|dein|unser|euch|eure|der\s+(?:polizei|stadt|gemeinde|schule|uni|feuerwehr|hochschule|klinik)|dem\s+(?:verein|tierheim|roten|landkreis|jugend)))"),
+    Term("cooperation", False, False, r"in?\s+(?:\w+er\s+)?(?:kooperation|zusammenarbeit|zäm+en?arb(?:ei|e)t|partnerschaft)\s+mit(?!\s+(?:mein|dein|unser|euch|eure|der\s+(?:polizei|stadt|gemeinde|schule|uni|feuerwehr|hochschule|klinik)|dem\s+(?:verein|tierheim|roten|landkreis|jugend)))"),
     Term("cooperation", False, False, r"in\s+(?:association|partnership|collaboration|collab)\s+with"),
     Term("cooperation", False, True, r"(?:kooperation|koop|zusammenarbeit|collab(?:oration)?)(?:\s+(?:mit|with))?"),
     Term("partner", False, True, r"(?:brand-?\s?partner(?:in)?|kooperationspartner|werbepartner|partner(?:in|ship)?)"),
     Term("sample", False, True, r"(?:pr[\s\-_]?(?:sample|samples|muster|paket|gift|package|product)|pressemuster)"),
     Term("gifted", False, True, r"(?:gifted|gift|geschenkt)"),
     Term("powered by", False, False, r"powered\s*by(?=\s*[@#])|supported\s*by|unterst(?:ü|ue)tzt\s+(?:von|durch)"),
-    Term("thanks", False, False, r"(?:danke?|thanks|thank\s+you)\s+(?:an|to)(?=\s+@)|merci(?=\s+@)|danke?\s+an(?=\s+\w+\s+f(?:ü|ue)r\s+(?:das|den|die)\s+(?:paket|produkt|p(?:ä|ae)ckchen|einladung|sample|ausr))"),
+    Term("thanks", False, False, r"(?:danke?|thanks|thank\s+you)\s+(?:an|to)(?=\s+@)|merci(?=\s+@)"),
+    Term("thanks", False, False, r"danke?\s+an(?=\s+\S+(?:\s+\S+)?\s+f(?:ü|ue)r\s+(?:das|den|die|euer|eure)\s+(?:\w+\s+)?(?:paket|produkt|p(?:ä|ae)ck|einladung|sample|ausr|testger|reise|muster|goodie))"),
     Term("trip", False, True, r"(?:press(?:e-?reise|\s?trip)|invitation|hosted|auf\s+einladung\s+(?:von|der|des))"),
     Term("ambassador", False, True, r"(?:brand\s?)?(?:ambassador|botschafter(?:in)?)"),
     Term("sponsor", False, True, r"(?:spon|sp|aff(?:iliate)?)"),
@@ -71,7 +77,7 @@ TERMS = (
 
 # Hashtags hold labels without gaps; the name is the same as that of the term.
 TAGS = (
-    ("advertising", True, r"(?:bezahlte)?werbung(?:(?:wegen|wg|da|durch|weil|f(?:ü|ue)r|anzeige|mit|aus|due)\w*)?|werbevideo|werbepost|werbepartner(?:schaft)?|bezahltewerbepartnerschaft"),
+    ("advertising", True, r"(?:bezahlte)?w[e3][r]b[u*]ng(?:(?:wegen|wg|da|durch|weil|f(?:ü|ue)r|anzeige|mit|aus|due)\w*)?|werbevideo|werbepost|werbepartner(?:schaft)?|bezahltewerbepartnerschaft"),
     ("notice", True, r"(?:bezahlte)?anzeige(?:werbung)?|anze[1l!]ge|4nzeige"),
     ("insertion", True, r"(?:entgeltliche|bezahlte)einschaltung"),
     ("partnership", True, r"bezahlte(?:partnerschaft|kooperation)"),

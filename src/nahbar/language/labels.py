@@ -80,4 +80,5 @@ def _whole(text: str, start: int, end: int) -> bool:
     if _WORD_SIGN.match(before) or _WORD_SIGN.match(after):
         return False
     # "Anzeige-App", "ad-free": a hyphen that leads on makes another word of it.
-    return not (after in "-‐" and end + 1 < len(text) and _WORD_SIGN.match(text[end + 1])) and before not in "-‐&"
+    leads_on = after in "-‐" and end + 1 < len(text) and _WORD_SIGN.match(text[end + 1])
+    return not leads_on and not (before in "-‐&" and start > 1 and _WORD_SIGN.match(text[start - 2]))

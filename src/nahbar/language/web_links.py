@@ -23,6 +23,7 @@ _BUYING = re.compile(
 OTHER_AIM = re.compile(
     r"petition|umfrage|spende|spendet|unterschr|survey|donat|anmeld|rezept|recipe|\bblog|podcast|masterarbeit|bachelorarbeit|demo\b|artikel|article|newsletter|playlist|neues\s+video|new\s+video|video\s+(?:ist|online|zum)|verein|fundrais|tickets?\b|neue\s+folge|new\s+episode|anleitung|strickmuster|warteliste|fahrplan|github|interview"
 )
+_CALL = re.compile(r"\b(?:bestellt|kauft|shoppt|sichert\s+euch|holt\s+euch|schlagt\s+zu|order\s+(?:now|yours|here)|shop\s+(?:now|here|the)|get\s+yours|buy\s+(?:now|it|yours))\b")
 _NEUTRAL = re.compile(
     r"youtu\.?be|wikipedia|github|tagesschau|spiegel|zeit\.de|orf\.at|srf\.ch|bbc\.|nytimes|guardian|spotify|podcast|blog|\.gov|gov\.|\.edu|uni-|bahn\.de|sbb\.ch|oebb|change\.org|openpetition|betterplace|gofundme|google\.|instagram\.com|tiktok\.com|facebook|linktr\.ee|lawine|bund|stadt|museum|arxiv|doi\.org|pubmed|who\.int"
 )
@@ -53,7 +54,7 @@ def _kind(link: str, whole: str) -> str:
         return "short shop" if _BUYING.search(whole) or "@" in whole else "short"
     if _NEUTRAL.search(link):
         return ""
-    return "maker" if _PRODUCT_PATH.search(link) or _tagged(link, whole) else ""
+    return "maker" if _CALL.search(whole) or _PRODUCT_PATH.search(link) or _tagged(link, whole) else ""
 
 
 def _tagged(link: str, whole: str) -> bool:
