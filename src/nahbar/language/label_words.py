@@ -102,5 +102,31 @@ TAGS = (
     ("promotion", False, r"promo|promotion|produkttest"),
 )
 
-SPOKEN = re.compile("|".join(f"(?P<t{n}>{term.pattern})" for n, term in enumerate(TERMS)))
+# Every label has one of these parts or looks; a text without any is done after one look.
+_PARTS = (
+    "werb", "wärb", "anze", "4nz", "@nz", "*nz", "anzi", "azei", "wrb", "webr", "webu", "wreb", "advert", "sponsor", "sponser", "bezahl", "zahlti",
+    "entgelt", "kommerz", "produktp", "produkt-p", "produktt", "partner", "paid", "koop", "zusammenarb", "zämm", "zämen", "collab",
+    "in assoc", "pr-", "pr_", "pr s", "pr m", "pr p", "pr g", "prs", "prp", "prg", "prm", "muster", "gift", "geschenkt", "powered", "supported",
+    "unterst", "präsent", "presented", "presst", "press t", "press s", "presse", "dank", "thank", "merci", "invitation", "hosted", "eingeladen",
+    "einladung", "ambassador", "botschafter", "spon", "#sp", "#aff", "#ad", "promo", "publi", "pubbli", "reklam", "kennzeich", "gsponse",
+    "aazeig", "sp|", "(sp)", "aff ", "affi",
+)  # fmt: skip
+_LOOKS = (
+    re.compile(r"w\W{0,2}[e3€*]\W{0,2}[r*]\W{0,2}b"),
+    re.compile(r"w[e3€*][r*][b8*]"),
+    re.compile(r"a\W{0,2}[n]\W{0,2}z\W{0,2}[e3€*]"),
+    re.compile(r"a\W{0,2}d\W{0,2}v\W{0,2}[e3€*]\W{0,2}r"),
+    re.compile(r"s\W{0,2}p\W{0,2}[o0*]\W{0,2}n"),
+    re.compile(r"ad(?![a-zäöüß])"),
+    re.compile(r"sp(?!\w)"),
+    re.compile(r"aff(?!\w)"),
+)
+
+
+def may_hold_a_label(text: str) -> bool:
+    """Tell quickly whether plain text may hold a label; it is wrong only on the side of caution."""
+    return any(part in text for part in _PARTS) or any(look.search(text) for look in _LOOKS)
+
+
+SPOKEN = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<t{n}>{term.pattern})" for n, term in enumerate(TERMS)) + ")")
 TAGGED = re.compile("#(?:" + "|".join(f"(?P<t{n}>{pattern})" for n, (_, _, pattern) in enumerate(TAGS)) + r")(?![\w])")

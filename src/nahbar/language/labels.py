@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nahbar.language.label_context import denied, opens_like_a_label, reason_of, stands_elsewhere, talks_of_it
-from nahbar.language.label_words import SPOKEN, TAGGED, TAGS, TERMS
+from nahbar.language.label_words import SPOKEN, TAGGED, TAGS, TERMS, may_hold_a_label
 from nahbar.language.letters import Plain
 
 _WORD_SIGN = re.compile(r"\w")
@@ -32,6 +32,8 @@ class Label:
 
 def find_labels(text: Plain) -> list[Label]:
     """Return every label of a text, in order; denials and ordinary uses of the words are none."""
+    if not may_hold_a_label(text.text):
+        return []
     found = sorted([*_spoken(text), *_tagged(text)], key=lambda one: (one.start, one.start - one.end))
     kept: list[Label] = []
     for one in found:
