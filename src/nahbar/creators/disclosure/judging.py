@@ -13,8 +13,6 @@ from nahbar.language.commerce import Sign, find_signs
 from nahbar.language.labels import Label, find_labels
 from nahbar.language.letters import Plain, plain
 
-__all__ = ["LAWS", "VERDICTS", "Disclosure", "LabelFound", "PostText", "RuleApplied", "judge"]
-
 VERDICTS = ("labelled", "insufficient", "missing", "not needed", "over-labelled", "cannot tell")
 # Below the first a post passes as private, above the second as commercial; between them the verdict stays open.
 PRIVATE_BELOW, COMMERCIAL_FROM = 0.3, 0.7
@@ -54,8 +52,17 @@ class Disclosure:
     signs: Sequence[Sign]
 
 
+def check_disclosure(
+    text: str, law: str = "de", kind: str = "", *, paid_label: bool = False, compensated: bool | None = None
+) -> Disclosure:
+    """Judge a draft or a post by its text; raises ValueError for a law that is none of `LAWS`."""
+    return judge(PostText(text, kind, paid_label, compensated), law)
+
+
 def judge(post: PostText, law: str) -> Disclosure:
-    """Judge a post under a law of `LAWS`."""
+    """Judge a post under a law of `LAWS`; raises ValueError for any other."""
+    if law not in LAWS:
+        raise ValueError(f"no law is called {law!r}")
     text = plain(post.text)
     labels, signs = find_labels(text), find_signs(text)
     if law not in AFFILIATE_IS_A_LABEL:

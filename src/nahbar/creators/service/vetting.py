@@ -30,7 +30,7 @@ from nahbar.kernel.messages import Message
 from nahbar.measure.size_curve import WIDE_VIEWS_PRIOR, SizeCurve, fit_size_curve, platform_prior
 
 # Changes when a report of before would come out otherwise today.
-METHOD = "2"
+METHOD = "3"
 CHUNK_CREATORS = 200
 # Whoever opens a page should not wait for an import that is writing.
 KEEP_PATIENCE_MS = 200
