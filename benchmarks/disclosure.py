@@ -66,8 +66,8 @@ def _rates(judged: Sequence[Judged]) -> Iterator[str]:
     private = [answer for one, answer in judged if one["commercial"] == "no"]
     wrong = sum(answer.verdict == "missing" for answer in private)
     low, high = wilson_interval(wrong, len(private))
-    share = wrong / len(private)
-    yield f"  {'false missing, not commercial':34} {share:.3f} [{low:.3f}, {high:.3f}]   target {TARGET_FALSE_MISSING:.2f}"
+    figure = f"{wrong / len(private):.3f} [{low:.3f}, {high:.3f}]"
+    yield f"  {'false missing, not commercial':34} {figure}   target {TARGET_FALSE_MISSING}"
 
 
 def _by(judged: Sequence[Judged], column: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nahbar.language.parts import cut
+
 # A label counts as one when it opens the text, stands as a hashtag or closes a line of its own.
 _LABEL = re.compile(
     r"(?:^|[\n|•(\[#]\s*|#)(?P<label>bezahlte\s+(?:werbe)?partnerschaft|paid\s+partnership|dauerwerbesendung"
@@ -35,10 +37,10 @@ _AFFILIATE = re.compile(
     re.IGNORECASE,
 )
 # A text without any of these parts holds no sign; most texts are done after this look.
-_PARTS = (
-    "werb", "anzeige", "partner", "sponsor", "advert", "powered", "kooperation", "zusammenarbeit", "collaboration", "gesponsert", "affiliate",
-    "provisionslink", "amzn.", "rstyle.", "shopstyle.", "ltk.", "bit.ly", "tag=", "aff", "ref=",
-)  # fmt: skip
+_PARTS = cut(
+    "werb;anzeige;partner;sponsor;advert;powered;kooperation;zusammenarbeit;collaboration;gesponsert;"
+    "affiliate;provisionslink;amzn.;rstyle.;shopstyle.;ltk.;bit.ly;tag=;aff;ref="
+)
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
 _AD_LOOK = re.compile(r"ad(?![\w-])")
 

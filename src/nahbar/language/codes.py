@@ -18,19 +18,27 @@ _KEYWORD = re.compile(
 _ENDING_IN_DIGITS = re.compile(r"(?<![\w@#./-])(?P<code>[A-ZÄÖÜ][A-ZÄÖÜ_\-]{2,20}\d{1,3})(?!\w)")
 _QUOTED = re.compile(rf"[{_QUOTES}](?P<code>[A-ZÄÖÜ][A-ZÄÖÜ_\-]{{3,22}}\d{{0,3}}|[a-zäöü]{{4,20}}\d{{1,3}})[{_QUOTES}]")
 _SAVING_NAME = re.compile(
-    r"(?<![\w@#])(?P<code>[A-ZÄÖÜ]{4,20})(?!\w)(?=[^.!?\n]{0,12}\s(?:spart|spared|saves?|gets?\s+you|gives?\s+you|at\s+checkout|eingeben|beim\s+bestellen))"
-    r"|\b(?:use|mit|with|enter)\s+(?:code\s+)?(?P<other>[A-ZÄÖÜ]{4,20})(?!\w)(?=[^.!?\n]{0,40}(?:%|off\b|checkout|spar|rabatt|prozent|bei\s+@|at\s+@))"
+    r"(?<![\w@#])(?P<code>[A-ZÄÖÜ]{4,20})(?!\w)(?=[^.!?\n]{0,12}\s(?:spart|spared|saves?|gets?\s+you"
+    r"|gives?\s+you|at\s+checkout|eingeben|beim\s+bestellen))"
+    r"|\b(?:use|mit|with|enter)\s+(?:code\s+)?(?P<other>[A-ZÄÖÜ]{4,20})(?!\w)(?=[^.!?\n]{0,40}(?:%|off\b"
+    r"|checkout|spar|rabatt|prozent|bei\s+@|at\s+@))"
 )
 _SAVING = re.compile(
-    r"spar|%|prozent|rabatt|\boff\b|\bsave|discount|warenkorb|checkout|gutschein|eingeb|iigäh|igäh|minus|schenk|günstiger|gets\s+you|gives\s+you|tenner"
+    r"spar|%|prozent|rabatt|\boff\b|\bsave|discount|warenkorb|checkout|gutschein|eingeb|iigäh|igäh|minus"
+    r"|schenk|günstiger|gets\s+you|gives\s+you|tenner"
     r"|bestell|free\s+month|\bcode\b|weniger|guthaben",
     re.IGNORECASE,
 )
 # Capitals with digits that are no codes: sun protection, viruses, norms, plugs, chips.
 _NO_CODE = re.compile(
-    r"(?:COVID|SARS|LSF|SPF|ISO|DIN|HDMI|USB|RTX|GTX|GPT|TOP|IPX?|MP|PS|XBOX|WLAN|VOL|TEIL|TAG|DAY|KM|EUR|CHF|USD|MAX|MIN|SIZE|GR|ABB|KAP|FSK|NFC|UVA?|AMG|BMW|VW|AUDI)[\-_]?\d{1,3}\Z"
+    r"(?:COVID|SARS|LSF|SPF|ISO|DIN|HDMI|USB|RTX|GTX|GPT|TOP|IPX?|MP|PS|XBOX|WLAN|VOL|TEIL|TAG|DAY|KM|EUR|CHF"
+    r"|USD|MAX|MIN|SIZE|GR|ABB|KAP|FSK|NFC|UVA?|AMG|BMW|VW|AUDI)[\-_]?\d{1,3}\Z"
 )
-_OTHER_CODE = re.compile(r"(?:fehler|error|qr|quell|source|dress|bar|zip|morse|zugangs|pin|http|status|da\s*vinci|genetische[rn]?)[\s-]*\Z", re.IGNORECASE)
+_OTHER_CODE = re.compile(
+    r"(?:fehler|error|qr|quell|source|dress|bar|zip|morse|zugangs|pin|http|status|da\s*vinci"
+    r"|genetische[rn]?)[\s-]*\Z",
+    re.IGNORECASE,
+)
 # How far from a word in capitals the saving is named.
 _BESIDE = 60
 

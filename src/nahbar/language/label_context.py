@@ -13,60 +13,86 @@ from nahbar.language.letters import Plain
 # How far to look for what denies or explains a label.
 _NEAR = 48
 _DENIED_BEFORE = re.compile(
-    r"(?:\b(?:keine?[rn]?|kei|un-?\s?bezahlte?[rns]?|unbeauftragte?|ohne|nicht|ned|net|nöd|nix|never|not|no|non|isn.t|aren.t"
-    r"|nie|weder|statt|freiwillige?|unpaid|nobody|un)[\s\-_]*(?:eine?\s+|an?\s+|bezahlte\s+|paid\s+|als\s+|mehr\s+|von\s+)*"
+    r"(?:\b(?:keine?[rn]?|kei|un-?\s?bezahlte?[rns]?|unbeauftragte?|ohne|nicht|ned|net|nöd|nix|never|not|no"
+    r"|non|isn.t|aren.t"
+    r"|nie|weder|statt|freiwillige?|unpaid|nobody|un)[\s\-_]*(?:eine?\s+|an?\s+|bezahlte\s+|paid\s+|als\s+"
+    r"|mehr\s+|von\s+)*"
     r"|\(un\)|#(?:un-?bezahlte|keine|ohne|no|not|notan)_?)$"
 )
-_UNPAID = r"(?:un-?bezahlt|un-?beauftragt|un-?entgeltlich|un-?bestellt|nicht\s+bezahlt|ohne\s+(?:auftrag|bezahlung)|unpaid|unbez\b)"
+_UNPAID = (
+    r"(?:un-?bezahlt|un-?beauftragt|un-?entgeltlich|un-?bestellt|nicht\s+bezahlt|ohne\s+(?:auftrag|bezahlung)"
+    r"|unpaid|unbez\b)"
+)
 _DENIED_AFTER = re.compile(
-    rf"[\s,;:|/()\[\]–—\-.*_•·~!\\⁣]*(?:da\s+|weil\s+|aber\s+|-\s*)?(?:{_UNPAID}|in\s+eigener\s+sache|für\s+mich\s+selbst|i\s+eigener\s+sach)"
+    rf"[\s,;:|/()\[\]–—\-.*_•·~!\\⁣]*(?:da\s+|weil\s+|aber\s+|-\s*)?(?:{_UNPAID}|in\s+eigener\s+sache"
+    rf"|für\s+mich\s+selbst|i\s+eigener\s+sach)"
 )
 _MENTIONED = re.compile(
-    r"[\s,;:|/()\[\]–—\-.*_]*(?:da|wegen|wg\.?|weil|durch|aufgrund|due\s+to|d\.)?[\s:]*(?:ich\s+|eine?\s+|der\s+|von\s+)?"
+    r"[\s,;:|/()\[\]–—\-.*_]*(?:da|wegen|wg\.?|weil|durch|aufgrund|due\s+to|d\.)?[\s:]*(?:ich\s+|eine?\s+"
+    r"|der\s+|von\s+)?"
     r"(?:orts?-?\s?(?:und|&|u\.)\s*)?(?:marken?|namens?|orts?|produkt|personen|brand)?[\s\-]?"
-    r"(?:(?:be)?nennung(?:en)?|erkennung|erwähnung|verlinkung(?:en)?|markierung(?:en)?|mention|tags?\b|sichtbar|erkennbar|nenne|verlinke|marke\s+erkennbar|gekauft)"
+    r"(?:(?:be)?nennung(?:en)?|erkennung|erwähnung|verlinkung(?:en)?|markierung(?:en)?|mention|tags?\b"
+    r"|sichtbar|erkennbar|nenne|verlinke|marke\s+erkennbar|gekauft)"
     r"|\s+aus\s+(?:liebe|überzeugung|leidenschaft|freude|begeisterung)"
 )
 _OWN_REASON = re.compile(r"nennung|verlinkung|markierung|selbst(?:gekauft|bezahlt)|ausliebe|aus(?:über|ueber)zeugung")
 _SELF = re.compile(
-    r"[\s,;:|/()\[\]–—\-.*_•]*(?:da\s+|weil\s+)?(?:alles\s+)?(?:selbst|selber|sälber)[\s-]?(?:gekauft|bezahlt|finanziert|kauft|zahlt|gezahlt)"
+    r"[\s,;:|/()\[\]–—\-.*_•]*(?:da\s+|weil\s+)?(?:alles\s+)?(?:selbst|selber|sälber)[\s-]?(?:gekauft|bezahlt"
+    r"|finanziert|kauft|zahlt|gezahlt)"
 )
 _ELSEWHERE = re.compile(
     r"[\s(\[)\]–—\-:,|]{0,4}(?:(?:siehe|s\.|hinweis|kennzeichnung|steht|markiert|ist|see|label|is|gibt.s)\s+)*"
     r"(?:(?:auch|nur|erst|unten|im|in|in\s+den|in\s+the|on\s+the|auf\s+dem|aufm|the)\s+)*"
-    r"(?:(?:ersten?r?|angepinnten|angeheftete[rn]?|1\.|first|pinned)\s+)?(?:kommentar|comment|bild\b|foto\b|picture|image)"
+    r"(?:(?:ersten?r?|angepinnten|angeheftete[rn]?|1\.|first|pinned)\s+)?(?:kommentar|comment|bild\b|foto\b"
+    r"|picture|image)"
 )
 _LATIN = re.compile(
-    r"\s*(?:hoc|astra|absurdum|infinitum|nauseam|libitum|interim|personam|acta|fontes|rem|lib\b|hominem|undas|finem|valorem"
+    r"\s*(?:hoc|astra|absurdum|infinitum|nauseam|libitum|interim|personam|acta|fontes|rem|lib\b|hominem|undas"
+    r"|finem|valorem"
     r"|blocker|block|tier|agency|campaign|break|free|revenue|copy|man\b|exec|spend|space|budget|libs|manager|account)"
 )
 _YEAR_BEFORE, _YEAR_AFTER = re.compile(r"\d\s*$"), re.compile(r"\s*\d")
 _REPORT_AFTER = re.compile(
-    r"[\s!,:–—-]*(?:(?:ist|is|wurde|wird|läuft|geht|ging|raus|war|hab|habe|hat|kommt|folgt|steht|liegt|zeigt|blinkt|leuchtet"
+    r"[\s!,:–—-]*(?:(?:ist|is|wurde|wird|läuft|geht|ging|raus|war|hab|habe|hat|kommt|folgt|steht|liegt|zeigt"
+    r"|blinkt|leuchtet"
     r"|bleibt|flackert|nervt|wirkt|verspricht|sagt|gehört|macht|funktioniert|war|sind|können?|kann|darf|muss|soll)\b"
-    r"|erstatte|aufgegeb|gestellt|gegen\b|bei\s+der\s+polizei|online\s+(?:gestellt|erstattet|gemacht|aufgegeben)|wegen\s+(?:diebstahl|betrug|beleidigung|körper|ruhe|haus|sach|falsch|stalk|belästig))"
+    r"|erstatte|aufgegeb|gestellt|gegen\b|bei\s+der\s+polizei|online\s+(?:gestellt|erstattet|gemacht"
+    r"|aufgegeben)|wegen\s+(?:diebstahl|betrug|beleidigung|körper|ruhe|haus|sach|falsch|stalk|belästig))"
 )
 _JOKE = re.compile(
-    r"\s*:?\s*(?:(?:kaffee|koffein|coffee|caffeine|mein|my\b|unser|our\b|oma|opa|mama|papa|mum|mom|dad|tea\b|tee\b|love|liebe|spite|schlafmangel"
-    r"|schokolade|chocolate|wein|wine|bier|adrenalin|hunger|niemand|nobody|no\s+one|mir\b|myself|solar|sonne|the\s+sun|wut)\b|mein|unser)"
+    r"\s*:?\s*(?:(?:kaffee|koffein|coffee|caffeine|mein|my\b|unser|our\b|oma|opa|mama|papa|mum|mom|dad|tea\b"
+    r"|tee\b|love|liebe|spite|schlafmangel"
+    r"|schokolade|chocolate|wein|wine|bier|adrenalin|hunger|niemand|nobody|no\s+one|mir\b|myself|solar|sonne"
+    r"|the\s+sun|wut)\b|mein|unser)"
 )
 # Thanks for what friends do.
 _FAVOUR = re.compile(
-    r"[^\n]{0,40}(?:für\s+(?:die\s+|das\s+|den\s+|deine?\s+)?(?:\w+\s+)?(?:fotos?|bilder|shooting|hilfe|tipps?|idee|rezept|gespräch|freundschaft|fürs\s+zuhören)"
+    r"[^\n]{0,40}(?:für\s+(?:die\s+|das\s+|den\s+|deine?\s+)?(?:\w+\s+)?(?:fotos?|bilder|shooting|hilfe|tipps?"
+    r"|idee|rezept|gespräch|freundschaft|fürs\s+zuhören)"
     r"|for\s+(?:the\s+|your\s+)?(?:photos?|pics?|help|tip|idea|recipe|lift|ride)|📸)"
 )
-_REPORT = re.compile(r"polizei|strafanzeige|erstatte|diebstahl|geklaut|gestohlen|einbruch|betrüg|betrug|anwalt|hausfriedens|stalk|wache\b")
+_REPORT = re.compile(
+    r"polizei|strafanzeige|erstatte|diebstahl|geklaut|gestohlen|einbruch|betrüg|betrug|anwalt|hausfriedens"
+    r"|stalk|wache\b"
+)
 
 # Signs that part a label from the rest, and signs without a letter at the start of a line.
 _PARTING = r"|/\\•·–—\-:;.!,*)\]}»>~_+=(\[{<«⟩▪●★☆|"
 _TRIM = re.compile(r"[^\w@#]+")
 _PLAY = re.compile(rf"\s*(?:$|\n|[{re.escape(_PARTING)}\u2190-\U0001faff@#])")
 _LEADS_ON = re.compile(
-    r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus|in\s+(?:kooperation|zusammenarbeit)|for|with|by|von|zusammen|gemeinsam)\s+(?!ist\b|mein|dein|uns|euch|mich|die\b|alle)"
+    r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus|in\s+(?:kooperation|zusammenarbeit)|for|with|by"
+    r"|von|zusammen|gemeinsam)\s+(?!ist\b|mein|dein|uns|euch|mich|die\b|alle)"
 )
 _RELATIVE = re.compile(r"\s*,\s*(?:die|der|das|welche|wie|wo|wenn|that|which|who|aber)\b")
-_GREETING = re.compile(r"^[^\w@#]*(?:(?:hej|hey|hallo|hi|moin|servus|griaß\s+eich|grüezi|grüß\s+euch|huhu|hello|guten\s+morgen|ihr\s+lieben|gude|tach)[\s,]*)+(?:\w+[\s,]+){0,3}[^\w@#]*$")
-_SUBJECT = re.compile(r"^[^\w@#]*(?:dieser?s?|der|das|this|ein)\s+(?:folgende\s+)?(?:post|beitrag|video|reel|clip|bericht|text|vlog|foto|story)\s+(?:ist|enthält|is(?:\s+an)?|gilt\s+als)\s+$")
+_GREETING = re.compile(
+    r"^[^\w@#]*(?:(?:hej|hey|hallo|hi|moin|servus|griaß\s+eich|grüezi|grüß\s+euch|huhu|hello|guten\s+morgen"
+    r"|ihr\s+lieben|gude|tach)[\s,]*)+(?:\w+[\s,]+){0,3}[^\w@#]*$"
+)
+_SUBJECT = re.compile(
+    r"^[^\w@#]*(?:dieser?s?|der|das|this|ein)\s+(?:folgende\s+)?(?:post|beitrag|video|reel|clip|bericht|text"
+    r"|vlog|foto|story)\s+(?:ist|enthält|is(?:\s+an)?|gilt\s+als)\s+$"
+)
 
 
 def denied(text: str, start: int, end: int) -> bool:
@@ -101,7 +127,9 @@ def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
 
 
 def _reported(text: str, start: int, end: int) -> bool:
-    boxed = text[:start].strip() == "" and _PLAY.match(text, end) and text[end : end + 3].strip()[:1] in tuple("|/•–—:*")
+    boxed = (
+        text[:start].strip() == "" and _PLAY.match(text, end) and text[end : end + 3].strip()[:1] in tuple("|/•–—:*")
+    )
     return not boxed and bool(_REPORT.search(text))
 
 
@@ -135,7 +163,10 @@ def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
     if term.name == "trip":
         return True
     if term.name in ("cooperation", "sample"):
-        return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[end - 4 : end] in (" mit", "with")
+        return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[end - 4 : end] in (
+            " mit",
+            "with",
+        )
     return term.clear and _capital_follows(text, end)
 
 

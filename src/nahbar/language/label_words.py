@@ -9,8 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nahbar.language.parts import cut
+
 # Digits and signs that stand for letters in words which are meant to be read and not to be found.
-_LEET = {"a": "a4@*", "b": "b8", "e": "e3€*", "g": "g9", "i": "i1!|l*", "o": "o0*", "s": "s5$", "t": "t7", "u": "u*", "l": "l1|"}
+_LEET = {
+    "a": "a4@*",
+    "b": "b8",
+    "e": "e3€*",
+    "g": "g9",
+    "i": "i1!|l*",
+    "o": "o0*",
+    "s": "s5$",
+    "t": "t7",
+    "u": "u*",
+    "l": "l1|",
+}
 _GAP = r"(?:[ \u00a0\u2009]{1,2}|[ ]?[._*·•\-–|/~][ ]?)"
 _DOT = r"[._\-·•|]?"
 
@@ -23,7 +36,8 @@ def _drawn(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A label's term: `word` is true where the term is also an ordinary word, so that its place must show the label."""
+    """A label's term: `word` is true where the term is also an ordinary word, so that its place must show "
+    "the label."""
 
     name: str
     clear: bool
@@ -44,13 +58,25 @@ TERMS = (
     Term("insertion", True, False, rf"{_PAID}\s*einschaltung"),
     Term("advertising", True, False, r"(?:enth(?:ä|ae)lt|beinhaltet)\s+(?:bezahlte\s+)?(?:werbung|anzeigen?)"),
     Term("advertising", True, False, rf"{_PAID}\s*(?:werbung|anzeige|promotion|reklame)"),
-    Term("advertising", True, False, r"(?:werbe-?(?:hinweis|kennzeichnung)|hinweis\s+auf\s+werbung|kennzeichnung(?:\s+als\s+werbung)?)(?=\s+(?:siehe\s+|steht\s+|ist\s+)?(?:im|in|auf|unter)\s+[^.!?\n]{0,20}(?:kommentar|bild|foto|video|story))"),
+    Term(
+        "advertising",
+        True,
+        False,
+        r"(?:werbe-?(?:hinweis|kennzeichnung)|hinweis\s+auf\s+werbung"
+        r"|kennzeichnung(?:\s+als\s+werbung)?)(?=\s+(?:siehe\s+|steht\s+|ist\s+)?(?:im|in|auf"
+        r"|unter)\s+[^.!?\n]{0,20}(?:kommentar|bild|foto|video|story))",
+    ),
     Term("slash", True, True, r"(?:werbung\s?[/|&+]\s?anzeige|anzeige\s?[/|&+]\s?werbung)"),
     Term("advertising", True, True, r"werbe-?(?:video|beitrag|post|posting|partnerschaft|kooperation|anzeige)"),
     Term("advertising", True, True, r"(?:publireportage|pubblicit[aà]|publicit[eé]|reklame)"),
     Term("advertising", True, True, f"(?:{_WERBUNG})"),
     Term("notice", True, True, f"(?:{_ANZEIGE})"),
-    Term("paid partnership", True, False, r"paid\s*(?:partnership|collaboration|promotion|sponsorship)(?=$|[^a-z]|mit|with)"),
+    Term(
+        "paid partnership",
+        True,
+        False,
+        r"paid\s*(?:partnership|collaboration|promotion|sponsorship)(?=$|[^a-z]|mit|with)",
+    ),
     Term("paid ad", True, True, r"paid\s+(?:ad|advert|advertisement)"),
     Term("advertisement", True, True, r"advertisement\s+feature"),
     Term("advertisement", True, True, f"(?:{_drawn('advertisement')}|{_drawn('advertising')}|{_drawn('advert')})"),
@@ -58,9 +84,22 @@ TERMS = (
     Term("sponsored by", False, False, r"(?:gesponsert|gesponsort|sponsored|presented|präsentiert)\s+(?:von|by|durch)"),
     Term("sponsored", True, True, f"(?:sponsored\\s?(?:post|content|video|stream)|{_drawn('sponsored')})"),
     Term("gesponsert", False, True, r"gesponser?[td]e?r?(?:\s+(?:post|beitrag))?"),
-    Term("gesponsert", False, False, r"gesponser[td]\s*(?=$|[.!\n|])|gesponser[td]e[rns]?\s+(?:reise|beitrag|post|video|inhalt)|gsponse?re?t\s+vo"),
+    Term(
+        "gesponsert",
+        False,
+        False,
+        r"gesponser[td]\s*(?=$|[.!\n|])|gesponser[td]e[rns]?\s+(?:reise|beitrag|post|video|inhalt)"
+        r"|gsponse?re?t\s+vo",
+    ),
     Term("ad", True, True, r"ad"),
-    Term("cooperation", False, False, r"in?\s+(?:\w+er\s+)?(?:kooperation|zusammenarbeit|zäm+en?arb(?:ei|e)t|partnerschaft)\s+mit(?!\s+(?:mein|dein|unser|euch|eure|der\s+(?:polizei|stadt|gemeinde|schule|uni|feuerwehr|hochschule|klinik)|dem\s+(?:verein|tierheim|roten|landkreis|jugend)))"),
+    Term(
+        "cooperation",
+        False,
+        False,
+        r"in?\s+(?:\w+er\s+)?(?:kooperation|zusammenarbeit|zäm+en?arb(?:ei|e)t|partnerschaft)\s+mit(?!\s+(?:mein"
+        r"|dein|unser|euch|eure|der\s+(?:polizei|stadt|gemeinde|schule|uni|feuerwehr|hochschule|klinik)"
+        r"|dem\s+(?:verein|tierheim|roten|landkreis|jugend)))",
+    ),
     Term("cooperation", False, False, r"in\s+(?:association|partnership|collaboration|collab)\s+with"),
     Term("cooperation", False, True, r"(?:kooperation|koop|zusammenarbeit|collab(?:oration)?)(?:\s+(?:mit|with))?"),
     Term("partner", False, True, r"(?:brand-?\s?partner(?:in)?|kooperationspartner|werbepartner|partner(?:in|ship)?)"),
@@ -68,7 +107,13 @@ TERMS = (
     Term("gifted", False, True, r"(?:gifted|gift|geschenkt)"),
     Term("powered by", False, False, r"powered\s*by(?=\s*[@#])|supported\s*by|unterst(?:ü|ue)tzt\s+(?:von|durch)"),
     Term("thanks", False, False, r"(?:danke?|thanks|thank\s+you)\s+(?:an|to)(?=\s+@)|merci(?=\s+@)"),
-    Term("thanks", False, False, r"danke?\s+an(?=\s+\S+(?:\s+\S+)?\s+f(?:ü|ue)r\s+(?:das|den|die|euer|eure)\s+(?:\w+\s+)?(?:paket|produkt|p(?:ä|ae)ck|einladung|sample|ausr|testger|reise|muster|goodie))"),
+    Term(
+        "thanks",
+        False,
+        False,
+        r"danke?\s+an(?=\s+\S+(?:\s+\S+)?\s+f(?:ü|ue)r\s+(?:das|den|die|euer|eure)\s+(?:\w+\s+)?(?:paket|produkt"
+        r"|p(?:ä|ae)ck|einladung|sample|ausr|testger|reise|muster|goodie))",
+    ),
     Term("trip", False, True, r"(?:press(?:e-?reise|\s?trip)|invitation|hosted|auf\s+einladung\s+(?:von|der|des))"),
     Term("ambassador", False, True, r"(?:brand\s?)?(?:ambassador|botschafter(?:in)?)"),
     Term("sponsor", False, True, r"(?:spon|sp|aff(?:iliate)?)"),
@@ -77,7 +122,12 @@ TERMS = (
 
 # Hashtags hold labels without gaps; the name is the same as that of the term.
 TAGS = (
-    ("advertising", True, r"(?:bezahlte)?w[e3][r]b[u*]ng(?:(?:wegen|wg|da|durch|weil|f(?:ü|ue)r|anzeige|mit|aus|due)\w*)?|werbevideo|werbepost|werbepartner(?:schaft)?|bezahltewerbepartnerschaft"),
+    (
+        "advertising",
+        True,
+        r"(?:bezahlte)?w[e3][r]b[u*]ng(?:(?:wegen|wg|da|durch|weil|f(?:ü|ue)r|anzeige|mit|aus|due)\w*)?|werbevideo"
+        r"|werbepost|werbepartner(?:schaft)?|bezahltewerbepartnerschaft",
+    ),
     ("notice", True, r"(?:bezahlte)?anzeige(?:werbung)?|anze[1l!]ge|4nzeige"),
     ("insertion", True, r"(?:entgeltliche|bezahlte)einschaltung"),
     ("partnership", True, r"bezahlte(?:partnerschaft|kooperation)"),
@@ -91,7 +141,12 @@ TAGS = (
     ("gesponsert", False, r"gesponsert"),
     ("cooperation", False, r"kooperation|koop|collab|collaboration|zusammenarbeit|brandcollab"),
     ("partner", False, r"partner|partnership|brandpartner|werbepartner|kooperationspartner"),
-    ("partner", False, r"(?!(?:work|gym|run|train|life|dance|crime|travel|hiking|lauf|tanz|spiel|ehe|traum|bett)\w*partner)[a-z]\w{3,}_?partner"),
+    (
+        "partner",
+        False,
+        r"(?!(?:work|gym|run|train|life|dance|crime|travel|hiking|lauf|tanz|spiel|ehe|traum"
+        r"|bett)\w*partner)[a-z]\w{3,}_?partner",
+    ),
     ("sample", False, r"pr_?-?sample|prsamples|presssample|pressemuster|prpackage|prgift|prpaket"),
     ("gifted", False, r"gifted|gift|giftedby\w*|kindlygifted|prgifted"),
     ("powered by", False, r"supportedby\w*|poweredby\w*|unterst(?:ü|ue)tztvon\w*"),
@@ -103,14 +158,14 @@ TAGS = (
 )
 
 # Every label has one of these parts or looks; a text without any is done after one look.
-_PARTS = (
-    "werb", "wärb", "anze", "4nz", "@nz", "*nz", "anzi", "azei", "wrb", "webr", "webu", "wreb", "advert", "sponsor", "sponser", "bezahl", "zahlti",
-    "entgelt", "kommerz", "produktp", "produkt-p", "produktt", "partner", "paid", "koop", "zusammenarb", "zämm", "zämen", "collab",
-    "in assoc", "pr-", "pr_", "pr s", "pr m", "pr p", "pr g", "prs", "prp", "prg", "prm", "muster", "gift", "geschenkt", "powered", "supported",
-    "unterst", "präsent", "presented", "presst", "press t", "press s", "presse", "dank", "thank", "merci", "invitation", "hosted", "eingeladen",
-    "einladung", "ambassador", "botschafter", "spon", "#sp", "#aff", "#ad", "promo", "publi", "pubbli", "reklam", "kennzeich", "gsponse",
-    "aazeig", "sp|", "(sp)", "aff ", "affi",
-)  # fmt: skip
+_PARTS = cut(
+    "werb;wärb;anze;4nz;@nz;*nz;anzi;azei;wrb;webr;webu;wreb;advert;sponsor;sponser;bezahl;zahlti;"
+    "entgelt;kommerz;produktp;produkt-p;produktt;partner;paid;koop;zusammenarb;zämm;zämen;collab;"
+    "in assoc;pr-;pr_;pr s;pr m;pr p;pr g;prs;prp;prg;prm;muster;gift;geschenkt;powered;supported;"
+    "unterst;präsent;presented;presst;press t;press s;presse;dank;thank;merci;invitation;hosted;"
+    "eingeladen;einladung;ambassador;botschafter;spon;#sp;#aff;#ad;promo;publi;pubbli;reklam;kennzeich;"
+    "gsponse;aazeig;sp|;(sp);aff ;affi"
+)
 _LOOKS = (
     re.compile(r"w\W{0,2}[e3€*]\W{0,2}[r*]\W{0,2}b"),
     re.compile(r"w[e3€*][r*][b8*]"),

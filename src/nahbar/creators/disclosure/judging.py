@@ -23,7 +23,8 @@ _IN_MOTION = ("video", "story", "reel", "")
 
 @dataclass(frozen=True, slots=True)
 class PostText:
-    """What is judged of a post. `compensated` is None where nobody knows; `paid_label` is the platform's own label."""
+    """What is judged of a post. `compensated` is None where nobody knows; `paid_label` is the platform's "
+    "own label."""
 
     text: str
     kind: str = ""
@@ -33,7 +34,8 @@ class PostText:
 
 @dataclass(frozen=True, slots=True)
 class LabelFound:
-    """The label as it stands in the original text: `text[start:end]`; `standing` is "accepted", "hidden", "rejected"."""
+    """The label as it stands in the original text: `text[start:end]`; `standing` is "accepted", "hidden", "
+    ""rejected"."""
 
     text: str
     start: int
@@ -43,7 +45,8 @@ class LabelFound:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """The judgement of one post. `commercial` is a probability, `signs` are the words that speak for or against it."""
+    """The judgement of one post. `commercial` is a probability, `signs` are the words that speak for or "
+    "against it."""
 
     verdict: str
     commercial: float
@@ -74,7 +77,9 @@ def judge(post: PostText, law: str) -> Disclosure:
     verdict = _verdict(probability, best, standing, post, signs)
     shown = best is not None and not (verdict == "not needed" and not best.clear)
     found = _shown(text, best, standing) if best is not None and shown else None
-    rules = quoted_rules(law, verdict, standing if found else "", post.kind, post.paid_label, signs, best if shown else None)
+    rules = quoted_rules(
+        law, verdict, standing if found else "", post.kind, post.paid_label, signs, best if shown else None
+    )
     return Disclosure(verdict, probability, found, rules, tuple(signs.values()))
 
 
@@ -97,9 +102,7 @@ def _best(text: Plain, labels: Sequence[Label], law: str, kind: str) -> tuple[La
     return best, standing
 
 
-def _verdict(
-    probability: float, label: Label | None, standing: str, post: PostText, signs: Mapping[str, Sign]
-) -> str:
+def _verdict(probability: float, label: Label | None, standing: str, post: PostText, signs: Mapping[str, Sign]) -> str:
     if probability >= COMMERCIAL_FROM:
         if standing == "accepted" or post.paid_label:
             return "labelled"

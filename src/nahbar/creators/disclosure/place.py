@@ -32,7 +32,7 @@ def is_hidden(text: Plain, label: Label, law: str) -> bool:
     if start >= BEFORE_MORE or (law == "us" and before.count("\n") >= LINES_BEFORE_MORE):
         return True
     tags = _TAGS_BEFORE.search(before)
-    others = [tag for tag in _TAG.findall(tags.group())] if tags else []
+    others = _TAG.findall(tags.group()) if tags else []
     if law == "us":
         return len(others) >= PILE_OF_TAGS
     words = len(_WORDS.findall(before))

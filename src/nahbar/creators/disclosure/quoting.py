@@ -29,7 +29,11 @@ def quoted_rules(
     if verdict in ("labelled", "insufficient", "missing"):
         found += _reasons(law, signs)
         found += _formats(law, kind, label)
-    if law == "de" and ("code" in signs or "raffle" in signs or "raffle with a brand" in signs) and "terms" not in signs:
+    if (
+        law == "de"
+        and ("code" in signs or "raffle" in signs or "raffle with a brand" in signs)
+        and "terms" not in signs
+    ):
         found.append(applied("DE-8", msg("No conditions of the code or the raffle are named.")))
     once: dict[str, RuleApplied] = {}
     for one in found:
@@ -40,7 +44,11 @@ def quoted_rules(
 def _deciding(law: str, verdict: str, standing: str, paid_label: bool, signs: Mapping[str, Sign]) -> list[RuleApplied]:
     if verdict == "labelled":
         if standing != "accepted" and paid_label:
-            return [applied(rules.PLATFORM[law], msg("Only the platform's own label is set; a clear word in the text is safer."))]
+            return [
+                applied(
+                    rules.PLATFORM[law], msg("Only the platform's own label is set; a clear word in the text is safer.")
+                )
+            ]
         return _wording(law, None)
     if verdict == "insufficient":
         return _insufficient(law, standing)
@@ -54,7 +62,10 @@ def _deciding(law: str, verdict: str, standing: str, paid_label: bool, signs: Ma
 
 def _insufficient(law: str, standing: str) -> list[RuleApplied]:
     if standing == "hidden":
-        return [applied(rules.HIDDEN[law], msg("The label is there but not where it is seen at first glance.")), *_eu(law)]
+        return [
+            applied(rules.HIDDEN[law], msg("The label is there but not where it is seen at first glance.")),
+            *_eu(law),
+        ]
     return _wording(law, msg("The words used are not clear enough."))
 
 
@@ -69,7 +80,12 @@ def _eu(law: str) -> list[RuleApplied]:
 def _reasons(law: str, signs: Mapping[str, Sign]) -> list[RuleApplied]:
     given = next((signs[name] for name in _GIVEN if name in signs), None)
     if given is not None:
-        return [applied(rules.CONSIDERATION[law], msg("This speaks for consideration: “{words:raw}”.", words=given.words.strip()))]
+        return [
+            applied(
+                rules.CONSIDERATION[law],
+                msg("This speaks for consideration: “{words:raw}”.", words=given.words.strip()),
+            )
+        ]
     linked = next((signs[name] for name in _LINKED[:2] if name in signs), None)
     if linked is not None and law == "de":
         return [applied("DE-2", msg("This promotes beyond the content: “{words:raw}”.", words=linked.words.strip()))]

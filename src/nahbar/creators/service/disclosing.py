@@ -19,7 +19,7 @@ from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
-from nahbar.kernel.tabular import Table, open_table
+from nahbar.kernel.tabular import Row, Table, open_table
 from nahbar.kernel.tabular.values import Unreadable, parse_bool
 
 # Names of the column that says whether something was given; it is part of this check alone, not of an import.
@@ -75,6 +75,7 @@ def judge_file(file: Path, law: str, named: Mapping[str, str]) -> Iterator[tuple
     columns = _columns(file, table, named)
     compensated = _column_of_compensation(table, named)
     defaults = {"platform": "unknown", "handle": "unknown", "post_id": "row", "posted_at": "2020-01-01"}
+    text_at = next(index for index, column in columns.items() if column == "text")
     read = compile_rows(KINDS["posts"], table.headers, columns, defaults, now=now())
     for row in table.rows():
         record = read(row)
@@ -85,7 +86,21 @@ def judge_file(file: Path, law: str, named: Mapping[str, str]) -> Iterator[tuple
         given = record.extra.get(compensated, "") if compensated else ""
         post_id = record.post_id if record.post_id != "row" else str(row.number)
         paid = _compensation(file, row.number, given)
-        yield post_id, judge(PostText(record.text or "", record.kind or "", bool(record.paid_label), paid), law)
+        yield (
+            post_id,
+            judge(
+                PostText(
+                    _as_written(row, text_at) or record.text or "", record.kind or "", bool(record.paid_label), paid
+                ),
+                law,
+            ),
+        )
+
+
+def _as_written(row: Row, index: int) -> str:
+    """Return the text untouched by the import's clean-up: offsets are those of the file."""
+    cell = row.values[index] if len(row.values) > index else None
+    return cell if isinstance(cell, str) else ""
 
 
 def _columns(file: Path, table: Table, named: Mapping[str, str]) -> dict[int, str]:
@@ -95,7 +110,9 @@ def _columns(file: Path, table: Table, named: Mapping[str, str]) -> dict[int, st
     if "text" not in kept.values():
         raise BadInput(
             msg("{file} has no column with the texts of posts.", file=file.name),
-            msg('Name one with --map "Header=text". The headers are: {headers}.', headers=", ".join(table.headers)[:300]),
+            msg(
+                'Name one with --map "Header=text". The headers are: {headers}.', headers=", ".join(table.headers)[:300]
+            ),
             kind="missing-columns",
         )
     return {index: column for index, column in kept.items() if folded(table.headers[index]) not in _COMPENSATED}

@@ -12,23 +12,34 @@ from dataclasses import dataclass
 
 from nahbar.creators.disclosure import Disclosure, PostText, judge
 from nahbar.creators.vetting.material import Material
+from nahbar.language.parts import cut
 
 FINDINGS = ("missing", "insufficient", "over-labelled")
 # Countries as creators' tables name them, folded; every other creator is judged by German law.
 _LAWS = {
     "at": ("at", "aut", "austria", "österreich"),
     "ch": ("ch", "che", "switzerland", "schweiz", "suisse", "svizzera"),
-    "uk": ("gb", "uk", "gbr", "united kingdom", "great britain", "england", "scotland", "wales", "vereinigtes königreich"),
+    "uk": (
+        "gb",
+        "uk",
+        "gbr",
+        "united kingdom",
+        "great britain",
+        "england",
+        "scotland",
+        "wales",
+        "vereinigtes königreich",
+    ),
     "us": ("us", "usa", "united states", "united states of america", "vereinigte staaten"),
 }
 # Parts of words that commercial or labelled posts hold; a text without any is not judged in a report.
-_PARTS = (
-    "werb", "anze", "advert", "sponsor", "bezahlt", "entgelt", "paid", "koop", "zusammenarb", "collab", "partner", "pr-", "prs", "#ad", " ad ",
-    "ad:", "(ad", "[ad", "gift", "powered", "supported", "produktplatz", "verfügung", "kostenlos", "kostenfrei", "gratis", "for free", "free of",
-    "geschenk", "geschickt", "einladung", "eingeladen", "invited", "pressereise", "press trip", "verlos", "gewinnspiel", "giveaway", "raffle",
-    "code", "rabatt", "affil", "provision", "commission", "amzn", "liketk", "ltk.", "bit.ly", "tinyurl", "tag=", "aff", "utm_", "shop", "sent me",
-    "sent us", "dank an", "danke an", "thanks to", "w e r", "a n z", "w.e.r", "a.n.z", "bekommen", "www.", "http",
-)  # fmt: skip
+_PARTS = cut(
+    "werb;anze;advert;sponsor;bezahlt;entgelt;paid;koop;zusammenarb;collab;partner;pr-;prs;#ad; ad ;"
+    "ad:;(ad;[ad;gift;powered;supported;produktplatz;verfügung;kostenlos;kostenfrei;gratis;for free;"
+    "free of;geschenk;geschickt;einladung;eingeladen;invited;pressereise;press trip;verlos;gewinnspiel;"
+    "giveaway;raffle;code;rabatt;affil;provision;commission;amzn;liketk;ltk.;bit.ly;tinyurl;tag=;aff;"
+    "utm_;shop;sent me;sent us;dank an;danke an;thanks to;w e r;a n z;w.e.r;a.n.z;bekommen;www.;http"
+)
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
 _ORDINARY = re.compile(r"[\x00-\x7fäöüßÄÖÜ„“”‚‘’–—…•\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff]*+\Z")
 
