@@ -173,7 +173,7 @@ PART_OF = {
 }
 PATTERN = [(name, re.compile(pattern)) for name, pattern in _SIGNS]
 RAFFLE = re.compile(
-    r"\bgewinnspiel|\bverlos(?:e|en|ung)\b|lostopf|giveaway|gewinnt\s+mit|\bwettbewerb\b|\braffle|\bwin\s+(?:a"
+    r"\bgewinnspiel|\b(?:verlose\b|verlosung|verlost\b(?!\s+hat)|(?:wir|und\s+ich)\s+verlosen\b|verlosen\s+(?:wir|zusammen|gemeinsam|mit\b|ich\s+und))|lostopf|giveaway|gewinnt\s+mit|\bwettbewerb\b|\braffle|\bwin\s+(?:a"
     r"|one|this)\b|gewinne\s+(?:ein|mit|jetzt|zwei|drei)"
     r"|zu\s+gewinnen\s*(?:[:!👉]|gibt)|gibt\s+(?:\w+\s+){0,4}zu\s+gewinnen|(?:ich|wir)\s+verschenken?\b"
     r"|verschenken?\s+(?:ich|wir)\b"

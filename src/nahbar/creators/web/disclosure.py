@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Request, Response, Router, get, post
-from litestar.params import FromPath
+from litestar import Response, Router, get, post
+from litestar.params import FromPath, JSONBody
 
 from nahbar.creators.disclosure import LAWS, SUGGESTED, VERDICTS, Disclosure, check_disclosure
 from nahbar.creators.disclosure.as_json import as_json
@@ -87,12 +87,10 @@ def show_posts(request: PageRequest, house: Here, platform: FromPath[str], handl
     sync_to_thread=True,
     tags=["creators"],
 )
-def check(request: Request[Any, Any, Any], data: Draft) -> dict[str, Any]:
+def check(data: JSONBody[Draft]) -> dict[str, Any]:
     """Judge a draft: one entry of `nahbar creators disclosure --json`, for the post "draft"."""
     law = known_law(data.law)
-    judged = check_disclosure(
-        data.text, law, data.kind, paid_label=data.paid_label, compensated=data.compensated
-    )
+    judged = check_disclosure(data.text, law, data.kind, paid_label=data.paid_label, compensated=data.compensated)
     return as_json("draft", judged, Message.render)
 
 
