@@ -95,4 +95,4 @@ def _with_names(text: Plain) -> str:
 
 def _sign(text: Plain, name: str, seen: re.Match[str]) -> Sign:
     start, end = text.span(seen.start(), seen.end())
-    return Sign(name, text.original[start:end])
+    return Sign(name, text.original[start:end].strip(" .,:;!"))

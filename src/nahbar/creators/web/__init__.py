@@ -11,7 +11,7 @@ ROOM = Room(
     handlers=[creators.router, disclosure.router, imports.router, api.router, disclosure.api],
     navigation=[
         NavigationEntry("/creators", msg("Creators")),
-        NavigationEntry("/creators/disclosure", msg("Check a draft")),
+        NavigationEntry("/disclosure", msg("Check a draft")),
         NavigationEntry("/data", msg("Data"), section="house"),
     ],
     warm=warm_up,

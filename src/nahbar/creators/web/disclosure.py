@@ -31,13 +31,13 @@ class Draft(msgspec.Struct, frozen=True):
     compensated: bool | None = None
 
 
-@get("/creators/disclosure", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
+@get("/disclosure", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_draft(request: PageRequest) -> Response[str]:
     """Show the form for a draft."""
     return page(request, "creators/draft.html", _shown(Form({"law": "de"}), None))
 
 
-@post("/creators/disclosure", opt={"role": "viewer"}, status_code=200, include_in_schema=False)
+@post("/disclosure", opt={"role": "viewer"}, status_code=200, include_in_schema=False)
 async def check_draft(request: PageRequest) -> Response[str]:
     """Judge the draft: as a part of the page for htmx, as a whole page without."""
     form = read_form(await request.form())
