@@ -6,10 +6,10 @@ import csv
 import json
 
 import pytest
-from benchmarks.disclosure import judged_posts, span_f1
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.disclosure import judged_posts, span_f1
 from nahbar.creators import check_disclosure
 from nahbar.creators.disclosure import LAWS, VERDICTS
 from nahbar.creators.disclosure.rules import RULES, WORDING
@@ -123,7 +123,9 @@ def test_a_report_passes_over_no_finding_of_the_labelled_posts():
             assert may_be_commercial(one["text"]) or one["paid_label"], one["text"]
 
 
-@pytest.mark.parametrize(("country", "law"), [("AT", "at"), ("Schweiz", "ch"), ("gb", "uk"), ("US", "us"), (None, "de")])
+@pytest.mark.parametrize(
+    ("country", "law"), [("AT", "at"), ("Schweiz", "ch"), ("gb", "uk"), ("US", "us"), (None, "de")]
+)
 def test_the_law_follows_the_country(country, law):
     assert law_of(country) == law
 

@@ -1,4 +1,5 @@
-"""The words that show a commercial reason in German, English and Swiss German, as patterns on plain text. Pure data."""
+"""The words that show a commercial reason in German, English and Swiss German, as patterns on plain "
+"text. Pure data."""
 
 from __future__ import annotations
 
@@ -20,6 +21,23 @@ _WHO = rf"(?:{_NAME}|team\s+von|marke|firma|hersteller|verlag|agentur|brand|comp
 _SIGNS: tuple[tuple[str, str], ...] = (
     (
         "gift",
+        rf"dank\w*\s+(?:an\s+)?(?:\w+\s+){{0,4}}{_NAME}[^.!?\n]{{0,20}}\s+für\s+(?:das|die|den|euer|eure"
+        rf"|dieses?n?)\s+(?:\w+\s+)?(?:geschenk|paket|päck|packerl|produkt|sample|testexemplar|testger|ausstattung"
+        rf"|goodie|muster)",
+    ),
+    (
+        "gift",
+        rf"courtesy\s+of\s+{_NAME}|gratis\s+bei\s+{_NAME}|{_NAME}\s+gratis\b|(?:(?:ich|wir)\s+durft\w*"
+        rf"|durft\w*\s+(?:ich|wir|i)\b)\s+(?:\w+\s+){{0,4}}(?:gratis"
+        rf"|kostenlos|umsonst)",
+    ),
+    (
+        "paid for",
+        rf"{_NAME}\s+(?:\w+\s+)?paid\s+(?:me|us|for)\b|(?:partnering|collaborating|ambassador)\s+(?:with|for"
+        rf"|of)\s+{_NAME}|(?<!nicht )von\s+{_NAME}\s+bezahlt",
+    ),
+    (
+        "gift",
         rf"{_FREE}\s+(?:\S+\s+){{0,4}}?(?:zur\s+verfügung|zugeschickt|geschickt|bekommen|erhalten|testen|überlassen"
         rf"|zugesandt)",
     ),
@@ -34,8 +52,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "gift",
-        rf"{_NAME}\s+(?:\w+\s+)?(?:hat|haben|ham|het|händ|hend)\s+(?:mir|uns|mich|ma|mer|üs"
-        rf"|\w+)\s[^.!?\n]{{0,80}}?\b{_VERB}",
+        rf"{_NAME}\s+(?:\w+\s+)?(?:hat|haben|ham|het|händ|hend)\s+(?:mir|uns|mich|ma|mer|üs)"
+        rf"\s[^.!?\n]{{0,80}}?\b{_VERB}",
     ),
     (
         "gift",
@@ -156,7 +174,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
 # One of these must be in a text for a sign of that name; looking for a part is fifty times as fast as for a pattern.
 PART_OF = {
     "gift": cut(
-        "bekomm;kriegt;übercho;erhalten;schenk;schickt;sandt;gesendet;spendiert;überlassen;gestellt;"
+        "courtesy;dank;umsonst;bekomm;kriegt;übercho;erhalten;schenk;schickt;sandt;gesendet;spendiert;überlassen;gestellt;"
         "stattet;lad;übernommen;sponser;finanz;zahlt;gebaut;überrascht;verwöhnt;gratis;testger;testpro;"
         "exemplar;pr-;pr ;prs;muster;sent;gift;gave;comp;hosted;treated;hook;provided;lent;loaned;invited;"
         "sending;keep;giving;free;on the house;expenses;inviting;hosting;having;kostenlos;kostenfrei;"
@@ -165,7 +183,7 @@ PART_OF = {
     "invited": cut(
         "einlad;eingelad;invited;hosted;reise;trip;iilad;übernommen;bezahlt;gesponsert;hotel;resort;team;marke"
     ),
-    "paid for": cut("sammen;partner;teamed;with;kooper;arbeite;botschaft;spons"),
+    "paid for": cut("paid;ambassador;bezahlt;sammen;partner;teamed;with;kooper;arbeite;botschaft;spons"),
     "commission": cut("affil;provision;partner;commission;earn me;storefront;werbelink;werbe-link;link"),
     "link in profile": cut("link"),
     "offer": cut("%;prozent;procent;angebot;sale;reduziert;gerade;rabatt;black"),
@@ -173,9 +191,12 @@ PART_OF = {
 }
 PATTERN = [(name, re.compile(pattern)) for name, pattern in _SIGNS]
 RAFFLE = re.compile(
-    r"\bgewinnspiel|\b(?:verlose\b|verlosung|verlost\b(?!\s+hat)|(?:wir|und\s+ich)\s+verlosen\b|verlosen\s+(?:wir|zusammen|gemeinsam|mit\b|ich\s+und))|lostopf|giveaway|gewinnt\s+mit|\bwettbewerb\b|\braffle|\bwin\s+(?:a"
+    r"\bgewinnspiel|\b(?:verlose\b|verlosung|verlost\b(?!\s+hat)|(?:wir|und\s+ich)\s+verlosen\b"
+    r"|verlosen\s+(?:wir|zusammen|gemeinsam|mit\b|ich\s+und))|\bverlos\s+(?:i|ich|mir)\b|gwünn|lostopf"
+    r"|giveaway|gewinnt\s+mit|\bwettbewerb\b|\braffle|\bwin\s+(?:a"
     r"|one|this)\b|gewinne\s+(?:ein|mit|jetzt|zwei|drei)"
-    r"|zu\s+gewinnen\s*(?:[:!👉]|gibt)|gibt\s+(?:\w+\s+){0,4}zu\s+gewinnen|(?:ich|wir)\s+verschenken?\b"
+    r"|(?:^|[.!?\n🎉]\s*)(?:\w+\s+){0,4}zu\s+gewinnen\s*[:!👉]|gibt\s+(?:\w+\s+){0,4}zu\s+gewinnen|(?:ich"
+    r"|wir)\s+verschenken?\b"
     r"|verschenken?\s+(?:ich|wir)\b"
 )
 WON = re.compile(
@@ -245,7 +266,7 @@ PRIVATE_THANKS = re.compile(
 )
 # Every sign that is searched for has one of these parts; a text without any is done after one look.
 PARTS = cut(
-    "@;bekommen;erhalten;geschenk;gschenk;gschänk;schickt;sandt;gesendet;spendiert;überlassen;gestellt;"
+    "gwünn;courtesy;@;bekommen;erhalten;geschenk;gschenk;gschänk;schickt;sandt;gesendet;spendiert;überlassen;gestellt;"
     "überrascht;stattet;eingeladen;iiglade;übernommen;bezahlt;sponsor;sponser;finanziert;testgerät;"
     "testprodukt;exemplar;pr-;pr ;pressemuster;werbegeschenk;gifted;compli;on the house;invit;"
     "einladung;presse;press trip;presstrip;fam trip;bloggerreise;zusammengetan;partner;teamed;"

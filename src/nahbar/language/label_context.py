@@ -28,11 +28,11 @@ _DENIED_AFTER = re.compile(
     rf"|für\s+mich\s+selbst|i\s+eigener\s+sach)"
 )
 _MENTIONED = re.compile(
-    r"[\s,;:|/()\[\]–—\-.*_]*(?:da|wegen|wg\.?|weil|durch|aufgrund|due\s+to|d\.)?[\s:]*(?:ich\s+|eine?\s+"
-    r"|der\s+|von\s+)?"
+    r"[\s,;:|/()\[\]–—\-.*_]*(?:da|wegen|wg\.?|weil|durch|aufgrund|due\s+to)[\s:]+(?:ich\s+|eine?\s+|der\s+|von\s+)?"
     r"(?:orts?-?\s?(?:und|&|u\.)\s*)?(?:marken?|namens?|orts?|produkt|personen|brand)?[\s\-]?"
-    r"(?:(?:be)?nennung(?:en)?|erkennung|erwähnung|verlinkung(?:en)?|markierung(?:en)?|mention|tags?\b"
-    r"|sichtbar|erkennbar|nenne|verlinke|marke\s+erkennbar|gekauft)"
+    r"(?:(?:be)?nennung|erkennung|erwähnung|verlinkung|markierung|mention|tag\b|tags\b|sichtbar|erkennbar|nenne|verlinke)"
+    r"|[\s,;:|/()\[\]–—\-.*_]*(?:marken?|namens?|orts?|produkt|personen)(?:-|\s)?(?:nennung|erkennung|verlinkung|markierung)"
+    r"|[\s,;:|/()\[\]–—\-.*_]*(?:verlinkung|nennung|markierung)"
     r"|\s+aus\s+(?:liebe|überzeugung|leidenschaft|freude|begeisterung)"
 )
 _OWN_REASON = re.compile(r"nennung|verlinkung|markierung|selbst(?:gekauft|bezahlt)|ausliebe|aus(?:über|ueber)zeugung")
@@ -53,7 +53,7 @@ _LATIN = re.compile(
 )
 _YEAR_BEFORE, _YEAR_AFTER = re.compile(r"\d\s*$"), re.compile(r"\s*\d")
 _REPORT_AFTER = re.compile(
-    r"[\s!,:–—-]*(?:(?:ist|is|wurde|wird|läuft|geht|ging|raus|war|hab|habe|hat|kommt|folgt|steht|liegt|zeigt"
+    r"[\s!,:–—\"“”'-]*(?:(?:ist|is|wurde|wird|läuft|geht|ging|raus|war|hab|habe|hat|kommt|folgt|steht|liegt|zeigt"
     r"|blinkt|leuchtet"
     r"|bleibt|flackert|nervt|wirkt|verspricht|sagt|gehört|macht|funktioniert|war|sind|können?|kann|darf|muss|soll)\b"
     r"|erstatte|aufgegeb|gestellt|gegen\b|bei\s+der\s+polizei|online\s+(?:gestellt|erstattet|gemacht"
@@ -84,6 +84,8 @@ _LEADS_ON = re.compile(
     r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus|in\s+(?:kooperation|zusammenarbeit)|for|with|by"
     r"|von|zusammen|gemeinsam)\s+(?!ist\b|mein|dein|uns|euch|mich|die\b|alle)"
 )
+_FOR_A_NAME = re.compile(r"\s+(?:for|of|with|von|bei|für)\s+@")
+_AFTER_A_NAME = re.compile(r"@[\w.]+\s+$")
 _RELATIVE = re.compile(r"\s*,\s*(?:die|der|das|welche|wie|wo|wenn|that|which|who|aber)\b")
 _GREETING = re.compile(
     r"^[^\w@#]*(?:(?:hej|hey|hallo|hi|moin|servus|griaß\s+eich|grüezi|grüß\s+euch|huhu|hello|guten\s+morgen"
@@ -138,6 +140,8 @@ def opens_like_a_label(text: Plain, term: Term, start: int, end: int) -> bool:
     before, whole = text.text[:start], text.text
     line = before.rpartition("\n")[2]
     first = not _TRIM.sub("", before)
+    if term.name in ("partner", "ambassador") and _AFTER_A_NAME.search(before):
+        return bool(_PLAY.match(whole, end))
     if not _closes(text, term, end, first=first or not _TRIM.sub("", line)):
         return False
     if first or not _TRIM.sub("", line) or _GREETING.search(before) or _SUBJECT.search(before):
@@ -160,7 +164,7 @@ def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
         return bool(re.match(r"\s*(?:für|mit|for|with|von|by)\s+@", whole[end : end + 12]))
     if term.clear and (_LEADS_ON.match(whole, end) or _shouted(text, end)):
         return True
-    if term.name == "trip":
+    if term.name == "trip" or (term.name in ("ambassador", "partner") and _FOR_A_NAME.match(whole, end)):
         return True
     if term.name in ("cooperation", "sample"):
         return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[end - 4 : end] in (
@@ -178,7 +182,7 @@ def _shouted(text: Plain, end: int) -> bool:
 
 
 def _weak_closes(text: str, end: int) -> bool:
-    return bool(re.match(r"\s*(?:[|:)\]•–—\n]|@|$)", text[end : end + 4]))
+    return bool(re.match(r"\s*(?:[|:.)\]•–—\n]|@|$)", text[end : end + 4]))
 
 
 def _capital_follows(text: Plain, end: int) -> bool:

@@ -51,6 +51,10 @@ _ANZEIGE = _drawn("anzeige") + r"|anziege|anzeieg|anzege|anzeihe|azeige|aazeig"
 _PAID = r"(?:bezahlt[ei][rns]?|zahlti|entgeltliche[rns]?|kommerzielle[rns]?)"
 
 TERMS = (
+    Term("gesponsert", False, False, r"gesponser[td]e[rns]?\s+(?:reise|beitrag|post|video|inhalt)"),
+    Term("advertising", True, False, r"werbung\s+enthalten"),
+    Term("placement", True, True, r"produkt-?platzierung(?:en)?"),
+    Term("sponsor", False, False, r"aff(?:iliate)?\s+links?"),
     Term("continuous", True, False, r"dauer-?werbe(?:sendung|video)"),
     Term("placement", True, False, r"(?:mit\s+)?unterst(?:ü|ue)tzt\s+durch\s+produkt-?platzierung(?:en)?"),
     Term("placement", True, False, r"enth(?:ä|ae)lt\s+(?:bezahlte\s+)?produkt-?platzierung(?:en)?"),
@@ -106,7 +110,13 @@ TERMS = (
     Term("sample", False, True, r"(?:pr[\s\-_]?(?:sample|samples|muster|paket|gift|package|product)|pressemuster)"),
     Term("gifted", False, True, r"(?:gifted|gift|geschenkt)"),
     Term("powered by", False, False, r"powered\s*by(?=\s*[@#])|supported\s*by|unterst(?:ü|ue)tzt\s+(?:von|durch)"),
-    Term("thanks", False, False, r"(?:danke?|thanks|thank\s+you)\s+(?:an|to)(?=\s+@)|merci(?=\s+@)"),
+    Term(
+        "thanks",
+        False,
+        False,
+        r"(?:danke?|thanks|thank\s+you)\s+(?:an|to)(?=\s+(?:(?:das|the|die|mein\w*|lieben?)\s+){0,3}(?:team\s+"
+        r"|leute\s+|lieben\s+)?(?:von\s+|at\s+|bei\s+)?@)|merci(?=\s+@)",
+    ),
     Term(
         "thanks",
         False,
@@ -122,13 +132,14 @@ TERMS = (
 
 # Hashtags hold labels without gaps; the name is the same as that of the term.
 TAGS = (
+    ("advertising", True, r"w_e_r_b_u_n_g"),
     (
         "advertising",
         True,
         r"(?:bezahlte)?w[e3][r]b[u*]ng(?:(?:wegen|wg|da|durch|weil|f(?:ü|ue)r|anzeige|mit|aus|due)\w*)?|werbevideo"
         r"|werbepost|werbepartner(?:schaft)?|bezahltewerbepartnerschaft",
     ),
-    ("notice", True, r"(?:bezahlte)?anzeige(?:werbung)?|anze[1l!]ge|4nzeige"),
+    ("notice", True, r"(?:bezahlte)?anzeige(?:werbung)?|anze[1l!]ge|4nzeige|a_n_z_e_i_g_e"),
     ("insertion", True, r"(?:entgeltliche|bezahlte)einschaltung"),
     ("partnership", True, r"bezahlte(?:partnerschaft|kooperation)"),
     ("continuous", True, r"dauerwerbesendung"),
@@ -152,7 +163,7 @@ TAGS = (
     ("powered by", False, r"supportedby\w*|poweredby\w*|unterst(?:ü|ue)tztvon\w*"),
     ("thanks", False, r"dankan\w+|dankean\w+|thanksto\w+"),
     ("trip", False, r"pressereise|presstrip|hosted|invitation|eingeladen"),
-    ("ambassador", False, r"(?:brand)?ambassador|botschafterin|markenbotschafter(?:in)?"),
+    ("ambassador", False, r"\w*ambassador|botschafterin|markenbotschafter(?:in)?"),
     ("sponsor", False, r"spon|sp|aff|affiliate|affiliatelink|sponsor"),
     ("promotion", False, r"promo|promotion|produkttest"),
 )
@@ -167,11 +178,11 @@ _PARTS = cut(
     "gsponse;aazeig;sp|;(sp);aff ;affi"
 )
 _LOOKS = (
-    re.compile(r"w\W{0,2}[e3€*]\W{0,2}[r*]\W{0,2}b"),
+    re.compile(r"w[\W_]{0,2}[e3€*][\W_]{0,2}[r*][\W_]{0,2}b"),
     re.compile(r"w[e3€*][r*][b8*]"),
-    re.compile(r"a\W{0,2}[n]\W{0,2}z\W{0,2}[e3€*]"),
-    re.compile(r"a\W{0,2}d\W{0,2}v\W{0,2}[e3€*]\W{0,2}r"),
-    re.compile(r"s\W{0,2}p\W{0,2}[o0*]\W{0,2}n"),
+    re.compile(r"a[\W_]{0,2}[n][\W_]{0,2}z[\W_]{0,2}[e3€*]"),
+    re.compile(r"a[\W_]{0,2}d[\W_]{0,2}v[\W_]{0,2}[e3€*][\W_]{0,2}r"),
+    re.compile(r"s[\W_]{0,2}p[\W_]{0,2}[o0*][\W_]{0,2}n"),
     re.compile(r"ad(?![a-zäöüß])"),
     re.compile(r"sp(?!\w)"),
     re.compile(r"aff(?!\w)"),

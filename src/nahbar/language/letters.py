@@ -20,7 +20,7 @@ _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
 _DIAERESIS = "\u0308"
 # Texts of these characters alone need no second look, only small letters.
 _ORDINARY = re.compile(
-    r"(?:[\x00-\x7fäöüßÄÖÜéèàçâêîôÉ§°€£«»‘’‚“”„–—…•·]|[\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]*)*+\Z"
+    r"(?:[\x00-\x7fäöüßÄÖÜ§°€£«»‘’‚“”„–—…•·]|[\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]*)*+\Z"
 )
 
 
@@ -61,4 +61,9 @@ def _reads_as(sign: str) -> str:
     if unicodedata.category(sign) in ("Cf", "Mn", "Me"):
         return ""
     shown = unicodedata.normalize("NFKC", sign).lower()
-    return "".join(_ALIKE.get(letter, letter) for letter in shown)
+    return "".join(_ALIKE.get(letter, letter) for letter in map(_bare, shown))
+
+
+def _bare(letter: str) -> str:
+    """Return a letter without its accent; German umlauts are letters of their own."""
+    return letter if letter in "äöüß" else unicodedata.normalize("NFD", letter)[0]

@@ -50,7 +50,7 @@ _NEUTRAL = re.compile(
     r"|who\.int"
 )
 _PRODUCT_PATH = re.compile(
-    r"/(?:produkte?|products?|shop|store|p|dp|kollektion|collections?|angebote|artikel|item|kaufen|buy)(?:/|$"
+    r"/(?:produkte?|products?|shop|store|p|dp|kollektion|collections?|angebote|item|kaufen|buy)(?:/|$"
     r"|\?)|(?:shop|store)[.\-]|[.\-](?:shop|store)\b"
 )
 # A handle and a domain that share this many letters at the start belong to one maker.

@@ -38,7 +38,9 @@ _PARTS = cut(
     "ad:;(ad;[ad;gift;powered;supported;produktplatz;verfügung;kostenlos;kostenfrei;gratis;for free;"
     "free of;geschenk;geschickt;einladung;eingeladen;invited;pressereise;press trip;verlos;gewinnspiel;"
     "giveaway;raffle;code;rabatt;affil;provision;commission;amzn;liketk;ltk.;bit.ly;tinyurl;tag=;aff;"
-    "utm_;shop;sent me;sent us;dank an;danke an;thanks to;w e r;a n z;w.e.r;a.n.z;bekommen;www.;http"
+    "utm_;shop;sent me;sent us;dank an;danke an;thanks to;w e r;a n z;w.e.r;a.n.z;bekommen;www.;http;"
+    "pr sample;merci @;#sp;spon;ambassador;botschaft;gewinn;unterst;gsponse;zusammengetan;testger;überlassen;"
+    "übernommen;compli;hosted;comped;spart;prozent;%;checkout"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
 _ORDINARY = re.compile(r"[\x00-\x7fäöüßÄÖÜ„“”‚‘’–—…•\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff]*+\Z")
