@@ -31,6 +31,7 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 OPERATIONS = {
     ("get", "/api/creators"),
     ("get", "/api/creators/{platform}/{handle}/vetting"),
+    ("post", "/api/disclosure/check"),
     ("get", "/api/imports"),
     ("post", "/api/imports"),
     ("post", "/api/imports/{import_id}/undo"),
