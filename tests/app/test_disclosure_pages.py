@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from nahbar.app.rooms import PACKAGES
@@ -10,8 +12,9 @@ from tests.web import add_people, make_token, send, served, sign_in, texts
 
 
 @pytest.fixture
-def house(filled):
-    house = open_house(filled, PACKAGES)
+def house(filled_once, tmp_path):
+    # Not `filled`: it captures the output, and the served application would keep logging to what is closed by then.
+    house = open_house(shutil.copytree(filled_once, tmp_path / "w"), PACKAGES)
     add_people(house)
     yield house
     house.close()

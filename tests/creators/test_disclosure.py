@@ -167,3 +167,8 @@ def test_a_cell_that_cannot_be_read_names_its_row(tmp_path):
 def test_a_file_without_texts_is_refused(tmp_path):
     with pytest.raises(BadInput):
         list(judge_file(write(tmp_path / "p.csv", [{"likes": "3"}]), "de", {}))
+
+
+def test_a_kind_that_nobody_knows_stops_nothing(tmp_path):
+    file = write(tmp_path / "p.csv", [{"text": "Anzeige | x", "kind": "hologram", "likes": "many"}])
+    assert [one.verdict for _, one in judge_file(file, "de", {})] == ["labelled"]

@@ -301,7 +301,7 @@ def audit_followers(file: Path, audited: Path | None, named: tuple[str, ...], as
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--law",
-    type=click.Choice(("de", "at", "ch", "uk", "us")),
+    type=click.Choice(("de", "at", "ch", "uk", "us"), case_sensitive=False),
     default="de",
     show_default=True,
     help="Whose rules: Germany, Austria, Switzerland, the United Kingdom or the United States.",

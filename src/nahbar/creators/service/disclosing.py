@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nahbar.creators.cells import read_post_kind
 from nahbar.creators.columns import KINDS, folded
 from nahbar.creators.disclosure import LAWS, Disclosure, PostText, judge
 from nahbar.creators.record_types import PostRecord
@@ -26,7 +27,7 @@ from nahbar.kernel.tabular.values import Unreadable, parse_bool
 _COMPENSATED = ("compensated", "compensation", "vergütet", "gegenleistung", "consideration", "entlohnt")
 _UNKNOWN = ("", "?", "unknown", "unbekannt", "unclear", "unklar", "n/a", "na", "none", "null", "nan")
 # The columns that a judgement reads; what stands in the others cannot stop it.
-_READ = ("post_id", "text", "kind", "paid_label", "url")
+_READ = ("post_id", "text", "paid_label", "url")
 # A creator's page shows the newest posts; more would be slow to read and to scroll.
 SHOWN_POSTS = 200
 
@@ -76,7 +77,9 @@ def judge_file(file: Path, law: str, named: Mapping[str, str]) -> Iterator[tuple
     compensated = _column_of_compensation(table, named)
     defaults = {"platform": "unknown", "handle": "unknown", "post_id": "row", "posted_at": "2020-01-01"}
     text_at = next(index for index, column in columns.items() if column == "text")
-    read = compile_rows(KINDS["posts"], table.headers, columns, defaults, now=now())
+    kind_at = next((index for index, column in columns.items() if column == "kind"), -1)
+    needed = {index: column for index, column in columns.items() if column in _READ}
+    read = compile_rows(KINDS["posts"], table.headers, needed, defaults, now=now())
     for row in table.rows():
         record = read(row)
         if isinstance(record, Refusal):
@@ -103,10 +106,21 @@ def _as_written(row: Row, index: int) -> str:
     return cell if isinstance(cell, str) else ""
 
 
+def _kind(row: Row, index: int) -> str:
+    """Return the kind of a post; one that nobody knows is left open, for it decides little."""
+    try:
+        return read_post_kind(row.values[index]) or "" if 0 <= index < len(row.values) else ""
+    except Unreadable:
+        return ""
+
+
 def _columns(file: Path, table: Table, named: Mapping[str, str]) -> dict[int, str]:
     posts = {header: column for header, column in named.items() if column != "compensated"}
-    found = match_columns(table, "posts", Choice("unknown", "unknown", posts, guess=True)).columns
-    kept = {index: column for index, column in found.items() if column in _READ}
+    found = match_columns(table, "posts", Choice("unknown", "unknown", posts)).columns
+    if "text" not in found.values():
+        guessed = match_columns(table, "posts", Choice("unknown", "unknown", posts, guess=True)).columns
+        found = {**{index: column for index, column in guessed.items() if column == "text"}, **found}
+    kept = {index: column for index, column in found.items() if column in (*_READ, "kind")}
     if "text" not in kept.values():
         raise BadInput(
             msg("{file} has no column with the texts of posts.", file=file.name),
