@@ -170,5 +170,6 @@ def test_a_file_without_texts_is_refused(tmp_path):
 
 
 def test_a_kind_that_nobody_knows_stops_nothing(tmp_path):
-    file = write(tmp_path / "p.csv", [{"text": "Anzeige | x", "kind": "hologram", "likes": "many"}])
-    assert [one.verdict for _, one in judge_file(file, "de", {})] == ["labelled"]
+    rows = [{"text": "Dauerwerbesendung | x", "kind": kind, "likes": "many"} for kind in ("hologram", "reel", "photo")]
+    verdicts = [one.verdict for _, one in judge_file(write(tmp_path / "p.csv", rows), "de", {})]
+    assert verdicts == ["labelled", "labelled", "insufficient"]

@@ -89,15 +89,8 @@ def judge_file(file: Path, law: str, named: Mapping[str, str]) -> Iterator[tuple
         given = record.extra.get(compensated, "") if compensated else ""
         post_id = record.post_id if record.post_id != "row" else str(row.number)
         paid = _compensation(file, row.number, given)
-        yield (
-            post_id,
-            judge(
-                PostText(
-                    _as_written(row, text_at) or record.text or "", record.kind or "", bool(record.paid_label), paid
-                ),
-                law,
-            ),
-        )
+        text = _as_written(row, text_at) or record.text or ""
+        yield post_id, judge(PostText(text, _kind(row, kind_at), bool(record.paid_label), paid), law)
 
 
 def _as_written(row: Row, index: int) -> str:
