@@ -27,6 +27,8 @@ PAGES = {
     "creator-cannot-tell": "/creators/tiktok/buchneuling.ole",
     "compare": "/creators/compare?"
     + "&".join(f"one=instagram/{handle}" for handle in ("glanzundregal", "kapitel.und.kekse", "mareike.liest")),
+    "disclosure": "/creators/instagram/glanzundregal/disclosure",
+    "draft": "/disclosure",
     "import-done": "/data/imports/3",
 }
 SIGNED_OUT = ("sign-in",)

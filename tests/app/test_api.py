@@ -33,6 +33,7 @@ OPERATIONS = {
     ("get", "/api/creators/{platform}/{handle}/vetting"),
     ("post", "/api/creators/{platform}/{handle}/followers/checked"),
     ("get", "/api/search"),
+    ("post", "/api/disclosure/check"),
     ("get", "/api/imports"),
     ("post", "/api/imports"),
     ("post", "/api/imports/{import_id}/undo"),

@@ -270,3 +270,25 @@ def test_a_list_that_cannot_be_audited_says_why(nb, tmp_path, content):
 def test_an_audit_as_text_gives_the_interval(nb, tmp_path):
     done = nb("creators", "audit-followers", write_table(tmp_path / "f.csv", profiles(20)))
     assert re.match(r"[\d.]+% fake \([\d.]+% to [\d.]+%\), n = 20\n", done.out)
+
+
+def test_disclosure_gives_one_entry_a_post(nb, tmp_path):
+    rows = [{"post_id": "p1", "text": "#ad | Neue Schuhe", "compensated": "yes"}, {"post_id": "p2", "text": "Sonntag"}]
+    file = write_table(tmp_path / "posts.jsonl", rows)
+    first, second = strict_json(nb("creators", "disclosure", file, "--json").out)
+    assert {"post_id", "commercial", "label", "verdict", "rules"} <= set(first)
+    assert (first["post_id"], first["verdict"]) == ("p1", "insufficient")
+    assert first["label"] == {"text": "#ad", "start": 0, "end": 3}
+    assert {"id", "text", "source"} <= set(first["rules"][0])
+    assert (second["verdict"], second["label"]) == ("not needed", None)
+
+
+def test_disclosure_knows_the_law(nb, tmp_path):
+    file = write_table(tmp_path / "posts.csv", [{"text": "#ad | New shoes"}])
+    (post,) = strict_json(nb("creators", "disclosure", file, "--law", "us", "--json").out)
+    assert post["verdict"] == "labelled"
+
+
+def test_disclosure_of_a_bad_cell_is_a_wrong_input(nb, tmp_path):
+    file = write_table(tmp_path / "posts.csv", [{"text": "x", "compensated": "maybe"}])
+    assert nb("creators", "disclosure", file, "--json").code == 2

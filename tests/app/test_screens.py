@@ -44,6 +44,8 @@ PAGES = (
     "/creators/tiktok/page.turner",
     "/creators/compare?one=instagram/lese.fuchs&one=instagram/buchbert",
     "/creators/compare",
+    "/creators/instagram/lese.fuchs/disclosure",
+    "/disclosure",
     "/data",
     "/data/imports/1",
     "/settings",

@@ -1,4 +1,4 @@
-"""The creators room: profiles, import, vetting, audience. Other rooms import from here only.
+"""The creators room: profiles, import, vetting, audience, disclosure. Other rooms import from here only.
 
 What stands behind the door is imported when it is asked for: the command line opens the door for every `--help`.
 """
@@ -8,16 +8,28 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nahbar.creators.contracts import CreatorLine, ImportRun, Overview
+    from nahbar.creators.disclosure import Disclosure, check_disclosure
     from nahbar.creators.pictures.glimpse import draw_glimpse
     from nahbar.creators.service.checkup import examine_creators
     from nahbar.creators.service.lists import overview
 
-__all__ = ["CreatorLine", "ImportRun", "Overview", "draw_glimpse", "examine_creators", "overview"]
+__all__ = [
+    "CreatorLine",
+    "Disclosure",
+    "ImportRun",
+    "Overview",
+    "check_disclosure",
+    "draw_glimpse",
+    "examine_creators",
+    "overview",
+]
 
 _PLACES = {
     "CreatorLine": "contracts",
+    "Disclosure": "disclosure",
     "ImportRun": "contracts",
     "Overview": "contracts",
+    "check_disclosure": "disclosure",
     "draw_glimpse": "pictures.glimpse",
     "examine_creators": "service.checkup",
     "overview": "service.lists",

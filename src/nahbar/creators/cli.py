@@ -1,4 +1,4 @@
-"""Commands of the creators room: import, list, show, vet, audit-followers."""
+"""Commands of the creators room: import, list, show, vet, audit-followers, disclosure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nahbar.kernel.cli import LazyGroup, json_option, open_house_here, print_json, progress_bar, workspace_option
+from nahbar.kernel.cli import (
+    LazyGroup,
+    json_option,
+    named_headers,
+    open_house_here,
+    print_json,
+    progress_bar,
+    workspace_option,
+)
 from nahbar.kernel.clock import iso_time
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
@@ -49,7 +57,7 @@ def import_files(
     from nahbar.creators.service.sources import Choice
 
     _check_files(kind, files)
-    choice = Choice(platform, handle, _headers(named), guess, strict)
+    choice = Choice(platform, handle, named_headers(named), guess, strict)
     outcomes: list[tuple[Path, Outcome]] = []
     try:
         with open_house_here(workspace) as house:
@@ -93,20 +101,6 @@ def _check_files(kind: str, files: tuple[Path, ...]) -> None:
             )
 
 
-def _headers(named: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
-    for text in named:
-        header, sign, column = text.rpartition("=")
-        if not sign or not header:
-            raise BadInput(
-                msg("--map {text:raw} names no column.", text=text),
-                msg('Write it as --map "Header=column".'),
-                kind="map",
-            )
-        pairs[header.strip()] = column.strip()
-    return pairs
-
-
 def _as_json(outcomes: list[tuple[Path, Outcome]]) -> dict[str, Any]:
     counts = {
         name: sum(getattr(outcome, name) for _, outcome in outcomes)
@@ -137,6 +131,7 @@ def _print(file: Path, outcome: Outcome) -> None:
 
 LATER = {
     "search": ("nahbar.creators.cli_search:search_command", "Find creators by words and by meaning, with filters."),
+    "disclosure": ("nahbar.creators.cli_disclosure:disclosure", "Judge whether posts say that they are advertising."),
     "saved-searches": ("nahbar.creators.cli_search:saved", "List saved searches and who is new in each."),
 }
 
@@ -311,7 +306,7 @@ def audit_followers(file: Path, audited: Path | None, named: tuple[str, ...], as
     """Estimate the share of fake followers in a list of profiles; needs no workspace and keeps nothing."""
     from nahbar.creators.service.follower_files import audit_file
 
-    audit = audit_file(file, audited, _headers(named))
+    audit = audit_file(file, audited, named_headers(named))
     other = audit.same_odds
     if as_json:
         accounts = [

@@ -125,6 +125,21 @@ def open_house_here(folder: Path) -> Iterator[House]:
         house.close()
 
 
+def named_headers(named: tuple[str, ...]) -> dict[str, str]:
+    """Return column by header from `--map "Header=column"` options; raises BadInput for one that names no column."""
+    pairs = {}
+    for text in named:
+        header, sign, column = text.rpartition("=")
+        if not sign or not header:
+            raise BadInput(
+                msg("--map {text:raw} names no column.", text=text),
+                msg('Write it as --map "Header=column".'),
+                kind="map",
+            )
+        pairs[header.strip()] = column.strip()
+    return pairs
+
+
 def print_json(value: Any) -> None:
     """Print one JSON value on a line of its own."""
     import msgspec

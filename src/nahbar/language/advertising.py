@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nahbar.language.parts import cut
+
 # A label counts as one when it opens the text, stands as a hashtag or closes a line of its own.
 _LABEL = re.compile(
     r"(?:^|[\n|•(\[#]\s*|#)(?P<label>bezahlte\s+(?:werbe)?partnerschaft|paid\s+partnership|dauerwerbesendung"
@@ -34,6 +36,13 @@ _AFFILIATE = re.compile(
     r"\b(?:affiliate|partnerlink|provisionslink)\w*|(?:amzn\.to|rstyle\.me|shopstyle\.it|ltk\.app|bit\.ly/\w*aff)\S*|[?&](?:tag|aff(?:_?id)?|ref)=\w+",
     re.IGNORECASE,
 )
+# A text without any of these parts holds no sign; most texts are done after this look.
+_PARTS = cut(
+    "werb;anzeige;partner;sponsor;advert;powered;kooperation;zusammenarbeit;collaboration;gesponsert;"
+    "affiliate;provisionslink;amzn.;rstyle.;shopstyle.;ltk.;bit.ly;tag=;aff;ref="
+)
+_CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
+_AD_LOOK = re.compile(r"ad(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class PaidMark:
 
 def find_paid_mark(text: str) -> PaidMark | None:
     """Return the strongest sign of payment in a post's text, None when there is none or it denies payment."""
-    if not text or _NOT_PAID.search(text):
+    if not text or not _may_hold_one(text) or _NOT_PAID.search(text):
         return None
     for kind, pattern in (("label", _LABEL), ("partner", _PARTNER), ("code", _CODE), ("affiliate", _AFFILIATE)):
         found = pattern.search(text)
@@ -56,3 +65,8 @@ def find_paid_mark(text: str) -> PaidMark | None:
             group = found.lastgroup or 0
             return PaidMark(kind, found.group(group).strip(), found.start(group), found.end(group))
     return None
+
+
+def _may_hold_one(text: str) -> bool:
+    small = text.lower()
+    return bool(any(part in small for part in _PARTS) or _CODE_LOOK.search(text) or _AD_LOOK.search(small))

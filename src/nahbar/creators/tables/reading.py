@@ -196,3 +196,10 @@ def quoted_comments(connection: sa.Connection, creator_id: int, limit: int) -> S
         .limit(limit)
     )
     return connection.execute(statement).all()
+
+
+def newest_posts(connection: sa.Connection, creator_id: int, limit: int) -> Sequence[Any]:
+    """Return the newest posts of a creator with their texts, newest first."""
+    columns = (post.c.post_key, post.c.posted_at, post.c.text, post.c.kind, post.c.url, post.c.paid_label)
+    mine = post.c.creator_id == creator_id
+    return connection.execute(sa.select(*columns).where(mine).order_by(post.c.posted_at.desc()).limit(limit)).all()

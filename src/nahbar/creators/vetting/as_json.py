@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from nahbar.creators.contracts import Interval, Sign
+from nahbar.creators.disclosure.as_json import as_json as judged_json
 from nahbar.creators.vetting.audience import Audience, Estimate, ProfileTexts
+from nahbar.creators.vetting.disclosed import DisclosureCheck
 from nahbar.creators.vetting.material import ListAudit
 from nahbar.creators.vetting.paid import Paid
 from nahbar.creators.vetting.report import Vetting
@@ -52,7 +54,7 @@ def as_json(vetting: Vetting, say: Say) -> Json:
         "audience": _audience(vetting.audience),
         "followers_audit": audit_json(vetting.follower_audit),
         "paid": _paid(vetting.paid),
-        "disclosure": {"checked": 0, "findings": []},
+        "disclosure": _disclosure(vetting.disclosure, say),
         "missing": [say(one.message) for one in vetting.missing],
     }
 
@@ -154,3 +156,8 @@ def _paid(paid: Paid | None) -> Json | None:
             for one in paid.periods
         ],
     }
+
+
+def _disclosure(check: DisclosureCheck, say: Say) -> Json:
+    findings = [judged_json(one.post_id, one.judged, say) for one in check.findings]
+    return {"checked": check.checked, "law": check.law, "findings": findings}

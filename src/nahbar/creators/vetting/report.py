@@ -11,6 +11,7 @@ import numpy as np
 from nahbar.creators.authenticity import assess
 from nahbar.creators.contracts import Authenticity, Floats, GrowthSeries, PostSeries, SizeExpectation, Usual
 from nahbar.creators.vetting.audience import Audience, describe_audience
+from nahbar.creators.vetting.disclosed import DisclosureCheck, check_posts
 from nahbar.creators.vetting.material import ListAudit, Material, Profile
 from nahbar.creators.vetting.missing import Missing, what_is_missing
 from nahbar.creators.vetting.paid import Paid, paid_share
@@ -40,6 +41,7 @@ class Vetting:
     authenticity: Authenticity
     audience: Audience
     paid: Paid | None
+    disclosure: DisclosureCheck
     follower_audit: ListAudit | None
     missing: Sequence[Missing]
     growth: GrowthSeries | None
@@ -73,6 +75,7 @@ def compose(material: Material, curves: Curves, now: int) -> Vetting:
         ),
         audience=describe_audience(material),
         paid=paid_share(material),
+        disclosure=check_posts(material),
         follower_audit=audit,
         missing=what_is_missing(material),
         growth=material.growth,

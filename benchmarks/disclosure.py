@@ -1,0 +1,105 @@
+"""Advertising disclosure on labelled posts: label spans, verdicts, false "missing", by law and by trap."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nahbar.creators.disclosure import Disclosure, PostText, judge
+from nahbar.measure.proportion import wilson_interval
+
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "data" / "disclosure"
+TARGET_F1, TARGET_VERDICTS, TARGET_FALSE_MISSING = 0.98, 0.93, 0.02
+Judged = tuple[dict[str, Any], Disclosure]
+
+
+def read_posts(split: str) -> list[dict[str, Any]]:
+    """Return the labelled posts of "development" or "held_out"."""
+    files = sorted((FOLDER / split).glob("*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def judged_posts(split: str) -> list[Judged]:
+    """Return every labelled post with its judgement."""
+    known = {"yes": True, "no": False, "": None}
+    return [
+        (one, judge(PostText(one["text"], one["kind"], one["paid_label"], known[one["compensated"]]), one["law"]))
+        for one in read_posts(split)
+    ]
+
+
+def span_f1(judged: Sequence[Judged], *, exact: bool) -> float:
+    """Return F1 of the label spans, matched exactly or by overlap."""
+    hits = found = wanted = 0
+    for one, answer in judged:
+        gold = one["label"]
+        wanted += gold is not None
+        found += answer.label is not None
+        if gold is not None and answer.label is not None:
+            start, end = answer.label.start, answer.label.end
+            same = (start, end) == (gold["start"], gold["end"])
+            hits += same if exact else start < gold["end"] and gold["start"] < end
+    return 2 * hits / (found + wanted)
+
+
+def _interval(judged: Sequence[Judged], *, exact: bool) -> tuple[float, float]:
+    draw = np.random.default_rng(7)
+    drawn = [[judged[i] for i in draw.integers(0, len(judged), len(judged))] for _ in range(500)]
+    low, high = np.quantile([span_f1(sample, exact=exact) for sample in drawn], [0.025, 0.975])
+    return float(low), float(high)
+
+
+def _rates(judged: Sequence[Judged]) -> Iterator[str]:
+    for exact in (True, False):
+        low, high = _interval(judged, exact=exact)
+        name = "label spans, exact, F1" if exact else "label spans, overlap, F1"
+        yield f"  {name:34} {span_f1(judged, exact=exact):.3f} [{low:.3f}, {high:.3f}]   target {TARGET_F1:.2f}"
+    right = sum(one["verdict"] == answer.verdict for one, answer in judged)
+    low, high = wilson_interval(right, len(judged))
+    yield f"  {'verdicts right':34} {right / len(judged):.3f} [{low:.3f}, {high:.3f}]   target {TARGET_VERDICTS:.2f}"
+    private = [answer for one, answer in judged if one["commercial"] == "no"]
+    wrong = sum(answer.verdict == "missing" for answer in private)
+    low, high = wilson_interval(wrong, len(private))
+    figure = f"{wrong / len(private):.3f} [{low:.3f}, {high:.3f}]"
+    yield f"  {'false missing, not commercial':34} {figure}   target {TARGET_FALSE_MISSING}"
+
+
+def _by(judged: Sequence[Judged], column: str) -> str:
+    hits: dict[str, Counter[bool]] = defaultdict(Counter)
+    for one, answer in judged:
+        hits[one[column]][one["verdict"] == answer.verdict] += 1
+    return ", ".join(f"{name} {count[True]}/{count.total()}" for name, count in sorted(hits.items()))
+
+
+def main() -> None:
+    """Print the figures of both splits beside their targets; `--wrong` lists what the development topics get wrong."""
+    for split in ("development", "held_out"):
+        if split == "held_out" and "--development" in sys.argv:
+            continue
+        judged = judged_posts(split)
+        print(f"Advertising disclosure, {split} topics: {len(judged)} posts")
+        print("\n".join(_rates(judged)))
+        for column in ("law", "verdict", "trap"):
+            print(f"  verdicts right by {column}: {_by(judged, column)}")
+        if split == "development" and "--wrong" in sys.argv:
+            _print_wrong(judged)
+
+
+def _print_wrong(judged: Sequence[Judged]) -> None:
+    for one, answer in judged:
+        gold = one["label"]
+        span = answer.label and {"text": answer.label.text, "start": answer.label.start, "end": answer.label.end}
+        if one["verdict"] != answer.verdict or span != gold:
+            print(f"- {one['law']} {one['kind']} {one['compensated']} {one['trap']}: {one['text'][:170]!r}")
+            print(f"    wanted {one['verdict']} {gold}")
+            print(f"    found  {answer.verdict} {span} p={answer.commercial:.2f} {[s.name for s in answer.signs]}")
+
+
+if __name__ == "__main__":
+    main()

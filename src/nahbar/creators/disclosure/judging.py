@@ -1,0 +1,120 @@
+"""Judges one post: its label, how likely it is commercial, the verdict and the rules applied. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nahbar.creators.disclosure.evidence import commercial
+from nahbar.creators.disclosure.place import is_hidden
+from nahbar.creators.disclosure.quoting import quoted_rules
+from nahbar.creators.disclosure.rules import LAWS, RULES, VIDEO_TERMS, WORDING, RuleApplied
+from nahbar.language.commerce import Sign, find_signs
+from nahbar.language.labels import Label, find_labels
+from nahbar.language.letters import Plain, plain
+
+VERDICTS = ("labelled", "insufficient", "missing", "not needed", "over-labelled", "cannot tell")
+# Below the first a post passes as private, above the second as commercial; between them the verdict stays open.
+PRIVATE_BELOW, COMMERCIAL_FROM = 0.3, 0.7
+# In German-speaking law a mere "affiliate" beside a link is no label, not even an unclear one.
+AFFILIATE_IS_A_LABEL = ("uk", "us")
+_IN_MOTION = ("video", "story", "reel", "")
+
+
+@dataclass(frozen=True, slots=True)
+class PostText:
+    """What is judged of a post. `compensated` is None where nobody knows; `paid_label` is the platform's "
+    "own label."""
+
+    text: str
+    kind: str = ""
+    paid_label: bool = False
+    compensated: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFound:
+    """The label as it stands in the original text: `text[start:end]`; `standing` is "accepted", "hidden", "
+    ""rejected"."""
+
+    text: str
+    start: int
+    end: int
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """The judgement of one post. `commercial` is a probability, `signs` are the words that speak for or "
+    "against it."""
+
+    verdict: str
+    commercial: float
+    label: LabelFound | None
+    rules: Sequence[RuleApplied]
+    signs: Sequence[Sign]
+
+
+def check_disclosure(
+    text: str, law: str = "de", kind: str = "", *, paid_label: bool = False, compensated: bool | None = None
+) -> Disclosure:
+    """Judge a draft or a post by its text; raises ValueError for a law that is none of `LAWS`."""
+    return judge(PostText(text, kind, paid_label, compensated), law)
+
+
+def judge(post: PostText, law: str) -> Disclosure:
+    """Judge a post under a law of `LAWS`; raises ValueError for any other."""
+    if law not in LAWS:
+        raise ValueError(f"no law is called {law!r}")
+    text = plain(post.text)
+    labels, signs = find_labels(text), find_signs(text)
+    if law not in AFFILIATE_IS_A_LABEL:
+        labels = [one for one in labels if one.hashtag or one.term != "sponsor"]
+    if labels and not any(one.clear for one in labels):
+        labels = [one for one in labels if _hints(one, post, signs)]
+    probability = commercial(signs, labels, law, post.paid_label, post.compensated)
+    best, standing = _best(text, labels, law, post.kind)
+    verdict = _verdict(probability, best, standing, post, signs)
+    shown = best is not None and not (verdict == "not needed" and not best.clear)
+    found = _shown(text, best, standing) if best is not None and shown else None
+    rules = quoted_rules(
+        law, verdict, standing if found else "", post.kind, post.paid_label, signs, best if shown else None
+    )
+    return Disclosure(verdict, probability, found, rules, tuple(signs.values()))
+
+
+def _hints(label: Label, post: PostText, signs: Mapping[str, Sign]) -> bool:
+    return post.compensated is not False or label.hashtag or "brand tag" in signs
+
+
+def _best(text: Plain, labels: Sequence[Label], law: str, kind: str) -> tuple[Label | None, str]:
+    """Return the label that counts: an accepted one in its place, else an accepted word, else the first."""
+    accept = RULES[WORDING[law]].accept
+    ranked: list[tuple[int, Label, str]] = []
+    for one in labels:
+        known = one.term in accept and (one.term not in VIDEO_TERMS or kind in _IN_MOTION)
+        hidden = is_hidden(text, one, law)
+        standing = "rejected" if not known else "hidden" if hidden else "accepted"
+        ranked.append((("accepted", "hidden", "rejected").index(standing), one, standing))
+    if not ranked:
+        return None, ""
+    _, best, standing = min(ranked, key=lambda entry: (entry[0], entry[1].start))
+    return best, standing
+
+
+def _verdict(probability: float, label: Label | None, standing: str, post: PostText, signs: Mapping[str, Sign]) -> str:
+    if probability >= COMMERCIAL_FROM:
+        if standing == "accepted" or post.paid_label:
+            return "labelled"
+        return "insufficient" if label is not None else "missing"
+    named = (label is not None and label.clear) or post.paid_label
+    if named and (post.compensated is False or probability < COMMERCIAL_FROM):
+        return "over-labelled"
+    if probability < PRIVATE_BELOW:
+        return "not needed"
+    return "insufficient" if label is not None else "cannot tell"
+
+
+def _shown(text: Plain, label: Label, standing: str) -> LabelFound:
+    start, end = text.span(label.start, label.end)
+    return LabelFound(text.original[start:end], start, end, standing)

@@ -1,0 +1,44 @@
+"""Where a label stands in a post, and whether a law lets that pass. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from nahbar.language.labels import Label
+from nahbar.language.letters import Plain
+
+# Characters that Instagram shows of a text before "more".
+BEFORE_MORE = 125
+# Lines that a feed shows before "more"; the FTC speaks of the first two or three.
+LINES_BEFORE_MORE = 3
+# A text of fewer words before its label is an opening, not a post with its label at the end.
+OPENING_WORDS = 4
+# In the United States one tag before the label is none to search; two or more are a pile.
+PILE_OF_TAGS = 2
+
+_WORDS = re.compile(r"(?<![\w@#])\w+")
+_TAGS_BEFORE = re.compile(r"(?:#\w+[\s,|·•]*)+$")
+_TAG = re.compile(r"#\w+")
+_ONLY_TAGS = re.compile(r"(?:[^\w@#]|[@#][\w.]+|https?://\S+|(?:für|mit|for|with|von|by|in)\s+(?=@))*\Z")
+_NEXT_TAG = re.compile(r"[\s,|·•]*#")
+
+
+def is_hidden(text: Plain, label: Label, law: str) -> bool:
+    """Tell whether a label stands where readers do not see it at once: late, among tags, at the end, elsewhere."""
+    if label.elsewhere:
+        return True
+    start, _ = text.span(label.start, label.end)
+    before = text.text[: label.start]
+    if start >= BEFORE_MORE or (law == "us" and before.count("\n") >= LINES_BEFORE_MORE):
+        return True
+    tags = _TAGS_BEFORE.search(before)
+    others = _TAG.findall(tags.group()) if tags else []
+    if law == "us":
+        return len(others) >= PILE_OF_TAGS
+    words = len(_WORDS.findall(before))
+    if others and (words or len(others) >= PILE_OF_TAGS):
+        return True
+    if words < OPENING_WORDS:
+        return False
+    ends = bool(_ONLY_TAGS.match(text.text, label.end))
+    return ends or (label.hashtag and bool(_NEXT_TAG.match(text.text, label.end)))

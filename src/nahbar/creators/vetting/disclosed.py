@@ -1,0 +1,90 @@
+"""What the vetting report says of advertising disclosure: the posts that need a look. Pure.
+
+A report may be one of ten thousand, so only posts that may be commercial or labelled are judged; the page of one
+creator judges all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nahbar.creators.disclosure import Disclosure, PostText, judge
+from nahbar.creators.vetting.material import Material
+from nahbar.language.parts import cut
+
+FINDINGS = ("missing", "insufficient", "over-labelled")
+# Countries as creators' tables name them, folded; every other creator is judged by German law.
+_LAWS = {
+    "at": ("at", "aut", "austria", "österreich"),
+    "ch": ("ch", "che", "switzerland", "schweiz", "suisse", "svizzera"),
+    "uk": (
+        "gb",
+        "uk",
+        "gbr",
+        "united kingdom",
+        "great britain",
+        "england",
+        "scotland",
+        "wales",
+        "vereinigtes königreich",
+    ),
+    "us": ("us", "usa", "united states", "united states of america", "vereinigte staaten"),
+}
+# Parts of words that commercial or labelled posts hold; a text without any is not judged in a report.
+_PARTS = cut(
+    "werb;anze;advert;sponsor;bezahlt;entgelt;paid;koop;zusammenarb;collab;partner;pr-;prs;#ad; ad ;"
+    "ad:;(ad;[ad;gift;powered;supported;produktplatz;verfügung;kostenlos;kostenfrei;gratis;for free;"
+    "free of;geschenk;geschickt;einladung;eingeladen;invited;pressereise;press trip;verlos;gewinnspiel;"
+    "giveaway;raffle;code;rabatt;affil;provision;commission;amzn;liketk;ltk.;bit.ly;tinyurl;tag=;aff;"
+    "utm_;shop;sent me;sent us;dank an;danke an;thanks to;w e r;a n z;w.e.r;a.n.z;bekommen;www.;http;"
+    "pr sample;merci @;#sp;spon;ambassador;botschaft;gewinn;unterst;gsponse;zusammengetan;testger;überlassen;"
+    "übernommen;compli;hosted;comped;spart;prozent;%;checkout"
+)
+_CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
+_ORDINARY = re.compile(r"[\x00-\x7fäöüßÄÖÜ„“”‚‘’–—…•\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff]*+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureFinding:
+    """A post whose label is missing, not enough or one too many."""
+
+    post_id: str
+    judged: Disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureCheck:
+    """The findings of all `checked` posts under `law`."""
+
+    law: str
+    checked: int
+    findings: Sequence[DisclosureFinding]
+
+
+def law_of(country: str | None) -> str:
+    """Return the law for a creator's country as it is stored; German law where none or another is known."""
+    spoken = (country or "").strip().casefold()
+    return next((law for law, names in _LAWS.items() if spoken in names), "de")
+
+
+def check_posts(material: Material) -> DisclosureCheck:
+    """Judge the posts of one creator that may need a label or carry one."""
+    posts, law = material.posts, law_of(material.profile.country)
+    findings = []
+    for index, text in enumerate(material.post_texts):
+        paid = bool(posts.paid[index])
+        if text and may_be_commercial(text) and not (paid and law != "us"):
+            judged = judge(PostText(text, "", paid), law)
+            if judged.verdict in FINDINGS:
+                findings.append(DisclosureFinding(posts.post_id[index], judged))
+    return DisclosureCheck(law, len(posts.post_id), findings)
+
+
+def may_be_commercial(text: str) -> bool:
+    """Tell quickly whether a text is worth a judgement; plain texts take a few microseconds."""
+    small = text.lower()
+    if any(part in small for part in _PARTS) or small.startswith("ad"):
+        return True
+    return bool(_CODE_LOOK.search(text)) or not _ORDINARY.match(text)

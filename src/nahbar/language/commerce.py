@@ -1,0 +1,98 @@
+"""Signs in a post's words that somebody else gains by it: gifts, invitations, raffles, thanks, offers. Pure.
+
+A sign has a name and the place of its words in the plain text. What a sign weighs is decided by the rules that use it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nahbar.language.codes import find_code
+from nahbar.language.commerce_words import (
+    AGAINST,
+    FIRST_PERSON,
+    NAMED,
+    NO_BRAND,
+    PART_OF,
+    PARTS,
+    PATTERN,
+    PRIVATE_GIFT,
+    PRIVATE_THANKS,
+    RAFFLE,
+    SHARED,
+    UNTAGGED,
+    WON,
+)
+from nahbar.language.letters import Plain
+from nahbar.language.web_links import OTHER_AIM, find_links
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign for or against a commercial reason; `words` are those of the post that show it."""
+
+    name: str
+    words: str
+
+
+def find_signs(text: Plain) -> dict[str, Sign]:
+    """Return the signs of a text by name, the first of each."""
+    if not any(part in text.text for part in PARTS):
+        return {}
+    found: dict[str, Sign] = {}
+    for sign in _signs(text):
+        found.setdefault(sign.name, sign)
+    return found
+
+
+def _signs(text: Plain) -> Iterator[Sign]:
+    whole, named = text.text, _with_names(text)
+    mine = named != whole and FIRST_PERSON.search(whole)
+    present = {name for name, parts in PART_OF.items() if any(part in whole for part in parts)}
+    for name, pattern in PATTERN:
+        if name not in present:
+            continue
+        seen = pattern.search(whole)
+        if seen and not _is_private(name, whole):
+            yield _sign(text, name, seen)
+        elif name in ("gift", "invited", "paid for") and mine and (seen := pattern.search(named)):
+            yield _sign(text, "paid for" if name == "paid for" else "gift by a name", seen)
+    if code := find_code(text.original):
+        yield Sign("code", code)
+    yield from (Sign(kind, address) for kind, address in find_links(text))
+    raffle = RAFFLE.search(whole)
+    if raffle and not WON.search(whole):
+        shared = "@" in whole or SHARED.search(named)
+        yield _sign(text, "raffle with a brand" if shared else "raffle", raffle)
+    for name, pattern in AGAINST:
+        if seen := pattern.search(whole):
+            yield _sign(text, name, seen)
+    if names := NAMED.search(whole):
+        yield _sign(text, "brand tag", names)
+
+
+def _is_private(name: str, whole: str) -> bool:
+    if name == "gift":
+        return bool(PRIVATE_GIFT.search(whole))
+    if name == "thanks":
+        return bool(PRIVATE_THANKS.search(whole))
+    return name == "link in profile" and bool(OTHER_AIM.search(whole))
+
+
+def _with_names(text: Plain) -> str:
+    """Return the plain text in which names without a tag begin with @ in place of their first letter."""
+    if text.at is not None:
+        return text.text
+    signs = list(text.text)
+    for found in UNTAGGED.finditer(text.original):
+        group = "name" if found.group("name") else "subject"
+        if found.group(group).lower() not in NO_BRAND:
+            signs[found.start(group)] = "@"
+    return "".join(signs)
+
+
+def _sign(text: Plain, name: str, seen: re.Match[str]) -> Sign:
+    start, end = text.span(seen.start(), seen.end())
+    return Sign(name, text.original[start:end].strip(" .,:;!"))

@@ -1,0 +1,194 @@
+"""What surrounds the word of a label: denial, ordinary use, the place of a label. Pure.
+
+All texts are plain (small letters, `nahbar.language.letters`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from nahbar.language.label_words import Term
+from nahbar.language.letters import Plain
+
+# How far to look for what denies or explains a label.
+_NEAR = 48
+_DENIED_BEFORE = re.compile(
+    r"(?:\b(?:keine?[rn]?|kei|un-?\s?bezahlte?[rns]?|unbeauftragte?|ohne|nicht|ned|net|nöd|nix|never|not|no"
+    r"|non|isn.t|aren.t"
+    r"|nie|weder|statt|freiwillige?|unpaid|nobody|un)[\s\-_]*(?:eine?\s+|an?\s+|bezahlte\s+|paid\s+|als\s+"
+    r"|mehr\s+|von\s+)*"
+    r"|\(un\)|#(?:un-?bezahlte|keine|ohne|no|not|notan)_?)$"
+)
+_UNPAID = (
+    r"(?:un-?bezahlt|un-?beauftragt|un-?entgeltlich|un-?bestellt|nicht\s+bezahlt|ohne\s+(?:auftrag|bezahlung)"
+    r"|unpaid|unbez\b)"
+)
+_DENIED_AFTER = re.compile(
+    rf"[\s,;:|/()\[\]–—\-.*_•·~!\\⁣]*(?:da\s+|weil\s+|aber\s+|-\s*)?(?:{_UNPAID}|in\s+eigener\s+sache"
+    rf"|für\s+mich\s+selbst|i\s+eigener\s+sach)"
+)
+_MENTIONED = re.compile(
+    r"[\s,;:|/()\[\]–—\-.*_]*(?:da|wegen|wg\.?|weil|durch|aufgrund|due\s+to)[\s:]+(?:ich\s+|eine?\s+|der\s+|von\s+)?"
+    r"(?:orts?-?\s?(?:und|&|u\.)\s*)?(?:marken?|namens?|orts?|produkt|personen|brand)?[\s\-]?"
+    r"(?:(?:be)?nennung|erkennung|erwähnung|verlinkung|markierung|mention|tag\b|tags\b|sichtbar|erkennbar|nenne|verlinke)"
+    r"|[\s,;:|/()\[\]–—\-.*_]*(?:marken?|namens?|orts?|produkt|personen)(?:-|\s)?(?:nennung|erkennung|verlinkung|markierung)"
+    r"|[\s,;:|/()\[\]–—\-.*_]*(?:verlinkung|nennung|markierung)"
+    r"|\s+aus\s+(?:liebe|überzeugung|leidenschaft|freude|begeisterung)"
+)
+_OWN_REASON = re.compile(r"nennung|verlinkung|markierung|selbst(?:gekauft|bezahlt)|ausliebe|aus(?:über|ueber)zeugung")
+_SELF = re.compile(
+    r"[\s,;:|/()\[\]–—\-.*_•]*(?:da\s+|weil\s+)?(?:alles\s+)?(?:selbst|selber|sälber)[\s-]?(?:gekauft|bezahlt"
+    r"|finanziert|kauft|zahlt|gezahlt)"
+)
+_ELSEWHERE = re.compile(
+    r"[\s(\[)\]–—\-:,|]{0,4}(?:(?:siehe|s\.|hinweis|kennzeichnung|steht|markiert|ist|see|label|is|gibt.s)\s+)*"
+    r"(?:(?:auch|nur|erst|unten|im|in|in\s+den|in\s+the|on\s+the|auf\s+dem|aufm|the)\s+)*"
+    r"(?:(?:ersten?r?|angepinnten|angeheftete[rn]?|1\.|first|pinned)\s+)?(?:kommentar|comment|bild\b|foto\b"
+    r"|picture|image)"
+)
+_LATIN = re.compile(
+    r"\s*(?:hoc|astra|absurdum|infinitum|nauseam|libitum|interim|personam|acta|fontes|rem|lib\b|hominem|undas"
+    r"|finem|valorem"
+    r"|blocker|block|tier|agency|campaign|break|free|revenue|copy|man\b|exec|spend|space|budget|libs|manager|account)"
+)
+_YEAR_BEFORE, _YEAR_AFTER = re.compile(r"\d\s*$"), re.compile(r"\s*\d")
+_REPORT_AFTER = re.compile(
+    r"[\s!,:–—\"“”'-]*(?:(?:ist|is|wurde|wird|läuft|geht|ging|raus|war|hab|habe|hat|kommt|folgt|steht|liegt|zeigt"
+    r"|blinkt|leuchtet"
+    r"|bleibt|flackert|nervt|wirkt|verspricht|sagt|gehört|macht|funktioniert|war|sind|können?|kann|darf|muss|soll)\b"
+    r"|erstatte|aufgegeb|gestellt|gegen\b|bei\s+der\s+polizei|online\s+(?:gestellt|erstattet|gemacht"
+    r"|aufgegeben)|wegen\s+(?:diebstahl|betrug|beleidigung|körper|ruhe|haus|sach|falsch|stalk|belästig))"
+)
+_JOKE = re.compile(
+    r"\s*:?\s*(?:(?:kaffee|koffein|coffee|caffeine|mein|my\b|unser|our\b|oma|opa|mama|papa|mum|mom|dad|tea\b"
+    r"|tee\b|love|liebe|spite|schlafmangel"
+    r"|schokolade|chocolate|wein|wine|bier|adrenalin|hunger|niemand|nobody|no\s+one|mir\b|myself|solar|sonne"
+    r"|the\s+sun|wut)\b|mein|unser)"
+)
+# Thanks for what friends do.
+_FAVOUR = re.compile(
+    r"[^\n]{0,40}(?:für\s+(?:die\s+|das\s+|den\s+|deine?\s+)?(?:\w+\s+)?(?:fotos?|bilder|shooting|hilfe|tipps?"
+    r"|idee|rezept|gespräch|freundschaft|fürs\s+zuhören)"
+    r"|for\s+(?:the\s+|your\s+)?(?:photos?|pics?|help|tip|idea|recipe|lift|ride)|📸)"
+)
+_REPORT = re.compile(
+    r"polizei|strafanzeige|erstatte|diebstahl|geklaut|gestohlen|einbruch|betrüg|betrug|anwalt|hausfriedens"
+    r"|stalk|wache\b"
+)
+
+# Signs that part a label from the rest, and signs without a letter at the start of a line.
+_PARTING = r"|/\\•·–—\-:;.!,*)\]}»>~_+=(\[{<«⟩▪●★☆|"
+_TRIM = re.compile(r"[^\w@#]+")
+_PLAY = re.compile(rf"\s*(?:$|\n|[{re.escape(_PARTING)}\u2190-\U0001faff@#])")
+_LEADS_ON = re.compile(
+    r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus|in\s+(?:kooperation|zusammenarbeit)|for|with|by"
+    r"|von|zusammen|gemeinsam)\s+(?!ist\b|mein|dein|uns|euch|mich|die\b|alle)"
+)
+_FOR_A_NAME = re.compile(r"\s+(?:for|of|with|von|bei|für)\s+@")
+_AFTER_A_NAME = re.compile(r"@[\w.]+\s+$")
+_RELATIVE = re.compile(r"\s*,\s*(?:die|der|das|welche|wie|wo|wenn|that|which|who|aber)\b")
+_GREETING = re.compile(
+    r"^[^\w@#]*(?:(?:hej|hey|hallo|hi|moin|servus|griaß\s+eich|grüezi|grüß\s+euch|huhu|hello|guten\s+morgen"
+    r"|ihr\s+lieben|gude|tach)[\s,]*)+(?:\w+[\s,]+){0,3}[^\w@#]*$"
+)
+_SUBJECT = re.compile(
+    r"^[^\w@#]*(?:dieser?s?|der|das|this|ein)\s+(?:folgende\s+)?(?:post|beitrag|video|reel|clip|bericht|text"
+    r"|vlog|foto|story)\s+(?:ist|enthält|is(?:\s+an)?|gilt\s+als)\s+$"
+)
+
+
+def denied(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around `text[start:end]` say that it is no advertising, unpaid, or for one's own."""
+    before = text[max(0, start - _NEAR) : start]
+    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.match(text, end))
+
+
+def reason_of(text: str, start: int, end: int) -> bool:
+    """Tell whether the label names a mere mention or an own purchase as its reason."""
+    own = bool(_OWN_REASON.search(text[start:end]))
+    return own or bool(_MENTIONED.match(text, end) or _SELF.match(text, end))
+
+
+def stands_elsewhere(text: str, end: int) -> bool:
+    """Tell whether the words after a label send the reader to a comment or a picture."""
+    return bool(_ELSEWHERE.match(text, end))
+
+
+def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
+    """Tell whether the word is used in another sense: a report to the police, Latin, a year, a display."""
+    if name == "ad":
+        before = text[max(0, start - 6) : start]
+        return bool(_LATIN.match(text, end) or _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(text, end))
+    if name in ("sponsored by", "powered by"):
+        return bool(_JOKE.match(text, end))
+    if name == "thanks":
+        return bool(_FAVOUR.match(text, end))
+    if name in ("notice", "advertising"):
+        return bool(_REPORT_AFTER.match(text, end)) or (name == "notice" and _reported(text, start, end))
+    return False
+
+
+def _reported(text: str, start: int, end: int) -> bool:
+    boxed = (
+        text[:start].strip() == "" and _PLAY.match(text, end) and text[end : end + 3].strip()[:1] in tuple("|/•–—:*")
+    )
+    return not boxed and bool(_REPORT.search(text))
+
+
+def opens_like_a_label(text: Plain, term: Term, start: int, end: int) -> bool:
+    """Tell whether an ordinary word stands where labels stand: first, boxed, on its own line or sentence, or last."""
+    before, whole = text.text[:start], text.text
+    line = before.rpartition("\n")[2]
+    first = not _TRIM.sub("", before)
+    if term.name in ("partner", "ambassador") and _AFTER_A_NAME.search(before):
+        return bool(_PLAY.match(whole, end))
+    if not _closes(text, term, end, first=first or not _TRIM.sub("", line)):
+        return False
+    if first or not _TRIM.sub("", line) or _GREETING.search(before) or _SUBJECT.search(before):
+        return True
+    last = before.rstrip()[-1:]
+    if term.name in ("partner", "gifted", "sponsor", "trip", "ambassador", "promotion"):
+        return last in "|([•·*" or (whole[end : end + 1] == ":" and whole[end + 1 : end + 4].strip().startswith("@"))
+    return bool(re.search(rf"(?:[{re.escape(_PARTING)}?…\u2190-\U0001faff\"“”]|(?:^|\s)@[\w.]+)\s*$", before))
+
+
+def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
+    whole = text.text
+    if _RELATIVE.match(whole, end):
+        return False
+    if term.clear and stands_elsewhere(whole, end):
+        return True
+    if _PLAY.match(whole, end):
+        return term.clear or term.name in ("cooperation", "sample", "gesponsert") or _weak_closes(whole, end)
+    if not first:
+        return bool(re.match(r"\s*(?:für|mit|for|with|von|by)\s+@", whole[end : end + 12]))
+    if term.clear and (_LEADS_ON.match(whole, end) or _shouted(text, end)):
+        return True
+    if term.name == "trip" or (term.name in ("ambassador", "partner") and _FOR_A_NAME.match(whole, end)):
+        return True
+    if term.name in ("cooperation", "sample"):
+        return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[end - 4 : end] in (
+            " mit",
+            "with",
+        )
+    return term.clear and _capital_follows(text, end)
+
+
+def _shouted(text: Plain, end: int) -> bool:
+    """Tell whether the label is in capitals and the next word is not."""
+    start, stop = text.span(end - 2, end)
+    following = text.original[stop:].lstrip()[:2]
+    return text.original[start:stop].isupper() and not following.isupper()
+
+
+def _weak_closes(text: str, end: int) -> bool:
+    return bool(re.match(r"\s*(?:[|:.)\]•–—\n]|@|$)", text[end : end + 4]))
+
+
+def _capital_follows(text: Plain, end: int) -> bool:
+    """Tell whether the next word begins with a capital or a digit: a new sentence without a sign before it."""
+    if end >= len(text.text):
+        return True
+    start, _ = text.span(end - 1, end)
+    rest = text.original[start + 1 :].lstrip()
+    return rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "„“\"'«"
