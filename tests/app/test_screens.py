@@ -41,6 +41,7 @@ PAGES = (
     "/creators/search?like=instagram/lese.fuchs",
     "/creators/instagram/lese.fuchs",
     "/creators/instagram/lese.fuchs/followers",
+    "/creators/instagram/lese.fuchs/guests",
     "/creators/tiktok/page.turner",
     "/creators/compare?one=instagram/lese.fuchs&one=instagram/buchbert",
     "/creators/compare",

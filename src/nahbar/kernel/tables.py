@@ -49,3 +49,18 @@ audit = sa.Table(
     sa.Column("subject", sa.String(400), nullable=False, server_default=""),
     sa.Index(None, "at"),
 )
+
+guest_link = sa.Table(
+    "guest_link",
+    metadata,
+    sa.Column("id", row_id, primary_key=True),
+    sa.Column("hash", sa.String(64), nullable=False, unique=True),
+    # What the link opens, and nothing else: a purpose ("report") and its one subject ("creator:12").
+    sa.Column("purpose", sa.String(32), nullable=False),
+    sa.Column("subject", sa.String(80), nullable=False),
+    sa.Column("made_by", sa.String(320), nullable=False),
+    sa.Column("created_at", sa.BigInteger, nullable=False),
+    sa.Column("expires_at", sa.BigInteger, nullable=False),
+    sa.Column("revoked_at", sa.BigInteger),
+    sa.Index(None, "subject"),
+)

@@ -246,3 +246,18 @@ saved_search = sa.Table(
     # The ids of the creators that were found at the last look, as JSON.
     sa.Column("seen", sa.Text, nullable=False),
 )
+
+reply = sa.Table(
+    "reply",
+    metadata,
+    sa.Column("id", row_id, primary_key=True),
+    sa.Column("creator_id", sa.ForeignKey("creator.id"), nullable=False),
+    # "answer" to a sign, or "erasure": the creator asks that their data be erased.
+    sa.Column("kind", sa.String(16), nullable=False),
+    # The sign that is answered; empty for an answer to the whole report.
+    sa.Column("sign", sa.String(80), nullable=False, server_default=""),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("written_at", sa.BigInteger, nullable=False),
+    sa.Column("guest_link_id", row_id, nullable=False),
+    sa.Index(None, "creator_id"),
+)

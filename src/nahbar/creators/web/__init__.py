@@ -1,7 +1,7 @@
 """The pages and the API of the creators room."""
 
 from nahbar.creators.service.warming import warm_up
-from nahbar.creators.web import api, creators, disclosure, followers, imports, search
+from nahbar.creators.web import api, creators, disclosure, followers, guests, imports, search
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
@@ -12,6 +12,7 @@ ROOM = Room(
         creators.router,
         search.router,
         followers.router,
+        guests.router,
         disclosure.router,
         imports.router,
         api.router,

@@ -13,11 +13,13 @@ from nahbar.creators.contracts import CreatorLine
 from nahbar.creators.pictures.glimpse import draw_glimpse
 from nahbar.creators.service import background, lists
 from nahbar.creators.service.profiles import creator_page
+from nahbar.creators.service.replies import replies_to
 from nahbar.creators.tables.lists import SORTS
 from nahbar.creators.web.picturing import compared, pictures
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.plots import whisker
+from nahbar.kernel.web.forms import Form
 from nahbar.kernel.web.listing import csv_answer, read_listing
 from nahbar.kernel.web.pages import Here, PageRequest, fragment, page
 
@@ -111,7 +113,10 @@ def show_creator(request: PageRequest, house: Here, platform: FromPath[str], han
     """Show the vetting report of one creator."""
     shown = creator_page(house, f"{platform}/{handle}")
     language = house.language(request.user.language)
-    values = {"shown": shown, "v": shown.vetting, "today": day_of(now()), **pictures(language, shown)}
+    given = replies_to(house, f"{platform}/{handle}")
+    # A guest reads the same report with forms; here there are none.
+    for_guests = {"replies": given, "secret": "", "form": Form()}
+    values = {"shown": shown, "v": shown.vetting, "today": day_of(now()), **for_guests, **pictures(language, shown)}
     return page(request, "creators/creator.html", values)
 
 

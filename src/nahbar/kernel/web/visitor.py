@@ -112,6 +112,11 @@ def _send_to_sign_in(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     raise kind(msg("This page is for people who have signed in."), msg("Sign in, then open it again."))
 
 
+def speaking(connection: ASGIConnection[Any, Any, Any, Any], language: str) -> None:
+    """Answer this request in `language`, as for a guest whose language is known."""
+    connection.scope["user"] = replace(connection.user, language=language)
+
+
 def preferred_language(connection: ASGIConnection[Any, Any, Any, Any], house: House) -> str:
     """Return the language by cookie, else by the browser's first wish that we have, else the workspace's."""
     wished = [connection.cookies.get(LANGUAGE_COOKIE, "")]

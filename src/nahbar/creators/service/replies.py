@@ -1,0 +1,170 @@
+"""The creator's right of reply: a link to their own report, answers to its signs, data of their own, erasure."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from nahbar.creators.service.lists import creator_row
+from nahbar.creators.service.profiles import CreatorPage, creator_page
+from nahbar.creators.service.sources import Choice
+from nahbar.creators.service.uploads import receive_upload
+from nahbar.creators.tables import replies as rows
+from nahbar.kernel.access import record
+from nahbar.kernel.clock import now
+from nahbar.kernel.errors import BadInput, Conflict, NotFound
+from nahbar.kernel.guests import GuestLink, LogLine, find_link, list_links, log_of, make_link, revoke_link
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import msg
+
+PURPOSE = "report"
+LONGEST_ANSWER = 5_000
+MOST_ANSWERS = 100
+# What a creator may hand in: it waits until somebody of the brand has looked at it.
+HANDED_IN = ("followers-daily", "posts", "instagram-export", "tiktok-export")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a creator answered; `sign` is empty for an answer to the whole report."""
+
+    kind: str
+    sign: str
+    text: str
+    written_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """All answers of a creator: by sign, to the whole ("" as sign), and whether erasure was asked for."""
+
+    by_sign: Mapping[str, Sequence[Reply]]
+    erasure: Reply | None
+
+
+@dataclass(frozen=True, slots=True)
+class GuestReport:
+    """What the guest page shows: the creator's own report without anybody else, and what they answered."""
+
+    name: str
+    language: str | None
+    shown: CreatorPage
+    replies: Replies
+    link: GuestLink
+
+
+@dataclass(frozen=True, slots=True)
+class Invitations:
+    """The guest links of a creator, the answers and the audit log, for the brand."""
+
+    name: str
+    links: Sequence[GuestLink]
+    replies: Replies
+    log: Sequence[LogLine]
+    now: int
+
+
+def invite(house: House, name: str, days: int, who: str) -> str:
+    """Make a guest link to a creator's report and return its path; raises NotFound, BadInput."""
+    with house.store.write() as connection:
+        subject = _subject(creator_row(connection, name).id)
+        return f"/report/{make_link(connection, PURPOSE, subject, days, who, now())}"
+
+
+def _subject(creator_id: int) -> str:
+    return f"creator:{creator_id}"
+
+
+def revoke(house: House, name: str, link_id: int, who: str) -> None:
+    """Revoke a guest link of a creator; raises NotFound."""
+    with house.store.write() as connection:
+        revoke_link(connection, link_id, _subject(creator_row(connection, name).id), who, now())
+
+
+def invitations(house: House, name: str) -> Invitations:
+    """Return the guest links of a creator with what came of them; raises NotFound."""
+    with house.store.read() as connection:
+        row = creator_row(connection, name)
+        subject = _subject(row.id)
+        given = _sorted(rows.replies_of(connection, row.id))
+        links, log = list_links(connection, subject), log_of(connection, subject)
+        return Invitations(f"{row.platform}/{row.handle}", links, given, log, now())
+
+
+def replies_to(house: House, name: str) -> Replies:
+    """Return what a creator answered; raises NotFound."""
+    with house.store.read() as connection:
+        return _sorted(rows.replies_of(connection, creator_row(connection, name).id))
+
+
+def _sorted(found: Sequence[Reply]) -> Replies:
+    by_sign: dict[str, list[Reply]] = {}
+    erasure = None
+    for row in found:
+        one = Reply(row.kind, row.sign, row.text, row.written_at)
+        if one.kind == "erasure":
+            erasure = one
+        else:
+            by_sign.setdefault(one.sign, []).append(one)
+    return Replies(by_sign, erasure)
+
+
+def guest_report(house: House, secret: str) -> GuestReport:
+    """Open a guest link: the creator's own report. Raises NotFound for a link that is not valid."""
+    link, creator_id, name, language = _opened(house, secret, "guest.open")
+    with house.store.read() as connection:
+        given = _sorted(rows.replies_of(connection, creator_id))
+    # The dots of other creators are theirs.
+    shown = replace(creator_page(house, name), neighbours=())
+    return GuestReport(name, language, shown, given, link)
+
+
+def _opened(house: House, secret: str, action: str) -> tuple[GuestLink, int, str, str | None]:
+    with house.store.write() as connection:
+        link = find_link(connection, secret, PURPOSE, now())
+        creator_id = int(link.subject.partition(":")[2])
+        known = rows.name_of(connection, creator_id)
+        if known is None:
+            raise NotFound(
+                msg("This link is not valid, or no longer."),
+                msg("Ask whoever sent it to you for a new one."),
+                kind="guest-link",
+            )
+        record(connection, link.name, action, link.subject, now())
+    return link, creator_id, *known
+
+
+def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer") -> None:
+    """Keep what a creator answers to a sign ("" for the whole report), or their wish for erasure.
+
+    Raises NotFound for a link that is not valid, BadInput for an empty or over-long text, Conflict for too many.
+    """
+    text = text.strip()
+    if not text and kind == "answer":
+        raise BadInput(msg("The answer is empty."), msg("Write what you would like to say."), kind="text")
+    if len(text) > LONGEST_ANSWER:
+        raise BadInput(
+            msg("The answer has more than {n} characters.", n=LONGEST_ANSWER), msg("Say it shorter."), kind="text"
+        )
+    link, creator_id, _, _ = _opened(house, secret, f"guest.{kind}")
+    with house.store.write() as connection:
+        if rows.count_replies(connection, link.id) >= MOST_ANSWERS:
+            raise Conflict(
+                msg("Through this link came {n} answers already.", n=MOST_ANSWERS),
+                msg("Write to whoever sent you the link."),
+                kind="text",
+            )
+        values = {"creator_id": creator_id, "kind": kind, "sign": sign[:80], "text": text, "written_at": now()}
+        rows.add_reply(connection, {**values, "guest_link_id": link.id})
+
+
+async def hand_in(house: House, secret: str, kind: str, file_name: str, body: AsyncIterator[bytes]) -> None:
+    """Keep a file that a creator hands in; nothing is imported before somebody of the brand has looked at it.
+
+    Raises NotFound for a link that is not valid, BadInput for a kind that creators do not hand in.
+    """
+    if kind not in HANDED_IN:
+        raise BadInput(msg("Say first what the file holds."), msg("Choose a kind of table, then drop the file again."))
+    link, _, name, _ = _opened(house, secret, "guest.data")
+    platform, _, handle = name.partition("/")
+    await receive_upload(house, kind, file_name, Choice(platform, handle), f"{link.name} (@{handle})", body)

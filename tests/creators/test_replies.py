@@ -1,0 +1,146 @@
+"""The creator's right of reply: links that open one report only, answers, files that wait, and the log of it all."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import sqlalchemy as sa
+
+from nahbar.creators.service import replies
+from nahbar.creators.service.importing import import_file, list_imports
+from nahbar.creators.service.sources import Choice
+from nahbar.kernel.errors import BadInput, Conflict, NotFound
+from nahbar.kernel.guests import DAY_SECONDS
+from nahbar.kernel.tables import guest_link
+from tests.conftest import ALICE, both_engines
+from tests.creators.tables import CREATORS, post_rows, write_table
+from tests.web import add_people, csrf, send, served, sign_in
+
+FOX, BERT = "instagram/lese.fuchs", "instagram/buchbert"
+
+
+def secret_of(path):
+    return path.removeprefix("/report/")
+
+
+@pytest.fixture
+def filled_house(house, tmp_path):
+    import_file(house, "creators", write_table(tmp_path / "creators.csv", CREATORS), Choice(), ALICE)
+    posts = post_rows("instagram", "lese.fuchs", 12)
+    import_file(house, "posts", write_table(tmp_path / "posts.csv", posts), Choice(), ALICE)
+    return house
+
+
+@pytest.fixture
+def secret(filled_house):
+    return secret_of(replies.invite(filled_house, FOX, 14, ALICE))
+
+
+@both_engines
+def test_a_link_opens_one_report_and_is_logged(filled_house, secret):
+    shown = replies.guest_report(filled_house, secret)
+    assert shown.name == "instagram/Lese.Fuchs"
+    assert shown.shown.neighbours == ()
+    actions = [line.action for line in replies.invitations(filled_house, FOX).log]
+    assert actions == ["guest.open", "guest.make"]
+
+
+@both_engines
+def test_the_secret_itself_is_not_kept(filled_house, secret):
+    with filled_house.store.read() as connection:
+        row = connection.execute(sa.select(guest_link)).one()
+    assert secret not in repr(row)
+
+
+def test_a_link_expires(filled_house, secret, monkeypatch):
+    later = replies.now() + 14 * DAY_SECONDS
+    monkeypatch.setattr(replies, "now", lambda: later - 1)
+    replies.guest_report(filled_house, secret)
+    monkeypatch.setattr(replies, "now", lambda: later)
+    with pytest.raises(NotFound):
+        replies.guest_report(filled_house, secret)
+    with pytest.raises(NotFound):
+        replies.answer(filled_house, secret, "", "zu spät")
+
+
+@both_engines
+def test_a_revoked_link_opens_nothing(filled_house, secret):
+    (link,) = replies.invitations(filled_house, FOX).links
+    with pytest.raises(NotFound):
+        replies.revoke(filled_house, BERT, link.id, ALICE)
+    replies.revoke(filled_house, FOX, link.id, ALICE)
+    with pytest.raises(NotFound):
+        replies.guest_report(filled_house, secret)
+
+
+@pytest.mark.parametrize("days", [0, -1, 91])
+def test_a_link_lasts_no_odd_time(filled_house, days):
+    with pytest.raises(BadInput):
+        replies.invite(filled_house, FOX, days, ALICE)
+
+
+@both_engines
+def test_answers_stand_by_their_sign_and_only_with_their_creator(filled_house, secret):
+    replies.answer(filled_house, secret, "follower_burst", "Da war ich im Fernsehen. 📺")
+    replies.answer(filled_house, secret, "", "Danke für die Offenheit.")
+    given = replies.replies_to(filled_house, FOX)
+    assert {sign: [one.text for one in said] for sign, said in given.by_sign.items()} == {
+        "follower_burst": ["Da war ich im Fernsehen. 📺"],
+        "": ["Danke für die Offenheit."],
+    }
+    assert replies.replies_to(filled_house, BERT).by_sign == {}
+
+
+def test_an_answer_has_a_text_of_some_length_and_there_are_not_endless_ones(filled_house, secret, monkeypatch):
+    for text in ("  ", "x" * (replies.LONGEST_ANSWER + 1)):
+        with pytest.raises(BadInput):
+            replies.answer(filled_house, secret, "", text)
+    monkeypatch.setattr(replies, "MOST_ANSWERS", 1)
+    replies.answer(filled_house, secret, "", "eins")
+    with pytest.raises(Conflict):
+        replies.answer(filled_house, secret, "", "zwei")
+
+
+@both_engines
+def test_the_whole_way_of_a_reply(filled_house):
+    add_people(filled_house)
+    with served(filled_house) as brand:
+        sign_in(brand, "editor")
+        assert send(brand, f"/creators/{FOX}/guests", days="0").status_code == 422
+        assert send(brand, f"/creators/{FOX}/guests", days="7").status_code == 303
+        path = re.search(r"/report/[\w-]+", brand.get(f"/creators/{FOX}/guests").text).group(0)
+        assert path not in brand.get(f"/creators/{FOX}/guests").text
+    with served(filled_house) as guest:
+        answer = guest.get(path)
+        assert answer.status_code == 200
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert "noindex" in answer.headers["x-robots-tag"]
+        assert "buchbert" not in answer.text.lower()
+        assert 'href="/creators' not in answer.text
+        assert send(guest, f"{path}/answer", sign="", text="Das war <b>Urlaub</b>.").status_code == 303
+        daily = {"file": ("zahlen.csv", b"date,followers\n2026-10-01,12000\n2026-10-02,12010\n", "text/csv")}
+        told = {"_csrf_token": csrf(guest), "data_kind": "followers-daily"}
+        assert guest.post(f"{path}/data", data=told, files=daily).status_code == 303
+        assert send(guest, f"{path}/answer", kind="erasure", text="").status_code == 303
+        assert send(guest, f"{path}/answer", sign="", text="").status_code == 422
+        assert guest.get("/report/nothing-like-it").status_code == 404
+        for elsewhere in ("/", "/creators", f"/creators/{FOX}", f"/creators/{FOX}/guests"):
+            assert guest.get(elsewhere).status_code == 303
+    waiting = [run for run in list_imports(filled_house) if run.state == "uploaded"]
+    places = [(run.kind, run.options["platform"], run.options["handle"]) for run in waiting]
+    assert places == [("followers-daily", "instagram", "Lese.Fuchs")]
+    with served(filled_house) as brand:
+        sign_in(brand, "viewer")
+        report = brand.get(f"/creators/{FOX}").text
+        assert "Das war &lt;b&gt;Urlaub&lt;/b&gt;." in report
+        assert "nahbar person erase" in report
+        assert brand.get(f"/creators/{FOX}/guests").status_code == 403
+
+
+def test_a_guest_cannot_hand_in_other_peoples_tables(filled_house, secret):
+    with served(filled_house) as guest:
+        told = {"_csrf_token": csrf(guest), "data_kind": "creators"}
+        files = {"file": ("a.csv", b"platform,handle,followers\nx,y,1\n", "text/csv")}
+        assert guest.post(f"/report/{secret}/data", data=told, files=files).status_code == 422
+    assert all(run.state != "uploaded" for run in list_imports(filled_house))
