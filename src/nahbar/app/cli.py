@@ -14,6 +14,7 @@ COMMANDS = {
     "creators": ("nahbar.creators.cli:creators", "List, show, vet and audit creators."),
     "user": ("nahbar.app.access:user", "Add people who may sign in."),
     "token": ("nahbar.app.access:token", "Make tokens for programs."),
+    "person": ("nahbar.app.person:person", "Export or erase everything on a person."),
     "backup": ("nahbar.app.operations:backup", "Write a backup while the server runs."),
     "restore": ("nahbar.app.operations:restore", "Make a workspace from a backup, verified."),
     "doctor": ("nahbar.app.operations:doctor", "Check every invariant and say what to do."),

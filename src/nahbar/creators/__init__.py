@@ -12,15 +12,19 @@ if TYPE_CHECKING:
     from nahbar.creators.pictures.glimpse import draw_glimpse
     from nahbar.creators.service.checkup import examine_creators
     from nahbar.creators.service.lists import overview
+    from nahbar.creators.service.people import Erased, erase_person, export_person
 
 __all__ = [
     "CreatorLine",
     "Disclosure",
+    "Erased",
     "ImportRun",
     "Overview",
     "check_disclosure",
     "draw_glimpse",
+    "erase_person",
     "examine_creators",
+    "export_person",
     "overview",
 ]
 
@@ -31,6 +35,9 @@ _PLACES = {
     "Overview": "contracts",
     "check_disclosure": "disclosure",
     "draw_glimpse": "pictures.glimpse",
+    "Erased": "service.people",
+    "erase_person": "service.people",
+    "export_person": "service.people",
     "examine_creators": "service.checkup",
     "overview": "service.lists",
 }

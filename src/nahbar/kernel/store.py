@@ -67,6 +67,21 @@ class Store:
             with connection.begin():
                 yield connection
 
+    def compact(self) -> None:
+        """Write the store anew, so that nothing of deleted rows is left in its files."""
+        if not self.is_sqlite:
+            with translated_errors(), self.engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM FULL")
+            return
+        # Not through the engine, which begins a transaction with every connection.
+        with contextlib.closing(sqlite3.connect(str(self.engine.url.database), isolation_level=None)) as plain:
+            try:
+                plain.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+                plain.execute("VACUUM")
+                plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.OperationalError as error:
+                raise _known_trouble(str(error), operational=True) or error from error
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()

@@ -1,0 +1,50 @@
+"""Commands on data protection: what is kept on a person, and its erasure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
+
+WHO = "command line"
+
+
+@click.group()
+def person() -> None:
+    """Data protection: export or erase everything on a person."""
+
+
+@person.command("export")
+@click.argument("name", metavar="PLATFORM/HANDLE")
+@workspace_option
+@json_option
+def export(name: str, workspace: Path, as_json: bool) -> None:
+    """Print everything that is kept on a person, as JSON (Art. 15 and 20 GDPR)."""
+    from nahbar.creators import export_person
+
+    with open_house_here(workspace) as house:
+        print_json(export_person(house, name))
+
+
+@person.command("erase")
+@click.argument("name", metavar="PLATFORM/HANDLE")
+@workspace_option
+@json_option
+def erase(name: str, workspace: Path, as_json: bool) -> None:
+    """Erase everything on a person from every file of the workspace (Art. 17 GDPR). It cannot be undone.
+
+    Backups outside of the workspace still hold the person: delete them, or erase again after a restore.
+    """
+    from nahbar.creators import erase_person
+
+    with open_house_here(workspace) as house:
+        done = erase_person(house, name, WHO)
+    if as_json:
+        print_json({"person": name, "rows": done.rows, "files": list(done.files)})
+        return
+    click.echo(f"Erased: {done.rows} rows.")
+    for file in done.files:
+        click.echo(f"Deleted files/{file}, which held or may have held the person.")
+    click.echo("Backups outside of the workspace still hold the person: delete them, or erase again after a restore.")

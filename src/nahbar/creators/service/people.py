@@ -1,0 +1,112 @@
+"""Data protection: everything on one person handed out, or erased from every file of the workspace."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nahbar.creators.pseudonyms import person_key
+from nahbar.creators.service.importing import LOCK_WAIT_SECONDS
+from nahbar.creators.service.indexing import forget_index
+from nahbar.creators.service.keys import trusted_key
+from nahbar.creators.service.lists import spoken_platform
+from nahbar.creators.service.uploads import UPLOADS
+from nahbar.creators.tables import landing, lists, people
+from nahbar.creators.tables.schema import vetting
+from nahbar.kernel.access import record
+from nahbar.kernel.clock import now
+from nahbar.kernel.errors import BadInput, NotFound
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import msg
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure removed: rows of the store, and files of the workspace that held the person."""
+
+    rows: int
+    files: Sequence[str]
+
+
+def _named(name: str) -> tuple[str, str]:
+    platform, sign, handle = name.partition("/")
+    key = handle.strip().removeprefix("@").casefold()
+    if not sign or not key:
+        raise BadInput(msg("“{name}” names nobody.", name=name), msg("Write it as platform/handle."), kind="person")
+    return spoken_platform(platform), key
+
+
+def export_person(house: House, name: str) -> Mapping[str, Any]:
+    """Return everything that is kept on "platform/handle": as a creator, as a commenter, as a follower.
+
+    Raises NotFound when nothing is.
+    """
+    platform, handle_key = _named(name)
+    with house.store.read() as connection:
+        row = lists.find_creator(connection, platform, handle_key)
+        person = person_key(trusted_key(house, connection), platform, handle_key)
+        found: dict[str, Any] = dict(people.rows_of_person(connection, person))
+        found["as_creator"] = people.rows_of_creator(connection, row.id) if row is not None else {}
+    if not any(found.values()):
+        raise _unknown(name)
+    return {"person": f"{platform}/{handle_key}", **found}
+
+
+def _unknown(name: str) -> NotFound:
+    return NotFound(
+        msg("Nothing is kept on “{name}”.", name=name),
+        msg("Check the platform and the handle; older handles are other names."),
+        kind="unknown-person",
+    )
+
+
+def erase_person(house: House, name: str, who: str) -> Erased:
+    """Erase everything on "platform/handle" from the store and from every file of the workspace.
+
+    The search index is thrown away and made again; backups that lie in the workspace are deleted, since nothing can be
+    taken out of them. Raises NotFound when nothing is kept.
+    """
+    platform, handle_key = _named(name)
+    with house.workspace.lock("import", LOCK_WAIT_SECONDS):
+        with house.store.write() as connection:
+            row = lists.find_creator(connection, platform, handle_key)
+            person = person_key(trusted_key(house, connection), platform, handle_key)
+            count, touched = people.remove_person(connection, person)
+            # Reports on others may quote what the person wrote.
+            landing.raise_versions(connection, touched)
+            for creator_id in touched:
+                connection.execute(vetting.delete().where(vetting.c.creator_id == creator_id))
+            if row is not None:
+                spoken = f"{row.platform}/{row.handle}"
+                count += people.remove_creator(connection, row.id, spoken, (row.handle, row.handle_key))
+            if not count:
+                raise _unknown(name)
+            record(connection, who, "person.erase", "", now())
+        files = list(_drop_files(house, handle_key))
+        house.store.compact()
+    forget_index(house)
+    return Erased(count, files)
+
+
+def _drop_files(house: House, handle_key: str) -> Iterator[str]:
+    files = house.workspace.files
+    shutil.rmtree(files / "search", ignore_errors=True)
+    for path in sorted(files.glob("before-*.tar.gz")):
+        path.unlink()
+        yield path.name
+    for folder in sorted((files / UPLOADS).glob("*")):
+        if folder.is_dir() and any(_may_hold(path, handle_key) for path in folder.iterdir()):
+            shutil.rmtree(folder, ignore_errors=True)
+            yield f"{UPLOADS}/{folder.name}"
+
+
+def _may_hold(path: Path, handle_key: str) -> bool:
+    """Whether a file names the person, or cannot be read as text, so that it might."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError):
+        return True
+    return handle_key in text.casefold()
