@@ -7,8 +7,12 @@ import re
 import pytest
 import sqlalchemy as sa
 
+from nahbar.creators import overview
 from nahbar.creators.service import replies
 from nahbar.creators.service.importing import import_file, list_imports
+from nahbar.creators.service.indexing import forget_index
+from nahbar.creators.service.saved_searches import save_search
+from nahbar.creators.service.searching import Question
 from nahbar.creators.service.sources import Choice
 from nahbar.kernel.errors import BadInput, Conflict, NotFound
 from nahbar.kernel.guests import DAY_SECONDS
@@ -144,3 +148,20 @@ def test_a_guest_cannot_hand_in_other_peoples_tables(filled_house, secret):
         files = {"file": ("a.csv", b"platform,handle,followers\nx,y,1\n", "text/csv")}
         assert guest.post(f"/report/{secret}/data", data=told, files=files).status_code == 422
     assert all(run.state != "uploaded" for run in list_imports(filled_house))
+
+
+def test_the_start_page_names_who_asked_for_erasure_and_what_is_new(filled_house, secret, tmp_path):
+    replies.answer(filled_house, secret, "", "", "erasure")
+    save_search(filled_house, "Tee", Question("Teetrinken am Morgen"), ALICE)
+    more = [{"platform": "instagram", "handle": "teezeit", "bio": "Tee trinken, jeden Morgen", "followers": 900}]
+    import_file(filled_house, "creators", write_table(tmp_path / "more.csv", more), Choice(), ALICE)
+    forget_index(filled_house)
+    shown = overview(filled_house)
+    assert shown.erasures == ["instagram/Lese.Fuchs"]
+    assert [(name, new) for _, name, new in shown.news] == [("Tee", 1)]
+    add_people(filled_house)
+    with served(filled_house) as brand:
+        sign_in(brand, "viewer")
+        page = brand.get("/").text
+        assert "nahbar person erase instagram/Lese.Fuchs" in page
+        assert "1 new creator" in page

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from nahbar.creators.disclosure import Disclosure, check_disclosure
     from nahbar.creators.pictures.glimpse import draw_glimpse
     from nahbar.creators.service.checkup import examine_creators
-    from nahbar.creators.service.lists import overview
     from nahbar.creators.service.people import Erased, erase_person, export_person
+    from nahbar.creators.service.saved_searches import overview_with_news as overview
 
 __all__ = [
     "CreatorLine",
@@ -39,11 +39,12 @@ _PLACES = {
     "erase_person": "service.people",
     "export_person": "service.people",
     "examine_creators": "service.checkup",
-    "overview": "service.lists",
+    "overview": "service.saved_searches:overview_with_news",
 }
 
 
 def __getattr__(name: str) -> object:
     if name not in _PLACES:
         raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+    module, _, attribute = _PLACES[name].partition(":")
+    return getattr(import_module(f"{__name__}.{module}"), attribute or name)

@@ -228,9 +228,14 @@ class CreatorLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the start page says of this room: creators by verdict, whom to look at first, imports that wait."""
+    """What the start page says of this room: creators by verdict, whom to look at first, and what waits.
+
+    `erasures` names who asked for erasure ("platform/handle"), `news` kept searches with new creators: (id, name, new).
+    """
 
     creators: int
     verdicts: Mapping[str, int]
     look_at: Sequence[CreatorLine]
     waiting_imports: Sequence[ImportRun]
+    erasures: Sequence[str] = ()
+    news: Sequence[tuple[int, str, int]] = ()

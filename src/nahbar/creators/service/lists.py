@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from nahbar.creators.addresses import normal_platform
 from nahbar.creators.contracts import VERDICTS, CreatorLine, Overview
-from nahbar.creators.tables import lists, runs
+from nahbar.creators.tables import lists, replies, runs
 from nahbar.kernel.clock import iso_time
 from nahbar.kernel.errors import BadInput, NotFound
 from nahbar.kernel.house import House
@@ -53,7 +53,8 @@ def overview(house: House) -> Overview:
             for line in lists.list_creators(connection, {"verdict": verdict}, "-followers", 0, SHOWN_TODAY)
         ]
         waiting = [run for run in runs.list_runs(connection, 50) if run.state == "uploaded"]
-    return Overview(sum(verdicts.values()), verdicts, look_at[:SHOWN_TODAY], waiting)
+        erasures = replies.waiting_erasures(connection)
+    return Overview(sum(verdicts.values()), verdicts, look_at[:SHOWN_TODAY], waiting, erasures)
 
 
 def creator_row(connection: sa.Connection, name: str) -> sa.Row[Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
-from nahbar.creators.service.indexing import current_index
+from nahbar.creators.contracts import Overview
+from nahbar.creators.service.indexing import current_index, is_behind
+from nahbar.creators.service.lists import overview
 from nahbar.creators.service.searching import Hit, Question, hits_of, rank
 from nahbar.creators.tables import searching
 from nahbar.kernel.clock import now
@@ -72,6 +74,17 @@ def list_searches(house: House) -> Sequence[SavedSearch]:
         new = len(set(ids) - set(msgspec.json.decode(row.seen)))
         found.append(SavedSearch(row.id, row.name, question, row.who, row.looked_at, len(ids), new))
     return found
+
+
+def overview_with_news(house: House) -> Overview:
+    """Return what the start page shows of this room, with the kept searches that found somebody new.
+
+    While the index is far behind the start page does not wait for it.
+    """
+    found = overview(house)
+    if is_behind(house):
+        return found
+    return replace(found, news=[(one.id, one.name, one.new) for one in list_searches(house) if one.new])
 
 
 @dataclass(frozen=True, slots=True)
