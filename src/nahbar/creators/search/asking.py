@@ -66,9 +66,7 @@ def score_words(
             best[documents] = np.maximum(best[documents], worth)
         total += best
         held += best > 0
-    if passing is not None:
-        total[~passing] = 0.0
-    found = np.flatnonzero(total)
+    found = np.flatnonzero(held if passing is None else held * passing)
     missing = len(hits) - held[found]
     return found, total[found] * np.float32(MISSING_FACTOR) ** missing
 

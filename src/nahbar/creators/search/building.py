@@ -37,6 +37,10 @@ class Collector:
         self.hashes, self.passage_document = array("q"), array("i")
         self.texts: list[str] = []
 
+    def forget_words(self) -> None:
+        """Free what is in the index now: a million creators would not fit into 4 GB twice."""
+        self.words, self.word, self.document, self.count = {}, array("i"), array("i"), array("f")
+
     def add(self, document: Document) -> None:
         """Take one document."""
         place = len(self.creators)
@@ -77,16 +81,16 @@ def build_segment(held: Collector, encode: Encode, known: Known | None = None) -
 
 def _word_index(held: Collector) -> tuple[Vocabulary, Postings]:
     ordered = sorted(held.words, key=str.encode)
-    rank = np.empty(len(ordered), dtype=np.int64)
+    rank = np.empty(len(ordered), dtype=np.int32)
     for place, known in enumerate(ordered):
         rank[held.words[known]] = place
-    word = rank[np.frombuffer(held.word, dtype=np.int32)] if len(held.word) else np.empty(0, np.int64)
-    document = np.array(held.document, dtype=np.int32)
-    count = np.array(held.count, dtype=np.float32)
+    word = rank[np.array(held.word, dtype=np.int32)]
     # Documents came in order, so a stable sort leaves them in order within each word.
-    order = np.argsort(word, kind="stable")
-    word, document, count = word[order], document[order], count[order]
-    starts = np.searchsorted(word, np.arange(len(ordered) + 1)).astype(np.int64)
+    order = np.argsort(word, kind="stable").astype(np.int32)
+    starts = np.searchsorted(word[order], np.arange(len(ordered) + 1, dtype=np.int32)).astype(np.int64)
+    document = np.array(held.document, dtype=np.int32)[order]
+    count = np.array(held.count, dtype=np.float32)[order]
+    held.forget_words()
     return Vocabulary.of(ordered), Postings(starts, document, _impacts(document, count, len(held.creators)))
 
 
@@ -98,22 +102,31 @@ def _impacts(document: npt.NDArray[np.int32], count: npt.NDArray[np.float32], n:
 
 
 def _passage_index(held: Collector, encode: Encode, known: Known | None) -> Passages:
+    """Equal texts are encoded, turned and given a cluster once; only the finished arrays hold one row a passage."""
     hashes = np.array(held.hashes, dtype=np.int64)
-    vectors = _vectors(held.texts, hashes, encode, known)
+    _, first, same = np.unique(hashes, return_index=True, return_inverse=True)
+    vectors = _vectors([held.texts[place] for place in first], hashes[first], encode, known)
+    held.texts.clear()
     axes = _axes(vectors)
-    coarse = np.empty((len(vectors), axes.shape[1]), dtype=np.float32)
-    for start in range(0, len(vectors), CHUNK):
-        coarse[start : start + CHUNK] = vectors[start : start + CHUNK].astype(np.float32) @ axes
+    coarse = _turned(vectors, axes)
     centroids = _centroids(coarse)
-    cluster = _nearest(coarse, centroids)
+    cluster = _nearest(coarse, centroids)[same]
     order = np.argsort(cluster, kind="stable")
     starts = np.searchsorted(cluster[order], np.arange(len(centroids) + 1)).astype(np.int64)
     document = np.array(held.passage_document, dtype=np.int32)[order]
     by_document = np.argsort(document, kind="stable").astype(np.int32)
     ranges = np.searchsorted(document[by_document], np.arange(len(held.creators) + 1)).astype(np.int64)
+    place = same[order]
     return Passages(
-        centroids, axes, starts, coarse[order], vectors[order], document, hashes[order], by_document, ranges
+        centroids, axes, starts, coarse[place], vectors[place], document, hashes[order], by_document, ranges
     )
+
+
+def _turned(vectors: npt.NDArray[np.float16], axes: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    coarse = np.empty((len(vectors), axes.shape[1]), dtype=np.float32)
+    for start in range(0, len(vectors), CHUNK):
+        coarse[start : start + CHUNK] = vectors[start : start + CHUNK].astype(np.float32) @ axes
+    return coarse
 
 
 def _vectors(
@@ -125,12 +138,9 @@ def _vectors(
         there, stored = known(hashes)
         vectors[there] = stored
     missing = np.flatnonzero(~there)
-    # Equal texts, as short profiles often are, are encoded once.
-    _, first, same = np.unique(hashes[missing], return_index=True, return_inverse=True)
-    fresh = np.empty((len(first), DIMENSIONS), dtype=np.float16)
-    for start in range(0, len(first), CHUNK):
-        fresh[start : start + CHUNK] = encode([texts[place] for place in missing[first[start : start + CHUNK]]])
-    vectors[missing] = fresh[same]
+    for start in range(0, len(missing), CHUNK):
+        part = missing[start : start + CHUNK]
+        vectors[part] = encode([texts[place] for place in part])
     return vectors
 
 

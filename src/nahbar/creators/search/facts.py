@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -58,24 +59,50 @@ class Facts:
     figures: Mapping[str, npt.NDArray[np.float64]]
     words: Mapping[str, Sequence[str]]
 
-    def passing(self, filters: Filters, creators: npt.NDArray[np.int64]) -> Mask | None:
-        """Return which of `creators` (rising) pass; None when nothing is asked and all are there."""
-        place = np.minimum(np.searchsorted(self.creators, creators), max(0, len(self.creators) - 1))
-        mask = self.creators[place] == creators if len(self.creators) else np.zeros(len(creators), dtype=bool)
-        asked = bool(filters.names() or filters.bounds())
+    def of(self, creators: npt.NDArray[np.int64]) -> Facts:
+        """Return the facts of `creators` (rising) alone, row by row; those of creators who are gone mean nothing."""
+        if not len(self.creators):
+            nothing = {column: np.zeros(len(creators), dtype=np.int16) for column in NAMED}
+            return Facts(creators, nothing, {name: np.full(len(creators), np.nan) for name in FIGURES}, self.words)
+        place = np.minimum(np.searchsorted(self.creators, creators), len(self.creators) - 1)
+        named = {column: values[place] for column, values in self.named.items()}
+        figures = {name: values[place] for name, values in self.figures.items()}
+        return Facts(creators, named, figures, self.words)
+
+    def passing(self, filters: Filters, valid: Mask) -> Mask:
+        """Return which rows pass among those that are `valid`."""
+        mask = valid
         for column, value in filters.names():
             wanted = [k for k, word in enumerate(self.words[column]) if word.casefold() == value.casefold()]
-            mask &= self.named[column][place] == (wanted[0] if wanted else -1)
+            mask = mask & (self.named[column] == (wanted[0] if wanted else -1))
         for figure, bound, least in filters.bounds():
-            known = self.figures[figure][place]
-            mask &= known >= bound if least else known <= bound
-        return mask if asked or not mask.all() else None
+            known = self.figures[figure]
+            mask = mask & (known >= bound if least else known <= bound)
+        return mask
 
     def value(self, figure: str, creators: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Return a figure of these creators; NaN where it is unknown."""
         place = np.minimum(np.searchsorted(self.creators, creators), max(0, len(self.creators) - 1))
         values: npt.NDArray[np.float64] = self.figures[figure][place]
         return values
+
+
+def save_facts(facts: Facts, file: Path) -> None:
+    """Write the arrays and the words of the names into one file."""
+    arrays: dict[str, Any] = {f"named_{name}": values for name, values in facts.named.items()}
+    arrays |= {f"figure_{name}": values for name, values in facts.figures.items()}
+    words = np.frombuffer(msgspec.json.encode(facts.words), dtype=np.uint8)
+    with file.open("wb") as handle:
+        np.savez(handle, creators=facts.creators, words=words, **arrays)
+
+
+def load_facts(file: Path) -> Facts:
+    """Read what `save_facts` wrote."""
+    with np.load(file) as found:
+        named = {name: found[f"named_{name}"] for name in NAMED}
+        figures = {name: found[f"figure_{name}"] for name in FIGURES}
+        words = msgspec.json.decode(found["words"].tobytes(), type=dict[str, list[str]])
+        return Facts(found["creators"], named, figures, words)
 
 
 def facts_of(table: Any) -> Facts:

@@ -6,6 +6,9 @@ folder of its own; `current.json` names those in use, so that readers never see 
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import secrets
 import shutil
 import threading
 import time
@@ -19,10 +22,11 @@ from typing import Any
 import msgspec
 import numpy as np
 import numpy.typing as npt
+import sqlalchemy as sa
 
 from nahbar.creators.search.building import build_segment, collect, known_in
 from nahbar.creators.search.documents import Document
-from nahbar.creators.search.facts import Facts, facts_of
+from nahbar.creators.search.facts import Facts, facts_of, load_facts, save_facts
 from nahbar.creators.search.segment import Segment, load_segment, save_segment
 from nahbar.creators.tables import searching
 from nahbar.kernel.house import House
@@ -39,7 +43,7 @@ QUICK_CREATORS = 200
 # Below this many texts a second process starts more slowly than it helps.
 LEAST_FOR_TWO, TEXTS_A_TASK = 4_000, 500
 # A page asks again after this long whether reports were made or rows imported by another process.
-LOOK_AGAIN_SECONDS = 5.0
+LOOK_AGAIN_SECONDS, VETTING_LOOK_AGAIN_SECONDS = 5.0, 30.0
 
 Progress = Callable[[int, int], None]
 
@@ -55,21 +59,27 @@ class Current(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The index as it is in use: segments, which of their documents are still valid, and the figures."""
+    """The index as it is in use: segments, which of their documents are still valid, and the figures.
+
+    `facts` are those of all creators, `beside` those of each segment's documents; `size` counts valid documents.
+    """
 
     segments: Sequence[Segment]
     valid: Sequence[npt.NDArray[np.bool_]]
     facts: Facts
+    beside: Sequence[Facts]
     current: Current
+    size: int
 
     def __len__(self) -> int:
-        return int(sum(mask.sum() for mask in self.valid))
+        return self.size
 
 
 @dataclass(slots=True)
 class _Held:
     index: Index
     vetting_state: str
+    vetting_looked_at: float
     looked_at: float
 
 
@@ -85,14 +95,44 @@ def current_index(house: House, progress: Progress = lambda done, total: None) -
         if held is not None and time.monotonic() - held.looked_at < LOOK_AGAIN_SECONDS:
             return held.index
         current = update_index(house, progress)
-        with house.store.read() as connection:
-            vetted = searching.vetting_state(connection)
-            if held is None or held.index.current != current or held.vetting_state != vetted:
-                facts = facts_of(searching.facts(connection))
-                held = _Held(_opened(_folder(house), current, facts), vetted, 0.0)
+        if held is None or held.index.current != current or _vetted_since(house, held):
+            held = _read(house, current)
         held.looked_at = time.monotonic()
         _held[folder] = held
         return held.index
+
+
+def _read(house: House, current: Current) -> _Held:
+    with house.store.read() as connection:
+        vetted = searching.vetting_state(connection)
+        index = _opened(_folder(house), current, _facts(house, connection, f"{current.state} {vetted}"))
+    return _Held(index, vetted, time.monotonic(), time.monotonic())
+
+
+def _facts(house: House, connection: sa.Connection, state: str) -> Facts:
+    """Return the figures that filters compare; kept in a file: reading them anew takes seconds among a million."""
+    name = hashlib.sha256(f"{METHOD} {state}".encode()).hexdigest()[:16]
+    file = _folder(house) / f"facts-{name}.npz"
+    if file.exists():
+        with contextlib.suppress(OSError, ValueError, KeyError, msgspec.DecodeError):
+            return load_facts(file)
+    facts = facts_of(searching.facts(connection))
+    draft = file.with_name(f".{file.name}-{secrets.token_hex(4)}")
+    save_facts(facts, draft)
+    draft.replace(file)
+    for old in _folder(house).glob("facts-*.npz"):
+        if old != file:
+            old.unlink(missing_ok=True)
+    return facts
+
+
+def _vetted_since(house: House, held: _Held) -> bool:
+    """Whether reports were made since; asked less often, since among a million creators the answer takes a while."""
+    if time.monotonic() - held.vetting_looked_at < VETTING_LOOK_AGAIN_SECONDS:
+        return False
+    held.vetting_looked_at = time.monotonic()
+    with house.store.read() as connection:
+        return searching.vetting_state(connection) != held.vetting_state
 
 
 def forget_index(house: House) -> None:
@@ -110,7 +150,8 @@ def _opened(folder: Path, current: Current, facts: Facts) -> Index:
     valid = [np.isin(one.creators, facts.creators, assume_unique=True) for one in segments]
     if len(segments) > 1:
         valid[0] &= ~np.isin(segments[0].creators, segments[1].creators, assume_unique=True)
-    return Index(segments, valid, facts, current)
+    beside = [facts.of(one.creators) for one in segments]
+    return Index(segments, valid, facts, beside, current, int(sum(mask.sum() for mask in valid)))
 
 
 def read_current(house: House) -> Current | None:

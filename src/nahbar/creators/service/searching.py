@@ -22,7 +22,7 @@ from nahbar.creators.tables import searching
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
-from nahbar.language.meaning import DIMENSIONS, encode
+from nahbar.language.meaning import DIMENSIONS, encode_one
 from nahbar.language.words import query_words
 
 # Further down nobody looks; the count of hits goes on.
@@ -147,7 +147,7 @@ def rank(house: House, index: Index, question: Question) -> tuple[list[tuple[int
         ranked = fuse([list(cosines)])
     elif text:
         by_words = _by_words(index, text, masks) if question.by != "meaning" else []
-        cosines = _by_meaning(index, encode([text])[0], masks) if question.by != "words" else {}
+        cosines = _by_meaning(index, encode_one(text), masks) if question.by != "words" else {}
         ranked = fuse([by_words, list(cosines)])
     else:
         cosines = {}
@@ -156,9 +156,7 @@ def rank(house: House, index: Index, question: Question) -> tuple[list[tuple[int
 
 
 def _passing(index: Index, place: int, filters: Filters) -> Mask:
-    segment, valid = index.segments[place], index.valid[place]
-    passing = index.facts.passing(filters, segment.creators)
-    return valid if passing is None else valid & passing
+    return index.beside[place].passing(filters, index.valid[place])
 
 
 def _by_words(index: Index, text: str, masks: Sequence[Mask]) -> list[int]:
@@ -236,7 +234,8 @@ def _hits(
         rows = {row.id: row for row in searching.lines(connection, page)}
         posts = searching.newest_posts(connection, page, 30)
         comments = searching.comments_of(connection, page) if wanted else {}
-    query = encode([question.text])[0] if question.text and cosines else None
+    text = question.text[:LONGEST_QUESTION].strip()
+    query = encode_one(text) if text and cosines else None
     matcher = Matcher(wanted)
     return [
         _hit(rows[one], posts.get(one, []), comments.get(one, []), matcher, cosines.get(one), _near(index, one, query))
