@@ -246,3 +246,29 @@ saved_search = sa.Table(
     # The ids of the creators that were found at the last look, as JSON.
     sa.Column("seen", sa.Text, nullable=False),
 )
+
+# What a platform says of a creator's audience and the creator shared: shares, as stated, never computed here.
+insight = sa.Table(
+    "insight",
+    metadata,
+    sa.Column("id", row_id, primary_key=True),
+    sa.Column("creator_id", sa.ForeignKey("creator.id"), nullable=False),
+    sa.Column("dimension", sa.String(16), nullable=False),
+    sa.Column("value", sa.String(200), nullable=False),
+    sa.Column("share", sa.Float, nullable=False),
+    sa.Column("observed_at", sa.BigInteger, nullable=False),
+    _import_column(),
+    sa.UniqueConstraint("creator_id", "dimension", "value", "observed_at"),
+    sa.Index(None, "import_id"),
+)
+
+# What the brand stands for: one row, the profile as JSON. `version` rises with every change.
+brand = sa.Table(
+    "brand",
+    metadata,
+    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("profile", sa.Text, nullable=False),
+    sa.Column("who", sa.String(320), nullable=False),
+    sa.Column("changed_at", sa.BigInteger, nullable=False),
+)
