@@ -1,7 +1,7 @@
 """Who speaks of a theme out of their own life: sentences in the first person that are near it, quoted. Pure.
 
-For illness, grief, activism and the like. Nothing here says what somebody is, has or believes: it finds sentences that a
-person should read, and nothing of it is kept.
+For illness, grief, activism and the like. Nothing here says what somebody is, has or believes: it finds sentences that
+a person should read, and nothing of it is kept.
 """
 
 from __future__ import annotations

@@ -25,6 +25,8 @@ Mask = npt.NDArray[np.bool_]
 # Fitted on 5,000 short German and English texts (BRIGHTER, GoEmotions) and 36 phrases in 12 topics: of texts that do
 # not name the topic 4 in 1,000 are above it for a phrase, 14 in 1,000 for the worst phrase (`benchmarks.fit`).
 NEAR_COSINE = 0.20
+# Thirty posts and some banned topics are many chances to err: above this it is 4 of 10,000 texts.
+NEAR_BANNED = 0.30
 # Fewer posts say too little about a habit.
 LEAST_POSTS = 3
 SHOWN_POSTS = 3
@@ -38,13 +40,14 @@ class Nearness:
     phrases: Sequence[str]
     cosines: Cosines
     named: Mask
+    least: float = NEAR_COSINE
 
     @property
     def near(self) -> Mask:
         """Which posts are near at least one phrase, shape (posts,)."""
         if not self.phrases:
             return np.zeros(len(self.cosines), dtype=bool)
-        return np.asarray(((self.cosines >= NEAR_COSINE) | self.named).any(axis=1))
+        return np.asarray(((self.cosines >= self.least) | self.named).any(axis=1))
 
     @property
     def nearest(self) -> npt.NDArray[np.int64]:
@@ -59,19 +62,24 @@ class Nearness:
 
 
 def find_nearness(
-    phrases: Sequence[str], phrase_vectors: Vectors, texts: Sequence[str], vectors: Vectors, *, by_interest: bool = True
+    phrases: Sequence[str],
+    phrase_vectors: Vectors,
+    texts: Sequence[str],
+    vectors: Vectors,
+    *,
+    by_interest: bool = False,
+    least: float = NEAR_COSINE,
 ) -> Nearness:
     """Compare posts (unit vectors, shape (n, 512)) with phrases (unit vectors, shape (k, 512)).
 
-    With `by_interest` a post that names the same interest in other words is near too ("Roman" for "Bücher"); without,
-    the phrase's own words are needed, which is right for what is banned.
+    With `by_interest` a post that names the same interest in other words is near too ("Roman" for "Bücher").
     """
     named = np.zeros((len(texts), len(phrases)), dtype=bool)
     marks = [_marks(phrase, by_interest) for phrase in phrases]
     for row, text in enumerate(texts):
         held, topics = {stem(word) for word in words(text)}, set(find_topics(text)) if by_interest else set()
         named[row] = [(bool(stems) and stems <= held) or bool(about & topics) for stems, about in marks]
-    return Nearness(phrases, vectors @ phrase_vectors.T, named)
+    return Nearness(phrases, vectors @ phrase_vectors.T, named, least)
 
 
 def _marks(phrase: str, by_interest: bool) -> tuple[set[str], set[str]]:

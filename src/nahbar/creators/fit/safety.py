@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nahbar.creators.fit.contracts import Dimension, Finding, OwnPost
-from nahbar.creators.fit.meaning_fit import LEAST_POSTS, NEAR_COSINE, Nearness
+from nahbar.creators.fit.meaning_fit import LEAST_POSTS, Nearness
 from nahbar.kernel.messages import msg
 from nahbar.language.insults import find_insults, quote_around
 from nahbar.language.words import fold, query_words, stem
@@ -23,7 +23,7 @@ def find_safety(posts: Sequence[OwnPost], banned: Nearness) -> list[Finding]:
         place = (post.post_id, post.url, post.posted_at)
         found += [Finding("insult", one.word, one.quote, *place) for one in find_insults(post.text)]
         for column, phrase in enumerate(banned.phrases):
-            if banned.named[row, column] or banned.cosines[row, column] >= NEAR_COSINE:
+            if banned.named[row, column] or banned.cosines[row, column] >= banned.least:
                 found.append(Finding("banned", phrase, _quote(post.text, phrase), *place))
     return found
 

@@ -25,21 +25,29 @@ LEAST_SHARE_OF_USUAL = 0.5
 SEED = 20_261_121
 
 
-def spread_among(means: Sequence[Floats]) -> Floats:
-    """Return the standard deviation of each feature among creators' means, the usual one where creators are few."""
-    if len(means) < LEAST_CREATORS:
+def spread_among(creators: Sequence[Floats]) -> Floats:
+    """Return the standard deviation of each feature among creators, the usual one where creators are few.
+
+    `creators` holds the measured texts of each. The noise of few texts is no difference between people, so the mean
+    squared error of the means is taken off their variance (method of moments).
+    """
+    known = [one for one in creators if len(one) >= LEAST_POSTS]
+    if len(known) < LEAST_CREATORS:
         return USUAL_SPREAD
-    found: Floats = np.maximum(np.std(np.vstack(list(means)), axis=0, ddof=1), LEAST_SHARE_OF_USUAL * USUAL_SPREAD)
+    between = np.var([one.mean(axis=0) for one in known], axis=0, ddof=1) - np.mean(
+        [_noise(one) for one in known], axis=0
+    )
+    found: Floats = np.maximum(np.sqrt(np.maximum(0.0, between)), LEAST_SHARE_OF_USUAL * USUAL_SPREAD)
     return found
 
 
 def tone_dimension(brand: Floats, creator: Floats, spread: Floats, seed: int = SEED) -> Dimension:
-    """Return how near the tone is: exp(-D / 2), D the mean squared difference of features in spreads.
+    """Return how near the tone is: the mean over features of exp(-z^2 / 2), z the difference of means in spreads.
 
     `brand` and `creator` are measured texts (`nahbar.language.tone.measure_tone`). 1 is the same tone; two creators
-    drawn at random have D = 2 on average and thus about 0.37. The noise of few texts, which alone would make tones
-    look different, is taken off D; the interval is a percentile bootstrap over texts of both sides, with the noise
-    that resampling adds taken off too.
+    drawn at random have about 0.58 (1 / sqrt 3 for normal features); one feature alone costs a tenth at most. The
+    noise of few texts, which alone would make tones look different, is taken off z^2; the interval is a percentile
+    bootstrap over texts of both sides, with the noise that resampling adds taken off too.
     """
     if len(brand) < LEAST_TEXTS:
         coverage = msg("the brand profile holds fewer than {n} sample texts", n=LEAST_TEXTS)
@@ -47,14 +55,15 @@ def tone_dimension(brand: Floats, creator: Floats, spread: Floats, seed: int = S
     if len(creator) < LEAST_POSTS:
         coverage = msg("fewer than {n} posts with a text are known", n=LEAST_POSTS)
         return Dimension("tone", None, 0.0, 1.0, len(creator), coverage)
-    noise = float(((_noise(brand) + _noise(creator)) / spread**2).mean())
-    point = max(0.0, float(_distance(brand.mean(axis=0), creator.mean(axis=0), spread)) - noise)
-    drawn = _distance(resampled_means(brand, DRAWS, seed), resampled_means(creator, DRAWS, seed + 1), spread)
+    noise = (_noise(brand) + _noise(creator)) / spread**2
+    point = float(_closeness(brand.mean(axis=0), creator.mean(axis=0), spread, noise))
+    drawn = _closeness(
+        resampled_means(brand, DRAWS, seed), resampled_means(creator, DRAWS, seed + 1), spread, 2 * noise
+    )
     tail = (1.0 - LEVEL) / 2.0
-    near, far = (max(0.0, float(one)) for one in np.quantile(drawn - 2 * noise, [tail, 1.0 - tail]))
+    low, high = (float(one) for one in np.quantile(drawn, [tail, 1.0 - tail]))
     coverage = msg("{n} posts beside {texts} sample texts of the brand", n=len(creator), texts=len(brand))
-    low, high = min(_closeness(far), _closeness(point)), max(_closeness(near), _closeness(point))
-    return Dimension("tone", _closeness(point), low, high, len(creator), coverage)
+    return Dimension("tone", point, min(low, point), max(high, point), len(creator), coverage)
 
 
 def _noise(measured: Floats) -> Floats:
@@ -63,13 +72,10 @@ def _noise(measured: Floats) -> Floats:
     return noise
 
 
-def _distance(one: Floats, other: Floats, spread: Floats) -> npt.NDArray[np.float64]:
-    found: Floats = (((one - other) / spread) ** 2).mean(axis=-1)
+def _closeness(one: Floats, other: Floats, spread: Floats, noise: Floats) -> Floats:
+    squared = np.maximum(0.0, ((one - other) / spread) ** 2 - noise)
+    found: Floats = np.asarray(np.exp(-squared / 2.0).mean(axis=-1))
     return found
-
-
-def _closeness(distance: float) -> float:
-    return math.exp(-distance / 2.0)
 
 
 def tone_lines(brand: Floats, creator: Floats, spread: Floats, seed: int = SEED) -> list[ToneLine]:
