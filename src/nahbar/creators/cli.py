@@ -138,6 +138,8 @@ def _print(file: Path, outcome: Outcome) -> None:
 
 LATER = {
     "search": ("nahbar.creators.cli_search:search_command", "Find creators by words and by meaning, with filters."),
+    "fit": ("nahbar.creators.cli_fit:fit_command", "Set creators beside the brand profile."),
+    "speakers": ("nahbar.creators.cli_fit:speakers", "Find who speaks of a theme in their own words."),
     "saved-searches": ("nahbar.creators.cli_search:saved", "List saved searches and who is new in each."),
 }
 

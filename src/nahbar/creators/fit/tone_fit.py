@@ -79,18 +79,25 @@ def _closeness(one: Floats, other: Floats, spread: Floats, noise: Floats) -> Flo
 
 
 def tone_lines(brand: Floats, creator: Floats, spread: Floats, seed: int = SEED) -> list[ToneLine]:
-    """Return the features one by one, the largest difference first; empty when one side has no texts."""
+    """Return the features one by one, the largest difference first; empty when one side has no texts.
+
+    Means of logarithms are shown as what a person counts (geometric means); the difference stays in spreads.
+    """
     if not len(brand) or not len(creator):
         return []
-    means = brand.mean(axis=0)
-    lines = [
-        ToneLine(
-            one.name, float(mean), one.value, *_bounds(one.low, one.high), (one.value - float(mean)) / float(width)
-        )
-        for one, mean, width in zip(describe_tone(creator, seed), means, spread, strict=True)
-    ]
+    lines = []
+    for one, mean, width in zip(describe_tone(creator, seed), brand.mean(axis=0), spread, strict=True):
+        low, high = _bounds(_counted(one.name, one.low), _counted(one.name, one.high))
+        shown = (_counted(one.name, float(mean)), _counted(one.name, one.value))
+        lines.append(ToneLine(one.name, *shown, low, high, (one.value - float(mean)) / float(width)))
     return sorted(lines, key=lambda line: (-abs(line.difference), FEATURES.index(line.feature)))
 
 
 def _bounds(low: float, high: float) -> tuple[float | None, float | None]:
-    return (None, None) if not math.isfinite(low) else (low, high)
+    return (low, high) if math.isfinite(low) and math.isfinite(high) else (None, None)
+
+
+def _counted(feature: str, value: float) -> float:
+    if feature == "sentence_length":
+        return math.exp(value)
+    return math.expm1(value) if feature in ("emoji", "hashtags") else value

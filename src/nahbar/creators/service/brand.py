@@ -9,6 +9,7 @@ import msgspec
 
 from nahbar.creators.fit.brand import check_brand
 from nahbar.creators.fit.contracts import Brand
+from nahbar.creators.service.images import measure_picture
 from nahbar.creators.tables import fitting
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
@@ -63,3 +64,18 @@ def brand_from_file(path: Path) -> Brand:
             msg("Compare with what “nahbar brand show --json” prints."),
             kind="bad-brand",
         ) from error
+
+
+def add_image(house: House, content: bytes, who: str) -> KeptBrand:
+    """Measure a sample image and keep its measures with the profile; raises BadInput for what is no picture."""
+    if not content:
+        raise BadInput(msg("No picture was chosen."), msg("Choose a JPEG, PNG or WebP file."), kind="image")
+    look = measure_picture(content)
+    brand = read_brand(house).brand
+    return save_brand(house, msgspec.structs.replace(brand, images=[*brand.images, look]), who)[0]
+
+
+def drop_images(house: House, who: str) -> KeptBrand:
+    """Forget the measures of all sample images."""
+    brand = read_brand(house).brand
+    return save_brand(house, msgspec.structs.replace(brand, images=[]), who)[0]
