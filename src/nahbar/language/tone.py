@@ -115,7 +115,8 @@ def resampled_means(measured: Floats, draws: int, seed: int) -> Floats:
 def describe_tone(measured: Floats, seed: int, level: float = LEVEL) -> list[ToneFeature]:
     """Return each feature's mean over texts with a percentile interval by resampling texts.
 
-    With fewer than two texts the interval is the whole range that is possible to write: (-inf, inf) stands for it.
+    With fewer than two texts, and where all texts are alike (none has an emoji), resampling says nothing: the interval
+    is (-inf, inf).
     """
     if not len(measured):
         return []
@@ -125,6 +126,6 @@ def describe_tone(measured: Floats, seed: int, level: float = LEVEL) -> list[Ton
     tail = (1.0 - level) / 2.0
     low, high = np.quantile(resampled_means(measured, DRAWS, seed), [tail, 1.0 - tail], axis=0)
     return [
-        ToneFeature(name, float(mean), float(a), float(b))
-        for name, mean, a, b in zip(FEATURES, means, low, high, strict=True)
+        ToneFeature(name, float(mean), *((float(a), float(b)) if varies else (-np.inf, np.inf)))
+        for name, mean, a, b, varies in zip(FEATURES, means, low, high, measured.std(axis=0) > 0, strict=True)
     ]

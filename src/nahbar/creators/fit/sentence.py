@@ -50,7 +50,7 @@ def _part(one: Dimension) -> Message | None:
     if one.value is None:
         return None
     if one.name == "audience":
-        return msg("about {share:percent} of the audience is whom you want to reach", share=round(one.value, 2))
+        return msg("about {share} in 100 of the audience are whom you want to reach", share=round(100 * one.value))
     if one.name in ("topics", "values"):
         hits = round(one.value * one.n)
         if one.name == "topics":

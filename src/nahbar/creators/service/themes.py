@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from nahbar.creators.fit.contracts import OwnPost
 from nahbar.creators.fit.credibility import OwnWords, first_person_lines, own_words
+from nahbar.creators.search.asking import nearest
 from nahbar.creators.service.fitting import POSTS_OF_ONE, own_post
-from nahbar.creators.service.indexing import current_index
+from nahbar.creators.service.indexing import Index, current_index
 from nahbar.creators.service.searching import Question, rank
 from nahbar.creators.tables import fitting
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
-from nahbar.language.meaning import encode
+from nahbar.language.meaning import Vectors, encode
 
 LONGEST_THEME = 200
 # The nearest creators are read; about a thousand sentences are encoded a second.
@@ -52,15 +53,14 @@ def find_speakers(house: House, theme: str) -> Speakers:
             kind="theme",
         )
     index = current_index(house)
-    ranked, _ = rank(house, index, Question(theme))
-    ids = [one for one, _ in ranked[:READ_CREATORS]]
+    wanted = encode([theme])[0]
+    ids = _to_read(house, index, theme, wanted)
     with house.store.read() as connection:
         rows = {row.id: row for row in fitting.names_of(connection, ids)}
         posts = fitting.newest_posts(connection, ids, POSTS_OF_ONE)
     lines = _lines({one: [own_post(row) for row in posts.get(one, [])] for one in ids})
     # Encoded here and forgotten: the shared memory of vectors is left alone.
     vectors = encode([sentence for _, _, sentence in lines])
-    wanted = encode([theme])[0]
     found = []
     for one in ids:
         mine = [place for place, (creator, _, _) in enumerate(lines) if creator == one]
@@ -68,6 +68,17 @@ def find_speakers(house: House, theme: str) -> Speakers:
         if quotes and one in rows:
             found.append(Speaker(rows[one].platform, rows[one].handle, rows[one].name or rows[one].handle, quotes))
     return Speakers(sorted(found, key=lambda speaker: -speaker.quotes[0].cosine), len(ids))
+
+
+def _to_read(house: House, index: Index, theme: str, wanted: Vectors) -> list[int]:
+    """Return whom to read: who is found by the theme's words or meaning, then those nearest however far they are."""
+    ranked, _ = rank(house, index, Question(theme))
+    near: list[tuple[float, int]] = []
+    for segment, valid in zip(index.segments, index.valid, strict=True):
+        documents, cosines, _ = nearest(segment, wanted, None if valid.all() else valid, READ_CREATORS)
+        near += zip(cosines.tolist(), segment.creators[documents].tolist(), strict=True)
+    ids = [one for one, _ in ranked] + [one for _, one in sorted(near, reverse=True)]
+    return list(dict.fromkeys(ids))[:READ_CREATORS]
 
 
 def _lines(posts: dict[int, list[OwnPost]]) -> list[tuple[int, OwnPost, str]]:
