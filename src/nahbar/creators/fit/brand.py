@@ -45,7 +45,7 @@ def check_brand(brand: Brand) -> tuple[Brand, list[BadInput]]:
 
 
 def _persona(given: Persona, wrong: list[BadInput]) -> Persona:
-    codes = {name: list(_codes(name, getattr(given, name), wrong)) for name in CODES}
+    codes = {name: list(dict.fromkeys(_codes(name, getattr(given, name), wrong))) for name in CODES}
     plain = {name: _tidy(getattr(given, name)) for name in ("cities", "interests", "values")}
     for name, values in plain.items():
         wrong += _phrases(name, values)
@@ -60,7 +60,7 @@ def _persona(given: Persona, wrong: list[BadInput]) -> Persona:
 
 def _codes(name: str, values: Sequence[str], wrong: list[BadInput]) -> Iterator[str]:
     read, remedy = CODES[name]
-    for value in dict.fromkeys(_tidy(values)):
+    for value in _tidy(values):
         code = read(value)
         if code is None:
             wrong.append(BadInput(msg("“{value}” is not known here.", value=value[:80]), remedy, kind=name))

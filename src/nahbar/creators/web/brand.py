@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, Router, get, post, put
 from litestar.datastructures import UploadFile
+from litestar.params import JSONBody
 from litestar.response import Redirect
 
-from nahbar.creators.fit.brand import MOST_COLOURS, MOST_IMAGES
+from nahbar.creators.fit.brand import MOST_COLOURS, MOST_IMAGES, check_brand
 from nahbar.creators.fit.contracts import Brand, Persona
 from nahbar.creators.fit.palette import to_hex
 from nahbar.creators.pictures.fit_profile import draw_palette
@@ -101,9 +102,8 @@ async def change_brand(request: PageRequest, house: Here) -> Response[Any]:
 
 def _change(request: PageRequest, house: House, form: Form) -> Response[Any]:
     brand, wrong = _brand(form)
-    known = read_brand(house).brand
-    if not wrong:
-        _, wrong = save_brand(house, msgspec.structs.replace(brand, images=known.images), request.user.name)
+    brand = msgspec.structs.replace(brand, images=read_brand(house).brand.images)
+    wrong += check_brand(brand)[1] if wrong else save_brand(house, brand, request.user.name)[1]
     if wrong:
         for error in wrong:
             form.refuse(error, error.kind)
@@ -142,7 +142,7 @@ def brand_api(house: Here) -> dict[str, Any]:
 
 
 @put("/api/brand", opt={"scope": "creators:write"}, responses=ERROR_ANSWERS, sync_to_thread=True, tags=["creators"])
-def change_brand_api(request: Request[Any, Any, Any], house: Here, data: dict[str, Any]) -> dict[str, Any]:
+def change_brand_api(request: Request[Any, Any, Any], house: Here, data: JSONBody[dict[str, Any]]) -> dict[str, Any]:
     """Keep a whole brand profile, in the form in which it is returned."""
     try:
         brand = msgspec.convert(_given(data), Brand)

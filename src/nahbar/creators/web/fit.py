@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from litestar import Response, Router, get, post
-from litestar.params import FromPath, QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from nahbar.creators.fit.as_json import fit_json
 from nahbar.creators.fit.audience_fit import side_name
@@ -99,7 +99,7 @@ Offset = Annotated[int, QueryParameter(ge=0, le=2**40, description="Rows before 
 
 
 @get("/api/fit", opt={"scope": "creators:read"}, responses=ERROR_ANSWERS, sync_to_thread=True, tags=["creators"])
-def fits_api(house: Here, sort: str = FIRST, limit: Limit = 50, offset: Offset = 0) -> dict[str, Any]:
+def fits_api(house: Here, sort: FromQuery[str] = FIRST, limit: Limit = 50, offset: Offset = 0) -> dict[str, Any]:
     """Set everybody beside the brand: the short profile of each creator, sorted by a dimension."""
     everybody = fit_all(house)
     fits = sorted_fits(everybody.fits, sort)
