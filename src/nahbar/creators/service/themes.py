@@ -64,7 +64,7 @@ def find_speakers(house: House, theme: str) -> Speakers:
     found = []
     for one in ids:
         mine = [place for place, (creator, _, _) in enumerate(lines) if creator == one]
-        quotes = own_words([lines[place][1:] for place in mine], vectors[mine], wanted)
+        quotes = own_words([lines[place][1:] for place in mine], vectors[mine], theme, wanted)
         if quotes and one in rows:
             found.append(Speaker(rows[one].platform, rows[one].handle, rows[one].name or rows[one].handle, quotes))
     return Speakers(sorted(found, key=lambda speaker: -speaker.quotes[0].cosine), len(ids))
