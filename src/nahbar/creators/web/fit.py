@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from litestar import Response, Router, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.response import Redirect
 
 from nahbar.creators.fit.as_json import fit_json
 from nahbar.creators.fit.audience_fit import side_name
@@ -65,6 +66,9 @@ async def ask_theme(request: PageRequest, house: Here) -> Response[str]:
     """Show who speaks of a theme in their own words; sent as a form, so that it stands in no address and no log."""
     form = read_form(await request.form())
     speakers = None
+    if await uploads.in_thread(is_behind, house):
+        waiting: Response[str] = await uploads.in_thread(_all, request, house, form, None)
+        return waiting
     try:
         speakers = await uploads.in_thread(find_speakers, house, form["theme"])
     except NahbarError as error:
@@ -75,8 +79,11 @@ async def ask_theme(request: PageRequest, house: Here) -> Response[str]:
 
 
 @get("/creators/{platform:str}/{handle:str}/fit", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
-def show_one(request: PageRequest, house: Here, platform: FromPath[str], handle: FromPath[str]) -> Response[str]:
+def show_one(request: PageRequest, house: Here, platform: FromPath[str], handle: FromPath[str]) -> Response[Any]:
     """Show one creator beside the brand, with the posts for and against."""
+    if is_behind(house):
+        # There the progress of the index is shown; here a page would wait for it.
+        return Redirect("/creators/fit", status_code=303)
     fit, kept = fit_creator(house, f"{platform}/{handle}"), read_brand(house)
     wanted = brand_palette(kept.brand)
     own = [] if wanted is None else [(to_hex(row[:3]), float(row[3])) for row in wanted]
