@@ -79,11 +79,8 @@ def _unrelated() -> list[str]:
         return []
     random.seed(SEED)
     texts: list[str] = []
-    for name, delimiter, column in (
-        ("brighter_deu_train.csv.gz", ",", 1),
-        ("brighter_eng_train.csv.gz", ",", 1),
-        ("goemotions_dev.tsv.gz", "\t", 0),
-    ):
+    # Not the texts on which the thresholds were set.
+    for name, delimiter, column in (("germeval2021_train.csv.gz", ",", 1), ("goemotions_train.tsv.gz", "\t", 0)):
         with gzip.open(folder / "emotion" / name, "rt", encoding="utf-8") as handle:
             rows = [row[column] for row in csv.reader(handle, delimiter=delimiter)][1:]
         texts += random.sample(rows, min(len(rows), TEXTS))
@@ -96,7 +93,10 @@ def _topics() -> None:
         print("topics: the data folder is not there (NAHBAR_DATA)")
         return
     vectors, named = encode(texts), [set(find_topics(text)) for text in texts]
-    print(f"Topics, {len(texts):,} short texts (BRIGHTER, GoEmotions), {sum(map(len, PHRASES.values()))} phrases")
+    print(
+        f"Topics, {len(texts):,} texts unseen before (GermEval 2021, GoEmotions), "
+        f"{sum(map(len, PHRASES.values()))} phrases"
+    )
     head = ("texts that name no such topic, above", "worst phrase", "that name it, above")
     print(f"{'threshold':>10} {head[0]:>38} {head[1]:>14} {head[2]:>21}")
     for least in (NEAR_COSINE, NEAR_BANNED):

@@ -18,7 +18,7 @@ from nahbar.language.words import query_words, stem, words
 
 Vectors = npt.NDArray[np.float32]
 
-# Of sentences in the first person about anything, 1 in 100 or fewer is above it (`benchmarks.fit`). It is low, because
+# Of sentences in the first person about anything fewer than 1 in 100 are above it (`benchmarks.fit`). It is low:
 # a sentence that is not shown is lost and one too many is read and passed over.
 NEAR_SENTENCE = 0.25
 SHOWN_QUOTES = 3

@@ -22,10 +22,10 @@ Vectors = npt.NDArray[np.float32]
 Cosines = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
-# Fitted on 5,000 short German and English texts (BRIGHTER, GoEmotions) and 36 phrases in 12 topics; on others, of
-# 1,000 texts that do not name the topic 3 are above it for a phrase, 6 for the worst phrase (`benchmarks.fit`).
+# Set on 5,000 short German and English texts (BRIGHTER, GoEmotions) and 36 phrases in 12 topics; on texts unseen before,
+# of 1,000 that do not name the topic 4 are above it for a phrase, 12 for the worst one (`benchmarks.fit`).
 NEAR_COSINE = 0.20
-# Thirty posts and some banned topics are many chances to err: above this it is 3 of 10,000 texts.
+# Thirty posts and some banned topics are many chances to err: above this it is 4 of 10,000 texts.
 NEAR_BANNED = 0.30
 # Fewer posts say too little about a habit.
 LEAST_POSTS = 3
