@@ -22,7 +22,7 @@ Vectors = npt.NDArray[np.float32]
 Cosines = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
-# Set on 5,000 short German and English texts (BRIGHTER, GoEmotions) and 36 phrases in 12 topics; on texts unseen before,
+# Set on 5,000 short German and English texts (BRIGHTER, GoEmotions) and 36 phrases in 12 topics; on unseen texts,
 # of 1,000 that do not name the topic 4 are above it for a phrase, 12 for the worst one (`benchmarks.fit`).
 NEAR_COSINE = 0.20
 # Thirty posts and some banned topics are many chances to err: above this it is 4 of 10,000 texts.
