@@ -25,6 +25,10 @@ TABLES = {
     "comments": comment_rows("instagram", ["lese.fuchs-0", "lese.fuchs-1"], 4),
     "followers": [{**PLACE, "follower": f"leserin{k}", "posts": k, "has_picture": "ja"} for k in range(6)],
     "overlaps": [{"platform": "twitch", "handle_a": "a", "handle_b": "b", "shared": 12}],
+    "insights": [
+        {**PLACE, "dimension": "age", "value": "18-24", "share": "34 %", "observed_at": "2025-11-01"},
+        {**PLACE, "dimension": "country", "value": "Germany", "share": "81,5 %", "observed_at": "2025-11-01"},
+    ],
 }
 COUNTS = ("read", "new", "changed", "same", "refused")
 

@@ -50,6 +50,9 @@ PAGES = (
     "/data",
     "/data/imports/1",
     "/settings",
+    "/brand",
+    "/creators/fit",
+    "/creators/instagram/lese.fuchs/fit",
     "/api",
     "/nowhere",
 )

@@ -13,6 +13,7 @@ from nahbar.creators.records import (
     CreatorRecord,
     FollowerRecord,
     FollowersDailyRecord,
+    InsightRecord,
     OverlapRecord,
     PostRecord,
     Refusal,
@@ -45,6 +46,17 @@ EXAMPLES = {
     ),
     "followers": ({"platform": "ig", "handle": "alice", "follower": "@Bob"}, FollowerRecord),
     "overlaps": ({"platform": "ig", "handle_a": "Bob", "handle_b": "alice", "shared": "3"}, OverlapRecord),
+    "insights": (
+        {
+            "platform": "ig",
+            "handle": "Bob",
+            "dimension": "Alter",
+            "value": "18-24",
+            "share": "34 %",
+            "observed_at": "2024-07-11T14:02Z",
+        },
+        InsightRecord,
+    ),
 }
 
 

@@ -54,7 +54,20 @@ POST_KIND_NAMES = {
 }
 POST_KINDS = {name: kind for kind, names in POST_KIND_NAMES.items() for name in names.split("; ")}
 
-Value = str | int | bool | None
+# What an audience is divided by, and the German names.
+DIMENSIONS = {
+    name: code
+    for code, names in {
+        "age": "age; alter; age group; altersgruppe; age range",
+        "gender": "gender; geschlecht; sex",
+        "country": "country; land; countries; länder",
+        "city": "city; stadt; ort; cities; städte; orte; town",
+        "language": "language; sprache; languages; sprachen; locale",
+    }.items()
+    for name in names.split("; ")
+}
+
+Value = str | int | float | bool | None
 Parser = Callable[[Cell], Value]
 
 
@@ -226,6 +239,34 @@ def read_post_kind(cell: Cell) -> str | None:
     )
 
 
+def read_dimension(cell: Cell) -> str | None:
+    """Return age, gender, country, city or language. Raises Unreadable."""
+    text = _as_text(cell)
+    if is_blank(text):
+        return None
+    name = DIMENSIONS.get(text.strip().casefold())
+    if name is None:
+        raise Unreadable(
+            msg("{value} is no dimension: use age, gender, country, city or language.", value=quoted(text))
+        )
+    return name
+
+
+def read_share(cell: Cell) -> float | None:
+    """Return a share of one: "34 %", "34,5 %" or 0.345. Raises Unreadable for 34, which could mean either."""
+    text = _as_text(cell).strip()
+    if is_blank(text):
+        return None
+    percent = text.endswith("%")
+    try:
+        value = float(text.rstrip("% \u00a0\u202f").replace(",", ".")) / (100 if percent else 1)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise Unreadable(msg("{value} is no share: write 34 % or 0.34.", value=quoted(text)))
+    return value
+
+
 def _as_text(cell: Cell) -> str:
     if cell is None:
         return ""
@@ -249,4 +290,6 @@ PARSERS: dict[Type, Parser] = {
     Type.LONG_TEXT: read_long_text,
     Type.BOOL: read_bool,
     Type.POST_KIND: read_post_kind,
+    Type.DIMENSION: read_dimension,
+    Type.SHARE: read_share,
 }

@@ -50,7 +50,8 @@ def import_files(
 ) -> None:
     """Import tables of KIND, or a platform's own export, from CSV (.gz), JSON Lines, Parquet or Excel files.
 
-    KIND is one of: creators, followers-daily, posts, comments, followers, overlaps, instagram-export, tiktok-export.
+    KIND is one of: creators, followers-daily, posts, comments, followers, overlaps, insights,
+    instagram-export, tiktok-export.
     Running the same file twice changes nothing. A refused row never stops the others.
     """
     from nahbar.creators.service.importing import import_file
@@ -132,6 +133,8 @@ def _print(file: Path, outcome: Outcome) -> None:
 LATER = {
     "search": ("nahbar.creators.cli_search:search_command", "Find creators by words and by meaning, with filters."),
     "disclosure": ("nahbar.creators.cli_disclosure:disclosure", "Judge whether posts say that they are advertising."),
+    "fit": ("nahbar.creators.cli_fit:fit_command", "Set creators beside the brand profile."),
+    "speakers": ("nahbar.creators.cli_fit:speakers", "Find who speaks of a theme in their own words."),
     "saved-searches": ("nahbar.creators.cli_search:saved", "List saved searches and who is new in each."),
 }
 

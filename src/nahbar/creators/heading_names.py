@@ -205,6 +205,15 @@ _OVERLAPS: Names = {
     ),
 }
 
+_INSIGHTS: Names = {
+    "platform": _PLATFORM,
+    "handle": _HANDLE,
+    "dimension": _names("Merkmal; Breakdown; Attribute; Demographic; Kategorie; Category; Aufteilung"),
+    "value": _names("Wert; Ausprägung; Group; Gruppe; Segment; Bucket; Label"),
+    "share": _names("Anteil; Percentage; Percent; Prozent; Anteil in Prozent; Audience share; Prozentsatz"),
+    "observed_at": _names("Observed; Stand; Datum; Date; As of; Abgerufen am; Erhoben am; Zeitpunkt; Timestamp"),
+}
+
 SYNONYMS: Mapping[str, Names] = {
     "creators": _CREATORS,
     "followers-daily": _FOLLOWERS_DAILY,
@@ -212,4 +221,5 @@ SYNONYMS: Mapping[str, Names] = {
     "comments": _COMMENTS,
     "followers": _FOLLOWERS_LIST,
     "overlaps": _OVERLAPS,
+    "insights": _INSIGHTS,
 }

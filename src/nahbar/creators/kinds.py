@@ -22,6 +22,8 @@ class Type(Enum):
     DAY = "day"
     BOOL = "yes or no"
     POST_KIND = "kind of post"
+    DIMENSION = "dimension of an audience"
+    SHARE = "share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,22 @@ _OVERLAPS = Kind(
     ("platform", "handle_a", "handle_b"),
     _columns({"platform": Type.PLATFORM, "handle_a": Type.HANDLE, "handle_b": Type.HANDLE, "shared": Type.COUNT}, {}),
 )
+_INSIGHTS = Kind(
+    "insights",
+    ("platform", "handle", "dimension", "value", "observed_at"),
+    _columns(
+        {
+            "platform": Type.PLATFORM,
+            "handle": Type.HANDLE,
+            "dimension": Type.DIMENSION,
+            "value": Type.TEXT,
+            "share": Type.SHARE,
+            "observed_at": Type.TIME,
+        },
+        {},
+    ),
+)
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {kind.name: kind for kind in (_CREATORS, _FOLLOWERS_DAILY, _POSTS, _COMMENTS, _FOLLOWERS, _OVERLAPS)}
+    {kind.name: kind for kind in (_CREATORS, _FOLLOWERS_DAILY, _POSTS, _COMMENTS, _FOLLOWERS, _OVERLAPS, _INSIGHTS)}
 )

@@ -111,4 +111,19 @@ class OverlapRecord(msgspec.Struct, frozen=True):
     extra: dict[str, str] = {}
 
 
-Record = CreatorRecord | FollowersDailyRecord | PostRecord | CommentRecord | FollowerRecord | OverlapRecord
+class InsightRecord(msgspec.Struct, frozen=True):
+    """The share (0 to 1) of a creator's audience that a platform stated for one value of a dimension."""
+
+    platform: str
+    handle: str
+    handle_key: str
+    dimension: str
+    value: str
+    share: float
+    observed_at: int
+    extra: dict[str, str] = {}
+
+
+Record = (
+    CreatorRecord | FollowersDailyRecord | PostRecord | CommentRecord | FollowerRecord | OverlapRecord | InsightRecord
+)

@@ -24,6 +24,7 @@ from nahbar.creators.record_types import (
     CreatorRecord,
     FollowerRecord,
     FollowersDailyRecord,
+    InsightRecord,
     OverlapRecord,
     PostRecord,
     Record,
@@ -38,6 +39,7 @@ __all__ = [
     "CreatorRecord",
     "FollowerRecord",
     "FollowersDailyRecord",
+    "InsightRecord",
     "OverlapRecord",
     "PostRecord",
     "Record",
@@ -54,6 +56,7 @@ TYPES: dict[str, type[Any]] = {
     "comments": CommentRecord,
     "followers": FollowerRecord,
     "overlaps": OverlapRecord,
+    "insights": InsightRecord,
 }
 KEYED = ("handle", "author", "follower", "handle_a", "handle_b")
 

@@ -66,6 +66,7 @@ def _make(folder: Path, tables: Path, vet: bool) -> None:
     try:
         _add_owner(house)
         _import_tables(house, tables)
+        _add_brand(house)
         if vet:
             _vet(house)
     finally:
@@ -92,6 +93,13 @@ def _import_tables(house: House, folder: Path) -> None:
     # A row of the sample that cannot be read is a mistake of ours, so nothing is imported past it.
     for kind, path in write_tables(folder).items():
         import_file(house, kind, path, Choice(strict=True), OWNER_EMAIL)
+
+
+def _add_brand(house: House) -> None:
+    from nahbar.app.sample.brand import SAMPLE_BRAND
+    from nahbar.creators.service.brand import save_brand
+
+    save_brand(house, SAMPLE_BRAND, OWNER_EMAIL)
 
 
 def _vet(house: House) -> None:

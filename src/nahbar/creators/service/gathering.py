@@ -41,7 +41,7 @@ def gather(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> Ite
     rows = reading.creator_rows(connection, ids)
     reduced = _reduce(connection, engine, ids)
     listed = reading.creators_with_followers(connection, ids)
-    topics = _follower_topics(connection, engine, sorted(listed))
+    topics = gather_follower_topics(connection, engine, sorted(listed))
     for row in rows:
         audit = audit_list(connection, row.id, row.version) if row.id in listed else None
         posts = reduced.posts.get(row.id)
@@ -76,7 +76,7 @@ def _reduce(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> _R
     )
 
 
-def _follower_topics(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> dict[int, FollowerTopics]:
+def gather_follower_topics(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> dict[int, FollowerTopics]:
     """Return what the profile texts in the follower lists of these creators name; nobody without any text."""
     if not ids:
         return {}

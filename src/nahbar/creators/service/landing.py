@@ -15,6 +15,7 @@ from nahbar.creators.record_types import (
     CreatorRecord,
     FollowerRecord,
     FollowersDailyRecord,
+    InsightRecord,
     OverlapRecord,
     PostRecord,
 )
@@ -35,6 +36,8 @@ from nahbar.language.topics import find_topics
 Values = dict[str, Any]
 # About 30 MB.
 REMEMBERED_PEOPLE = 200_000
+# As long as its column; no age, place or language is longer.
+LONGEST_INSIGHT = 200
 
 
 @dataclass(slots=True)
@@ -217,6 +220,22 @@ def _overlaps(landing: Landing, records: Sequence[OverlapRecord]) -> Ambiguous:
     return []
 
 
+def _insights(landing: Landing, records: Sequence[InsightRecord]) -> Ambiguous:
+    ids = _creator_ids(landing, ((one.platform, one.handle, one.handle_key) for one in records))
+    rows = [
+        {
+            "creator_id": ids[one.platform, one.handle_key],
+            "dimension": one.dimension,
+            "value": one.value[:LONGEST_INSIGHT],
+            "share": one.share,
+            "observed_at": one.observed_at,
+        }
+        for one in records
+    ]
+    _land(landing, "insight", rows)
+    return []
+
+
 LANDERS: Mapping[str, Callable[[Landing, Sequence[Any]], Ambiguous]] = {
     "creators": _creators,
     "followers-daily": _followers_daily,
@@ -224,4 +243,5 @@ LANDERS: Mapping[str, Callable[[Landing, Sequence[Any]], Ambiguous]] = {
     "comments": _comments,
     "followers": _followers,
     "overlaps": _overlaps,
+    "insights": _insights,
 }

@@ -261,3 +261,29 @@ reply = sa.Table(
     sa.Column("guest_link_id", row_id, nullable=False),
     sa.Index(None, "creator_id"),
 )
+
+# What a platform says of a creator's audience and the creator shared: shares, as stated, never computed here.
+insight = sa.Table(
+    "insight",
+    metadata,
+    sa.Column("id", row_id, primary_key=True),
+    sa.Column("creator_id", sa.ForeignKey("creator.id"), nullable=False),
+    sa.Column("dimension", sa.String(16), nullable=False),
+    sa.Column("value", sa.String(200), nullable=False),
+    sa.Column("share", sa.Float, nullable=False),
+    sa.Column("observed_at", sa.BigInteger, nullable=False),
+    _import_column(),
+    sa.UniqueConstraint("creator_id", "dimension", "value", "observed_at"),
+    sa.Index(None, "import_id"),
+)
+
+# What the brand stands for: one row, the profile as JSON. `version` rises with every change.
+brand = sa.Table(
+    "brand",
+    metadata,
+    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("profile", sa.Text, nullable=False),
+    sa.Column("who", sa.String(320), nullable=False),
+    sa.Column("changed_at", sa.BigInteger, nullable=False),
+)

@@ -1,7 +1,7 @@
 """The pages and the API of the creators room."""
 
 from nahbar.creators.service.warming import warm_up
-from nahbar.creators.web import api, creators, disclosure, followers, guests, imports, search
+from nahbar.creators.web import api, brand, creators, disclosure, fit, followers, guests, imports, search
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
@@ -11,6 +11,8 @@ ROOM = Room(
     handlers=[
         creators.router,
         search.router,
+        fit.router,
+        brand.router,
         followers.router,
         guests.router,
         disclosure.router,
@@ -21,6 +23,7 @@ ROOM = Room(
     navigation=[
         NavigationEntry("/creators", msg("Creators")),
         NavigationEntry("/data", msg("Data"), section="house"),
+        NavigationEntry("/brand", msg("Brand"), section="house"),
     ],
     warm=warm_up,
 )

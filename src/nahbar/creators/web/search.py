@@ -117,7 +117,8 @@ def show_progress(request: PageRequest, house: Here) -> Response[str]:
     progress = background.indexing_progress(house)
     answer = fragment(request, "creators/indexing_progress.html", {"reached": progress.reached()})
     if not progress.running():
-        answer.headers["HX-Redirect"] = "/creators/search"
+        here = request.headers.get("hx-current-url", "").partition("?")[0]
+        answer.headers["HX-Redirect"] = "/creators/fit" if "/creators/fit" in here else "/creators/search"
     return answer
 
 
