@@ -25,6 +25,7 @@ TABLES = {
     "comments": comment_rows("instagram", ["lese.fuchs-0", "lese.fuchs-1"], 4),
     "followers": [{**PLACE, "follower": f"leserin{k}", "posts": k, "has_picture": "ja"} for k in range(6)],
     "overlaps": [{"platform": "twitch", "handle_a": "a", "handle_b": "b", "shared": 12}],
+    "prices": [{**PLACE, "price": "1.200,50 €", "currency": "EUR"}],
 }
 COUNTS = ("read", "new", "changed", "same", "refused")
 

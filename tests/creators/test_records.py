@@ -15,6 +15,7 @@ from nahbar.creators.records import (
     FollowersDailyRecord,
     OverlapRecord,
     PostRecord,
+    PriceRecord,
     Refusal,
     assess,
     compile_rows,
@@ -45,6 +46,7 @@ EXAMPLES = {
     ),
     "followers": ({"platform": "ig", "handle": "alice", "follower": "@Bob"}, FollowerRecord),
     "overlaps": ({"platform": "ig", "handle_a": "Bob", "handle_b": "alice", "shared": "3"}, OverlapRecord),
+    "prices": ({"platform": "ig", "handle": "alice", "price": "1.200,50", "currency": "eur"}, PriceRecord),
 }
 
 

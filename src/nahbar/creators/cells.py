@@ -8,6 +8,7 @@ from datetime import datetime
 
 from nahbar.creators.addresses import INVISIBLE, is_web_address, normal_handle, normal_platform, post_of
 from nahbar.creators.kinds import Type
+from nahbar.creators.money_cells import read_currency
 from nahbar.kernel.messages import msg
 from nahbar.kernel.tabular import Cell
 from nahbar.kernel.tabular.values import (
@@ -249,4 +250,5 @@ PARSERS: dict[Type, Parser] = {
     Type.LONG_TEXT: read_long_text,
     Type.BOOL: read_bool,
     Type.POST_KIND: read_post_kind,
+    Type.CURRENCY: read_currency,
 }

@@ -42,7 +42,7 @@ def import_files(
 ) -> None:
     """Import tables of KIND, or a platform's own export, from CSV (.gz), JSON Lines, Parquet or Excel files.
 
-    KIND is one of: creators, followers-daily, posts, comments, followers, overlaps, instagram-export, tiktok-export.
+    KIND is one of: creators, followers-daily, posts, comments, followers, overlaps, prices, instagram-export, tiktok-export.
     Running the same file twice changes nothing. A refused row never stops the others.
     """
     from nahbar.creators.service.importing import import_file

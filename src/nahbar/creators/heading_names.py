@@ -204,6 +204,15 @@ _OVERLAPS: Names = {
         "Gemeinsame Follower; Common followers; Shared audience; Gemeinsame Follower:innen; Überlappung"
     ),
 }
+_PRICES: Names = {
+    "platform": _PLATFORM,
+    "handle": _HANDLE,
+    "price": _names(
+        "Preis; Fee; Honorar; Cost; Kosten; Rate; Betrag; Amount; Gage; Vergütung; Tarif; Preis pro Beitrag; "
+        "Price per post; Preis netto"
+    ),
+    "currency": _names("Währung; Waehrung; Curr; ISO code; Currency code; Währungscode"),
+}
 
 SYNONYMS: Mapping[str, Names] = {
     "creators": _CREATORS,
@@ -212,4 +221,5 @@ SYNONYMS: Mapping[str, Names] = {
     "comments": _COMMENTS,
     "followers": _FOLLOWERS_LIST,
     "overlaps": _OVERLAPS,
+    "prices": _PRICES,
 }

@@ -22,6 +22,8 @@ class Type(Enum):
     DAY = "day"
     BOOL = "yes or no"
     POST_KIND = "kind of post"
+    PRICE = "price"
+    CURRENCY = "currency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,15 @@ _OVERLAPS = Kind(
     ("platform", "handle_a", "handle_b"),
     _columns({"platform": Type.PLATFORM, "handle_a": Type.HANDLE, "handle_b": Type.HANDLE, "shared": Type.COUNT}, {}),
 )
+_PRICES = Kind(
+    "prices",
+    ("platform", "handle"),
+    _columns(
+        {"platform": Type.PLATFORM, "handle": Type.HANDLE, "price": Type.PRICE, "currency": Type.CURRENCY},
+        {},
+    ),
+)
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {kind.name: kind for kind in (_CREATORS, _FOLLOWERS_DAILY, _POSTS, _COMMENTS, _FOLLOWERS, _OVERLAPS)}
+    {kind.name: kind for kind in (_CREATORS, _FOLLOWERS_DAILY, _POSTS, _COMMENTS, _FOLLOWERS, _OVERLAPS, _PRICES)}
 )

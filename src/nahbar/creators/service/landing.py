@@ -17,6 +17,7 @@ from nahbar.creators.record_types import (
     FollowersDailyRecord,
     OverlapRecord,
     PostRecord,
+    PriceRecord,
 )
 from nahbar.creators.tables.follower_topics import joined_topics
 from nahbar.creators.tables.landing import TARGETS, Landed, land
@@ -217,6 +218,16 @@ def _overlaps(landing: Landing, records: Sequence[OverlapRecord]) -> Ambiguous:
     return []
 
 
+def _prices(landing: Landing, records: Sequence[PriceRecord]) -> Ambiguous:
+    ids = _creator_ids(landing, ((one.platform, one.handle, one.handle_key) for one in records))
+    rows = [
+        {"creator_id": ids[one.platform, one.handle_key], "price_cents": one.price, "currency": one.currency}
+        for one in records
+    ]
+    _land(landing, "price", rows)
+    return []
+
+
 LANDERS: Mapping[str, Callable[[Landing, Sequence[Any]], Ambiguous]] = {
     "creators": _creators,
     "followers-daily": _followers_daily,
@@ -224,4 +235,5 @@ LANDERS: Mapping[str, Callable[[Landing, Sequence[Any]], Ambiguous]] = {
     "comments": _comments,
     "followers": _followers,
     "overlaps": _overlaps,
+    "prices": _prices,
 }

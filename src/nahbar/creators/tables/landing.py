@@ -21,6 +21,7 @@ from nahbar.creators.tables.schema import (
     import_change,
     overlap,
     post,
+    price,
     vetting,
 )
 from nahbar.kernel.wanted import joined_on_keys
@@ -55,6 +56,7 @@ TARGETS: Mapping[str, Target] = {
     "comment": Target(comment, ("post_id", "comment_key")),
     "follower": Target(follower, ("creator_id", "person_key")),
     "overlap": Target(overlap, ("creator_a", "creator_b")),
+    "price": Target(price, ("creator_id",)),
 }
 
 
@@ -215,7 +217,7 @@ def remove_rows(connection: sa.Connection, import_id: int) -> None:
     mine = sa.select(creator.c.id).where(creator.c.import_id == import_id)
     for table in (vetting, follower_mark):
         connection.execute(table.delete().where(table.c.creator_id.in_(mine)))
-    for name in ("comment", "follower", "followers_daily", "overlap", "post", "creator"):
+    for name in ("comment", "follower", "followers_daily", "overlap", "price", "post", "creator"):
         table = TARGETS[name].table
         connection.execute(table.delete().where(table.c.import_id == import_id))
 
@@ -248,7 +250,7 @@ def _changes_of_my_rows(import_id: int) -> Iterable[sa.Select[tuple[Any]]]:
 def _rows_on_my_rows(import_id: int) -> Iterable[sa.Select[tuple[Any]]]:
     my_creators = sa.select(creator.c.id).where(creator.c.import_id == import_id)
     my_posts = sa.select(post.c.id).where(post.c.import_id == import_id)
-    links = [(table, table.c.creator_id.in_(my_creators)) for table in (post, followers_daily, follower)] + [
+    links = [(table, table.c.creator_id.in_(my_creators)) for table in (post, followers_daily, follower, price)] + [
         (comment, comment.c.post_id.in_(my_posts)),
         (overlap, sa.or_(overlap.c.creator_a.in_(my_creators), overlap.c.creator_b.in_(my_creators))),
     ]
@@ -267,7 +269,7 @@ def raise_versions(connection: sa.Connection, creators: Iterable[int]) -> None:
 def creators_of_import(connection: sa.Connection, import_id: int) -> set[int]:
     """Return the creators whose rows the import brought or changed."""
     found = set(connection.execute(sa.select(creator.c.id).where(creator.c.import_id == import_id)).scalars())
-    for table in (post, followers_daily, follower):
+    for table in (post, followers_daily, follower, price):
         rows = sa.select(table.c.creator_id).where(table.c.import_id == import_id, table.c.creator_id.is_not(None))
         found.update(connection.execute(rows.distinct()).scalars())
     on_posts = sa.select(post.c.creator_id).join(comment, comment.c.post_id == post.c.id)
