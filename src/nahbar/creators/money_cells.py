@@ -62,7 +62,7 @@ def _checked(cell: Cell, hundredths: object) -> int:
         raise Unreadable(msg("{value} is below zero.", value=quoted(cell)))
     if cents > MOST_CENTS:
         raise Unreadable(msg("{value} is larger than any price can be.", value=quoted(cell)))
-    return cents
+    return int(cents)
 
 
 def _figure(cell: str) -> str:

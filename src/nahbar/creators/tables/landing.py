@@ -13,6 +13,7 @@ import msgspec
 import sqlalchemy as sa
 
 from nahbar.creators.tables.schema import (
+    audience_sketch,
     comment,
     creator,
     follower,
@@ -215,7 +216,7 @@ def restore_changes(connection: sa.Connection, import_id: int) -> None:
 def remove_rows(connection: sa.Connection, import_id: int) -> None:
     """Remove every row that the import brought, dependants first."""
     mine = sa.select(creator.c.id).where(creator.c.import_id == import_id)
-    for table in (vetting, follower_mark):
+    for table in (vetting, follower_mark, audience_sketch):
         connection.execute(table.delete().where(table.c.creator_id.in_(mine)))
     for name in ("comment", "follower", "followers_daily", "overlap", "price", "post", "creator"):
         table = TARGETS[name].table
@@ -267,9 +268,9 @@ def raise_versions(connection: sa.Connection, creators: Iterable[int]) -> None:
 
 
 def creators_of_import(connection: sa.Connection, import_id: int) -> set[int]:
-    """Return the creators whose rows the import brought or changed."""
+    """Return the creators whose rows the import brought or changed; a price says nothing that vetting reads."""
     found = set(connection.execute(sa.select(creator.c.id).where(creator.c.import_id == import_id)).scalars())
-    for table in (post, followers_daily, follower, price):
+    for table in (post, followers_daily, follower):
         rows = sa.select(table.c.creator_id).where(table.c.import_id == import_id, table.c.creator_id.is_not(None))
         found.update(connection.execute(rows.distinct()).scalars())
     on_posts = sa.select(post.c.creator_id).join(comment, comment.c.post_id == post.c.id)
@@ -284,7 +285,7 @@ def _creators_changed(connection: sa.Connection, import_id: int) -> set[int]:
     rows = connection.execute(
         sa.select(import_change.c.table, import_change.c.row_key).where(import_change.c.import_id == import_id)
     ).all()
-    direct = {int(row.row_key.split(":")[0]) for row in rows if row.table not in ("post", "comment")}
+    direct = {int(row.row_key.split(":")[0]) for row in rows if row.table not in ("post", "comment", "price")}
     direct |= {int(row.row_key.split(":")[1]) for row in rows if row.table == "overlap"}
     posts = [int(row.row_key) for row in rows if row.table == "post"]
     comments = [int(row.row_key) for row in rows if row.table == "comment"]
