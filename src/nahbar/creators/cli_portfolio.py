@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +55,7 @@ def portfolio_command(prices: Path | None, platform: str, workspace: Path, as_js
 
 
 def _wish(given: dict[str, Any]) -> Wish:
+    from nahbar.creators.money_cells import read_budget
     from nahbar.creators.portfolio.contracts import Wish
 
     if given["goal"] == "persona" and not (given["persona_language"] or given["topics"]):
@@ -66,7 +66,7 @@ def _wish(given: dict[str, Any]) -> Wish:
         )
     share = given["max_share"]
     return Wish(
-        budget_cents=_cents(given["budget"]),
+        budget_cents=read_budget(given["budget"]),
         currency=given["currency"].strip().upper(),
         goal=given["goal"],
         most=given["max_creators"],
@@ -78,32 +78,14 @@ def _wish(given: dict[str, Any]) -> Wish:
     )
 
 
-def _cents(text: str) -> int:
-    from nahbar.creators.money_cells import read_price
-    from nahbar.kernel.tabular.values import Unreadable
-
-    try:
-        # "20000.5" as programs write it, "20.000,50 €" as people do.
-        plain = Decimal(text) if text.replace(".", "", 1).isdigit() and "." not in text[-4:-3] else None
-        cents = int(plain * 100) if plain is not None else read_price(None)(text)
-    except (Unreadable, InvalidOperation) as error:
-        raise _no_budget(text) from error
-    if not cents:
-        raise _no_budget(text)
-    return cents
-
-
-def _no_budget(text: str) -> BadInput:
-    return BadInput(msg("“{text}” is no budget.", text=text), msg("Write it as 20000 or 20.000 €."), kind="budget")
-
-
 def _print(found: Portfolio) -> None:
     code = found.wish.currency
     low, high = found.interval.low, found.interval.high
     click.echo(f"{len(found.booked)} creators for {found.cost_cents / 100:,.2f} {code}")
     click.echo(f"{found.expected:,.0f} people, each counted once ({low:,.0f} to {high:,.0f}); any choice at most "
                f"{found.upper_bound:,.0f}")  # fmt: skip
-    click.echo(f"by followers alone {found.by_followers:,.0f}, by engagement rate alone {found.by_engagement:,.0f}")
+    rate = "-" if found.by_engagement is None else f"{found.by_engagement:,.0f}"
+    click.echo(f"by followers alone {found.by_followers:,.0f}, by engagement rate alone {rate}")
     for one in found.booked:
         price = f"{one.candidate.price_cents / 100:,.2f}"
         click.echo(f"  {one.candidate.label:40} {price:>12} {code}  adds {one.adds:,.0f}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
 from nahbar.kernel.tabular import Cell
 from nahbar.kernel.tabular.values import (
@@ -96,3 +97,14 @@ def read_currency(cell: Cell) -> str | None:
     if known is None and not CODE.match(text):
         raise Unreadable(msg("{value} is not a currency: write its three letters, as in EUR.", value=quoted(text)))
     return known or text.upper()
+
+
+def read_budget(text: str) -> int:
+    """Return a budget as a person or a program writes it, in hundredths. Raises BadInput."""
+    try:
+        cents = read_price(None)(text)
+    except Unreadable:
+        cents = None
+    if not cents:
+        raise BadInput(msg("“{text}” is no budget.", text=text), msg("Write it as 20000 or 20.000 €."), kind="budget")
+    return cents

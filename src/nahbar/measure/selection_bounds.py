@@ -86,7 +86,7 @@ def levels(coverage: Coverage) -> Coverage:
     return Coverage(built.starts, built.cells, built.weight, alone, np.ones(n))
 
 
-def solve(coverage: Coverage, cost: Floats, limits: Limits) -> Exact | None:
+def solve(coverage: Coverage, cost: Floats, limits: Limits, seconds: float = SECONDS) -> Exact | None:
     """Return the optimum within the time limit, None when the programme is too large to be tried."""
     if len(coverage) > EXACT_AUDIENCES or len(coverage.cells) > EXACT_LINKS:
         return None
@@ -102,7 +102,7 @@ def solve(coverage: Coverage, cost: Floats, limits: Limits) -> Exact | None:
         constraints=_constraints(plain, cost, limits, groups),
         integrality=whole,
         bounds=Bounds(0.0, high),
-        options={"time_limit": SECONDS, "mip_rel_gap": GAP},
+        options={"time_limit": seconds, "mip_rel_gap": GAP},
     )
     bound = float(-answer.mip_dual_bound * scale) if answer.get("mip_dual_bound") is not None else np.inf
     if answer.x is None:

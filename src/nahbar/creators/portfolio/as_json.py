@@ -25,7 +25,7 @@ def portfolio_json(found: Portfolio, say: Say = Message.render) -> Json:
         "upper_bound": round(found.upper_bound, 2),
         "proven_best": found.proven,
         "by_followers_alone": round(found.by_followers, 2),
-        "by_engagement_alone": round(found.by_engagement, 2),
+        "by_engagement_alone": _known(found.by_engagement),
         "overlap": [[round(float(value), 2) for value in row] for row in found.overlap],
         "passed_over": [
             {
@@ -33,7 +33,7 @@ def portfolio_json(found: Portfolio, say: Say = Message.render) -> Json:
                 "handle": one.candidate.handle,
                 "price": one.candidate.price_cents / 100,
                 "reason": say(one.reason),
-                "would_add": None if one.adds is None else round(one.adds, 2),
+                "would_add": _known(one.adds),
             }
             for one in found.passed_over
         ],
@@ -43,7 +43,7 @@ def portfolio_json(found: Portfolio, say: Say = Message.render) -> Json:
                 "reach": round(one.reach, 2),
                 "interval": _ends(one.interval),
                 "by_followers": round(one.by_followers, 2),
-                "by_engagement": round(one.by_engagement, 2),
+                "by_engagement": _known(one.by_engagement),
             }
             for one in found.frontier
         ],
@@ -66,6 +66,10 @@ def _booked(one: Booked) -> Json:
         "adds": round(one.adds, 2),
         "lost_without": round(one.lost_without, 2),
     }
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
 
 
 def _ends(found: Interval) -> list[float]:

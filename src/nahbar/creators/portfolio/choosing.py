@@ -24,15 +24,18 @@ EXPLAINED = 500
 
 
 def choose_creators(
-    able: Sequence[Candidate], over: Sequence[PassedOver], crowd: Crowd, wish: Wish, seed: int
+    able: Sequence[Candidate], over: Sequence[PassedOver], crowd: Crowd, wish: Wish, seed: int, seconds: float
 ) -> Portfolio:
-    """Return the choice among those who can be booked (`able`, in the order of the crowd)."""
+    """Return the choice among those who can be booked (`able`, in the order of the crowd).
+
+    `seconds` is what the exact solver may take; the choice is found without it, the bound gets closer with it.
+    """
     shares = [quality(one, wish) for one in able]
     coverage = crowd.coverage.with_quality(np.array([one.value for one in shares], dtype=np.float64))
     cost = np.array([one.price_cents for one in able], dtype=np.float64)
     limits = _limits(able, wish)
     chosen = choose(coverage, cost, limits)
-    exact = solve(coverage, cost, limits) if chosen else None
+    exact = solve(coverage, cost, limits, seconds) if chosen else None
     if exact is not None and exact.chosen and coverage.value(exact.chosen) > coverage.value(chosen):
         chosen = ordered(coverage, exact.chosen)
     expected = coverage.value(chosen)
@@ -48,7 +51,7 @@ def choose_creators(
         upper_bound=bound,
         proven=bool(exact and exact.proven),
         by_followers=coverage.value(rank_by(keys[0], cost, limits)),
-        by_engagement=coverage.value(rank_by(keys[1], cost, limits)),
+        by_engagement=_ranked(coverage, keys[1], cost, limits),
         overlap=crowd.shared(np.array(chosen, dtype=np.int64)),
         passed_over=[*_passed_over(able, coverage, cost, limits, chosen), *over],
         frontier=_frontier(able, crowd, coverage, shares, wish, keys, (chosen, seed)),
@@ -72,8 +75,13 @@ def _limits(able: Sequence[Candidate], wish: Wish) -> Limits:
 def _rankings(able: Sequence[Candidate]) -> tuple[Floats, Floats]:
     """Return what the two usual rankings go by: followers, and engagement rate by followers."""
     followers = np.array([one.followers or 0 for one in able], dtype=np.float64)
-    rates = np.array([one.rate.value if one.rate else -1.0 for one in able], dtype=np.float64)
+    rates = np.array([one.rate.value if one.rate else np.nan for one in able], dtype=np.float64)
     return followers, rates
+
+
+def _ranked(coverage: Coverage, key: Floats, cost: Floats, limits: Limits) -> float | None:
+    """Return what a ranking reaches, None when its figure is known of nobody; those without it are skipped."""
+    return coverage.value(rank_by(key, cost, limits)) if np.isfinite(key).any() else None
 
 
 def _booked(able: Sequence[Candidate], coverage: Coverage, chosen: Sequence[int]) -> list[Booked]:
@@ -107,21 +115,21 @@ def _reason(gain: float, alone: float, cost: float, left: float, full: bool, lea
     people = round(gain)
     if covered_share >= 0.5:
         return msg(
-            "{share:percent} of this audience is reached through the others; would add {people} {people|person|people}.",
+            "{share:percent} of this audience is reached through the others; would add {people} people.",
             share=float(covered_share), people=people,
         )  # fmt: skip
     if full and cost <= left:
         return msg(
-            "Would add {people} {people|person|people}, but the number of creators is full, and an exchange gains nothing.",
+            "Would add {people} people, but the number of creators is full, and an exchange gains nothing.",
             people=people,
         )  # fmt: skip
     if gain / max(cost, 1.0) < least:
         return msg(
-            "Would add {people} {people|person|people}, fewer for the price than any creator in the choice.",
+            "Would add {people} people, fewer for the price than any creator in the choice.",
             people=people,
         )  # fmt: skip
     return msg(
-        "Would add {people} {people|person|people}, but no longer fits the budget, and an exchange gains nothing.",
+        "Would add {people} people, but no longer fits the budget, and an exchange gains nothing.",
         people=people,
     )
 
@@ -143,8 +151,8 @@ def _frontier(
             continue
         highest = reach
         around = _around(interval(crowd, shares, found, POINT_DRAWS, seed), reach)
-        ranked = [coverage.value(rank_by(key, cost, limits)) for key in keys]
-        points.append(Point(budget, reach, around, ranked[0], ranked[1]))
+        by_followers = coverage.value(rank_by(keys[0], cost, limits))
+        points.append(Point(budget, reach, around, by_followers, _ranked(coverage, keys[1], cost, limits)))
     return points
 
 

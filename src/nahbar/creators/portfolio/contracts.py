@@ -94,7 +94,7 @@ class Point:
     reach: float
     interval: Interval
     by_followers: float
-    by_engagement: float
+    by_engagement: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Portfolio:
     upper_bound: float
     proven: bool
     by_followers: float
-    by_engagement: float
+    by_engagement: float | None
     overlap: Floats
     passed_over: Sequence[PassedOver]
     frontier: Sequence[Point]

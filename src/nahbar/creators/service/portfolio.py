@@ -33,6 +33,8 @@ SEED = 20_261_121
 # So many are vetted on the way; more would make whoever asks wait for minutes.
 MOST_VETTED = 200
 SHOWN_NAMES = 10
+# What the exact solver may take where a command waits, and where a person looks at a page.
+PATIENT, QUICK = 5.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class Prices:
     notes: Sequence[Message] = ()
 
 
-def choose_portfolio(house: House, wish: Wish, prices: Prices | None = None, *, vet: bool = False) -> Portfolio:
+def choose_portfolio(
+    house: House, wish: Wish, prices: Prices | None = None, *, vet: bool = False, seconds: float = PATIENT
+) -> Portfolio:
     """Return the best choice for a wish.
 
     `prices` are those of a file; without them those in the workspace. With `vet` creators without a fresh report are
@@ -58,7 +62,7 @@ def choose_portfolio(house: House, wish: Wish, prices: Prices | None = None, *, 
         able, over = split(found, wish)
         able, left_out = _shortlist(connection, able, wish)
         crowd = gather_crowd(connection, able, SEED)
-    done = choose_creators(able, [*over, *left_out], crowd, replace(wish, currency=given.currency), SEED)
+    done = choose_creators(able, [*over, *left_out], crowd, replace(wish, currency=given.currency), SEED, seconds)
     return replace(done, notes=[*given.notes, *done.notes])
 
 
@@ -83,6 +87,13 @@ def stored_prices(house: House, currency: str = "") -> Prices:
     )  # fmt: skip
     cents = {one: cents for one, (cents, code) in rows.items() if code == wanted}
     return Prices(cents, wanted, [note] if others else [])
+
+
+def usual_budget(prices: Prices) -> int:
+    """Return a round budget to begin with: about a fifth of all prices, in hundredths."""
+    total = sum(prices.cents.values()) / 500
+    place = 10 ** max(0, len(str(int(total))) - 1)
+    return int(max(1, round(total / place)) * place * 100)
 
 
 def read_prices(house: House, path: Path, platform: str = "") -> Prices:

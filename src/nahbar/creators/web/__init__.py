@@ -1,14 +1,14 @@
 """The pages and the API of the creators room."""
 
 from nahbar.creators.service.warming import warm_up
-from nahbar.creators.web import api, creators, followers, imports, search
+from nahbar.creators.web import api, creators, followers, imports, portfolio, search
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
 
 ROOM = Room(
     package="nahbar.creators",
-    handlers=[creators.router, search.router, followers.router, imports.router, api.router],
+    handlers=[creators.router, search.router, portfolio.router, followers.router, imports.router, api.router],
     navigation=[
         NavigationEntry("/creators", msg("Creators")),
         NavigationEntry("/data", msg("Data"), section="house"),
