@@ -23,7 +23,7 @@ from nahbar.language.topics import TOPIC_NAMES
 
 FIELDS = ("budget", "currency", "goal", "most", "niches", "share", "careful", "language", "topic")
 NARROWING = ("most", "niches", "share", "careful", "language", "topic")
-SHOWN_OVER = 25
+SHOWN_OVER = 12
 SHOWN_OVERLAP = 15
 PICTURE = msg("People reached, each counted once, by budget")
 LINES = {"choice": msg("this choice"), "followers": msg("by followers"), "rate": msg("by rate")}
