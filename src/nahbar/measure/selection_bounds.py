@@ -78,10 +78,9 @@ def levels(coverage: Coverage) -> Coverage:
     for row in np.flatnonzero(step > 0):
         member.append(audience[first[row] : first[row] + rank[row] + 1])
         group.append(np.full(rank[row] + 1, row))
-    if not member:
-        return from_links(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), n)
-    kept, place = np.unique(np.concatenate(group), return_inverse=True)
-    built = from_links(np.concatenate(member), place.astype(np.int64), step[kept], n)
+    none = np.empty(0, np.int64)
+    kept, place = np.unique(np.concatenate([none, *group]), return_inverse=True)
+    built = from_links(np.concatenate([none, *member]), place.astype(np.int64), step[kept], n)
     alone = built.alone + coverage.alone * coverage.quality
     return Coverage(built.starts, built.cells, built.weight, alone, np.ones(n))
 

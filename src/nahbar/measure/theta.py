@@ -53,7 +53,7 @@ def read_sketch(content: bytes) -> Sample:
     """Return the sample that a theta sketch holds. Raises ValueError for bytes that are none."""
     try:
         checked = datasketches.compact_theta_sketch.deserialize(content)
-    except (RuntimeError, ValueError, TypeError) as error:
+    except (RuntimeError, ValueError, TypeError, IndexError) as error:
         raise ValueError(str(error)) from error
     return Sample(float(checked.theta), np.sort(np.array([int(one) for one in checked], dtype=np.uint64)))
 

@@ -55,7 +55,8 @@ def list_sizes(connection: sa.Connection, ids: Sequence[int]) -> Mapping[int, in
     found: dict[int, int] = {}
     for chunk in _chunks(ids):
         statement = sa.select(follower.c.creator_id, sa.func.count()).where(follower.c.creator_id.in_(chunk))
-        found.update(dict(connection.execute(statement.group_by(follower.c.creator_id)).tuples().all()))
+        rows = connection.execute(statement.group_by(follower.c.creator_id))
+        found.update({row[0]: row[1] for row in rows})
     return found
 
 
