@@ -9,7 +9,7 @@ import time
 # Quality first, then speed; each is a module with a `main()` that prints its table.
 AUTHENTICITY = ("authenticity", "authenticity_plain", "authenticity_varied", "authenticity_end_to_end")
 FOLLOWERS = ("followers", "follower_sizes", "follower_fit")
-NAMES = (*AUTHENTICITY, *FOLLOWERS, "engagement", "importing", "vetting", "startup", "demo")
+NAMES = (*AUTHENTICITY, *FOLLOWERS, "engagement", "portfolio", "importing", "vetting", "startup", "demo")
 
 
 def main() -> None:
