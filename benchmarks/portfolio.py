@@ -1,8 +1,8 @@
 """Which creators to book: how near to the optimum, against the usual rankings, how honest the interval, how fast.
 
-Real part: audiences of streaming creators and the viewers that pairs of them share. The data has no number of viewers a
-creator, only minutes watched; a viewer is taken to watch `MINUTES` a month, which decides how much audiences overlap, so
-three values are shown. Prices are drawn: 10 to 25 EUR for a thousand viewers.
+Real part: audiences of streaming creators and the viewers that pairs of them share. The data has no number of viewers
+of a creator, only minutes watched; a viewer is taken to watch `MINUTES` a month, which decides how much audiences
+overlap, so three values are shown. Prices are drawn: 10 to 25 EUR for a thousand viewers.
 """
 
 from __future__ import annotations
@@ -182,8 +182,8 @@ def many() -> None:
     seconds = time.perf_counter() - start
     value = coverage.value(chosen)
     size = sum(len(one) for one in sketches) / 1e9
-    print(f"{MANY:,} creators with sketches ({size:.1f} GB; made in {made:.0f} s, not counted), {len(coverage.cells):,} "
-          f"hashes under theta {common:.4f}")  # fmt: skip
+    print(f"{MANY:,} creators with sketches ({size:.1f} GB; made in {made:.0f} s, not counted)")
+    print(f"{len(coverage.cells):,} hashes under theta {common:.4f}")
     print(f"read, chosen ({len(chosen)} creators) and bounded in {seconds:.1f} s; target: under 60 s on two cores")
     print(f"reach at least {value / bound:.1%} of the upper bound; by followers alone "
           f"{_share(coverage, prices[affordable], limits, value):.1%} of ours")  # fmt: skip
@@ -203,7 +203,9 @@ def _made_sketch(rng: np.random.Generator, size: float) -> bytes:
     share = min(1.0, most / size)
     count = int(rng.binomial(int(size), share)) if share < 1 else int(size)
     step = theta.LARGEST // (40 * space)
-    slots = np.unique(rng.integers(1, max(2, int(space * share)), count))
+    gaps = rng.exponential(space * share / (count + 1), count)
+    slots = np.unique(1 + np.cumsum(gaps).astype(np.int64))
+    slots = slots[slots < space * share]
     hashes = (slots * 40 + rng.integers(0, 40)).astype(np.uint64) * np.uint64(step)
     words, limit = (3, int(share * theta.LARGEST)) if share < 1 else (2, 0)
     head = bytearray(8 * words)

@@ -27,6 +27,7 @@ PAGES = {
     "creator-cannot-tell": "/creators/tiktok/buchneuling.ole",
     "compare": "/creators/compare?"
     + "&".join(f"one=instagram/{handle}" for handle in ("glanzundregal", "kapitel.und.kekse", "mareike.liest")),
+    "choose": "/creators/portfolio",
     "import-done": "/data/imports/3",
 }
 SIGNED_OUT = ("sign-in",)

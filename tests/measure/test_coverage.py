@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nahbar.measure.coverage import Covered, from_links, from_people
+from nahbar.measure.coverage import Covered, from_links, from_people, lost_without
 from nahbar.measure.selection_bounds import levels
 
 N = 6
@@ -47,6 +47,13 @@ def test_the_later_an_audience_comes_the_less_it_adds(sets, quality, chosen, cut
 def test_all_gains_at_once_are_those_one_by_one(sets, quality, chosen):
     covered = Covered(built(sets, quality), chosen)
     assert covered.gains() == pytest.approx([covered.gain(one) for one in range(N)])
+
+
+@given(audiences, qualities, choices)
+def test_what_is_lost_without_one_is_the_value_less_the_rest(sets, quality, chosen):
+    coverage = built(sets, quality)
+    rest = [coverage.value([other for other in chosen if other != one]) for one in chosen]
+    assert lost_without(coverage, chosen) == pytest.approx([coverage.value(chosen) - one for one in rest])
 
 
 @settings(max_examples=60)

@@ -93,6 +93,28 @@ class Covered:
         return gained
 
 
+def lost_without(coverage: Coverage, chosen: Sequence[int]) -> Floats:
+    """Return for each of the chosen what the choice would lose without it, shape (len(chosen),).
+
+    In every cell only the audience with the best quality is missed, by its lead over the second best.
+    """
+    if not chosen:
+        return np.empty(0)
+    cell = np.concatenate([coverage.of(one) for one in chosen])
+    owner = np.repeat(np.arange(len(chosen)), [len(coverage.of(one)) for one in chosen])
+    quality = coverage.quality[np.array(chosen)][owner]
+    order = np.lexsort((-quality, cell))
+    cell, owner, quality = cell[order], owner[order], quality[order]
+    first = np.ones(len(cell), dtype=bool)
+    first[1:] = cell[1:] != cell[:-1]
+    top = np.flatnonzero(first)
+    following = np.minimum(top + 1, max(0, len(cell) - 1))
+    second = np.where((top + 1 < len(cell)) & (cell[following] == cell[top]), quality[following], 0.0)
+    lead = (quality[top] - second) * coverage.weight[cell[top]]
+    alone = (coverage.quality * coverage.alone)[np.array(chosen)]
+    return np.asarray(alone + np.bincount(owner[top], weights=lead, minlength=len(chosen)))
+
+
 def segment_sums(values: Floats, starts: Ints) -> Floats:
     """Return the sums of values[starts[i]:starts[i + 1]], shape (len(starts) - 1,)."""
     running = np.concatenate([[0.0], np.cumsum(values)])

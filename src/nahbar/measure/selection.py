@@ -11,6 +11,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -21,6 +22,8 @@ STARTS_TO = 200
 EXCHANGE_ROUNDS = 30
 # Exchanges look at every link once for each audience chosen; beyond this they would take longer than they are worth.
 EXCHANGE_WORK = 40_000_000
+# Choices up to this size are also tried with each two taken out.
+PAIRS_TO = 25
 # A gain smaller than this share of the whole is rounding.
 LEAST_GAIN = 1e-9
 
@@ -51,8 +54,10 @@ def choose(coverage: Coverage, cost: Floats, limits: Limits, *, thorough: bool =
     worth = coverage.quality * coverage.sizes()
     best: list[int] = []
     best_value = 0.0
+    # Among very many the best single one, which is a start, stands for the way by gain alone.
+    ways = (True, False) if len(coverage) <= STARTS_TO else (True,)
     for start in _starts(cost, worth, limits, thorough):
-        for by_price in (True, False):
+        for by_price in ways:
             found = _fill(coverage, cost, worth, limits, start, by_price)
             value = coverage.value(found)
             if limits.niches_of(found) >= limits.least_niches and value > best_value:
@@ -132,24 +137,33 @@ def _exchange(coverage: Coverage, cost: Floats, limits: Limits, chosen: list[int
     best, best_value = chosen, coverage.value(chosen)
     for _ in range(EXCHANGE_ROUNDS):
         better = None
-        for out in best:
-            rest = [one for one in best if one != out]
-            found = _refill(coverage, cost, limits, rest, out)
-            value = coverage.value(found)
-            if value > best_value * (1 + LEAST_GAIN) and limits.niches_of(found) >= limits.least_niches:
-                better, best_value = found, value
+        for out in _leaving(best, len(coverage)):
+            rest = [one for one in best if one not in out]
+            for first in (True, False):
+                found = _refill(coverage, cost, limits, rest, out, first)
+                value = coverage.value(found)
+                if value > best_value * (1 + LEAST_GAIN) and limits.niches_of(found) >= limits.least_niches:
+                    better, best_value = found, value
         if better is None:
             return best
         best = better
     return best
 
 
-def _refill(coverage: Coverage, cost: Floats, limits: Limits, rest: list[int], out: int) -> list[int]:
-    """Return `rest` with the single audience that adds most in place of `out`, then filled by gain for the price."""
+def _leaving(chosen: Sequence[int], n: int) -> list[tuple[int, ...]]:
+    """Return who leaves together: each alone, and each two where the problem is small."""
+    pairs = list(combinations(chosen, 2)) if n <= STARTS_TO and len(chosen) <= PAIRS_TO else []
+    return [*((one,) for one in chosen), *pairs]
+
+
+def _refill(
+    coverage: Coverage, cost: Floats, limits: Limits, rest: list[int], out: Sequence[int], first: bool
+) -> list[int]:
+    """Return `rest` filled by gain for the price, with `first` after the single audience that adds most."""
     covered = Covered(coverage, rest)
     left = limits.budget - float(cost[rest].sum())
-    banned = [out]
-    first = True
+    # One that left comes back only with others than it had.
+    banned = list(out[:1])
     while len(covered.chosen) < limits.most:
         gains = covered.gains()
         gains[banned] = 0.0

@@ -12,7 +12,7 @@ from nahbar.creators.portfolio.contracts import Booked, Candidate, PassedOver, P
 from nahbar.creators.portfolio.crowd import Crowd, interval
 from nahbar.creators.portfolio.eligible import quality
 from nahbar.kernel.messages import Message, msg
-from nahbar.measure.coverage import Coverage, Covered, Floats
+from nahbar.measure.coverage import Coverage, Covered, Floats, lost_without
 from nahbar.measure.selection import Limits, choose, ordered, rank_by
 from nahbar.measure.selection_bounds import solve, upper_bound
 
@@ -21,6 +21,8 @@ DRAWS, POINT_DRAWS = 400, 100
 FRONTIER = (0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.25, 1.5)
 # Reasons are worked out for so many; of more candidates the rest is counted.
 EXPLAINED = 500
+# Beyond so many candidates the points of the frontier are not each chosen anew.
+CHOSEN_ANEW = 2_000
 
 
 def choose_creators(
@@ -86,23 +88,20 @@ def _ranked(coverage: Coverage, key: Floats, cost: Floats, limits: Limits) -> fl
 
 def _booked(able: Sequence[Candidate], coverage: Coverage, chosen: Sequence[int]) -> list[Booked]:
     covered = Covered(coverage)
-    total = coverage.value(chosen)
-    found = []
-    for one in chosen:
-        alone = coverage.value([one])
-        rest = coverage.value([other for other in chosen if other != one])
-        found.append(Booked(able[one], alone, covered.add(one), total - rest))
-    return found
+    lost = lost_without(coverage, chosen).tolist()
+    return [
+        Booked(able[one], coverage.value([one]), covered.add(one), missed)
+        for one, missed in zip(chosen, lost, strict=True)
+    ]
 
 
 def _passed_over(
     able: Sequence[Candidate], coverage: Coverage, cost: Floats, limits: Limits, chosen: Sequence[int]
 ) -> list[PassedOver]:
     gains = Covered(coverage, chosen).gains()
-    total = coverage.value(chosen)
     alone = coverage.quality * coverage.sizes()
     left = limits.budget - float(cost[list(chosen)].sum())
-    lost = [total - coverage.value([other for other in chosen if other != one]) for one in chosen]
+    lost = lost_without(coverage, chosen).tolist()
     least = min((people / max(float(cost[one]), 1.0) for people, one in zip(lost, chosen, strict=True)), default=0.0)
     inside = set(chosen)
     rest = [int(one) for one in np.argsort(-gains, kind="stable") if int(one) not in inside][:EXPLAINED]
@@ -142,10 +141,11 @@ def _frontier(
     points: list[Point] = []
     chosen, seed = final
     highest = 0.0
+    path = choose(coverage, cost, replace(_limits(able, wish), budget=FRONTIER[-1] * wish.budget_cents), thorough=False)
     for share in FRONTIER:
         budget = round(wish.budget_cents * share)
         limits = replace(_limits(able, wish), budget=float(budget))
-        found = chosen if share == 1.0 else choose(coverage, cost, limits, thorough=False)
+        found = chosen if share == 1.0 else _at(coverage, cost, limits, path)
         reach = coverage.value(found)
         if reach < highest:
             continue
@@ -154,6 +154,15 @@ def _frontier(
         by_followers = coverage.value(rank_by(keys[0], cost, limits))
         points.append(Point(budget, reach, around, by_followers, _ranked(coverage, keys[1], cost, limits)))
     return points
+
+
+def _at(coverage: Coverage, cost: Floats, limits: Limits, path: Sequence[int]) -> list[int]:
+    """Return a quick choice; of very many candidates the first that fit on the path to the largest budget."""
+    if len(coverage) <= CHOSEN_ANEW:
+        return choose(coverage, cost, limits, thorough=False)
+    rate = np.full(len(coverage), np.nan)
+    rate[list(path)] = (coverage.quality * coverage.sizes() / np.maximum(cost, 1.0))[list(path)]
+    return rank_by(rate, cost, limits)
 
 
 def _notes(able: Sequence[Candidate], limits: Limits, chosen: Sequence[int], wish: Wish) -> list[Message]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy.sparse as sp
 
 from nahbar.creators.contracts import Interval
 from nahbar.creators.portfolio.contracts import Share
@@ -47,11 +48,11 @@ class Crowd:
             return self.overlaps.among(chosen)
         plain = self.coverage.with_quality(np.ones(len(self.coverage)))
         sizes = plain.sizes()[chosen]
-        inside = np.zeros((len(chosen), len(plain.weight)), dtype=bool)
-        for row, one in enumerate(chosen):
-            inside[row, plain.of(int(one))] = True
-        found = (inside * plain.weight) @ inside.T
-        found = np.asarray(found, dtype=np.float64)
+        cells = [plain.of(int(one)) for one in chosen]
+        rows = np.repeat(np.arange(len(chosen)), [len(one) for one in cells])
+        places = np.concatenate([*cells, np.empty(0, np.int64)])
+        inside = sp.csr_array((np.ones(len(places)), (rows, places)), shape=(len(chosen), len(plain.weight)))
+        found = np.asarray(((inside * plain.weight) @ inside.T).todense(), dtype=np.float64)
         np.fill_diagonal(found, sizes)
         return found
 
