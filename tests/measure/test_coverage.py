@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nahbar.measure.coverage import Covered, from_links, from_people, lost_without
+from nahbar.measure.coverage import Covered, from_links, from_people, lost_without, whole
 from nahbar.measure.selection_bounds import levels
 
 N = 6
@@ -47,6 +47,12 @@ def test_the_later_an_audience_comes_the_less_it_adds(sets, quality, chosen, cut
 def test_all_gains_at_once_are_those_one_by_one(sets, quality, chosen):
     covered = Covered(built(sets, quality), chosen)
     assert covered.gains() == pytest.approx([covered.gain(one) for one in range(N)])
+
+
+@given(audiences, qualities)
+def test_all_together_are_worth_the_same_at_once(sets, quality):
+    coverage = built(sets, quality)
+    assert whole(coverage) == pytest.approx(coverage.value(range(N)))
 
 
 @given(audiences, qualities, choices)

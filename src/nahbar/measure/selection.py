@@ -1,8 +1,8 @@
 """Which audiences to take for a budget: lazy greedy choices with their guarantee, then exchanges.
 
 Greedy by gain for its price, with the best single audience beside it, reaches at least 1 - 1/sqrt(e) = 39 % of the best
-possible under a budget (Khuller, Moss and Naor 1999), started from every few audiences 1 - 1/e = 63 % (Sviridenko
-2004). In practice it is far closer: `selection_bounds` says how close in each case. Gains are re-computed only when
+possible under a budget (Khuller, Moss and Naor 1999); starts from each audience and exchanges only improve on that.
+In practice it is far closer: `selection_bounds` says how close in each case. Gains are re-computed only when
 they may have been overtaken (Minoux 1978; Leskovec et al. 2007).
 """
 
@@ -70,10 +70,14 @@ def choose(coverage: Coverage, cost: Floats, limits: Limits, *, thorough: bool =
 def ordered(coverage: Coverage, chosen: Sequence[int]) -> list[int]:
     """Return a choice in the order of what each adds to those before it."""
     covered = Covered(coverage)
-    left = list(chosen)
-    while left:
-        gains = [covered.gain(one) for one in left]
-        covered.add(left.pop(int(np.argmax(gains))))
+    heap = [(-coverage.value([one]), one, 0) for one in chosen]
+    heapq.heapify(heap)
+    while heap:
+        _, one, seen = heapq.heappop(heap)
+        if seen == len(covered.chosen):
+            covered.add(one)
+        else:
+            heapq.heappush(heap, (-covered.gain(one), one, len(covered.chosen)))
     return covered.chosen
 
 

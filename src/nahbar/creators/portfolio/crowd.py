@@ -12,7 +12,7 @@ from nahbar.creators.contracts import Interval
 from nahbar.creators.portfolio.contracts import Share
 from nahbar.creators.portfolio.model import drawn
 from nahbar.kernel.messages import Message
-from nahbar.measure.coverage import Coverage, Floats, Ints
+from nahbar.measure.coverage import Coverage, Floats, Ints, whole
 from nahbar.measure.pseudo_people import (
     ACTIVITY_VARIANCE,
     Overlaps,
@@ -77,7 +77,7 @@ def interval(crowd: Crowd, qualities: Sequence[Share], chosen: Sequence[int], dr
     found = np.empty(draws)
     for k in range(draws):
         cells = part if crowd.theta >= 1.0 else _resampled(rng, part, crowd.theta)
-        found[k] = cells.with_quality(drawn_quality[k]).value(range(len(chosen))) * factors[k]
+        found[k] = whole(cells.with_quality(drawn_quality[k])) * factors[k]
     low, high = np.quantile(found, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Interval(float(low), float(high), LEVEL)
 
