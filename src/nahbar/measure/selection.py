@@ -83,8 +83,8 @@ def ordered(coverage: Coverage, chosen: Sequence[int]) -> list[int]:
 
 def _starts(cost: Floats, worth: Floats, limits: Limits, thorough: bool) -> list[list[int]]:
     affordable = np.flatnonzero((cost <= limits.budget) & (worth > 0))
-    if limits.least_niches > 1:
-        return [one for one in _niche_starts(cost, worth, limits, affordable) if one]
+    if limits.least_niches > 0:
+        return _niche_starts(cost, worth, limits, affordable)
     if not thorough or len(affordable) > STARTS_TO:
         return [[], [int(affordable[np.argmax(worth[affordable])])]] if len(affordable) else [[]]
     return [[], *([int(one)] for one in affordable)]

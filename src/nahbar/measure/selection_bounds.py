@@ -115,7 +115,7 @@ def solve(coverage: Coverage, cost: Floats, limits: Limits, seconds: float = SEC
 
 
 def _groups(limits: Limits) -> list[Ints]:
-    if limits.niche is None or limits.least_niches < 2:
+    if limits.niche is None or limits.least_niches < 1:
         return []
     return [np.flatnonzero(limits.niche == one) for one in np.unique(limits.niche) if one >= 0]
 
