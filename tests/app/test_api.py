@@ -29,6 +29,8 @@ EXAMPLES = 25
 SEED = 20_261_121
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 OPERATIONS = {
+    ("get", "/api/portfolio"),
+    ("get", "/api/search"),
     ("get", "/api/creators"),
     ("get", "/api/creators/{platform}/{handle}/vetting"),
     ("post", "/api/creators/{platform}/{handle}/followers/checked"),

@@ -103,7 +103,7 @@ def _print(found: Portfolio) -> None:
 @click.argument("file", type=file_path)
 @click.option("--platform", default="instagram", show_default=True, help="Where the followers are.")
 @click.option("--handle", default="", help="Whose followers they are; by default the name of the file.")
-@click.option("--salt", envvar="NAHBAR_SKETCH_SALT", default="", help="The salt that the brand sent.")
+@click.option("--salt", default="", help="The salt that the brand sent.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write; by default beside FILE.")
 @workspace_option
 @json_option
