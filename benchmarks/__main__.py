@@ -9,7 +9,18 @@ import time
 # Quality first, then speed; each is a module with a `main()` that prints its table.
 AUTHENTICITY = ("authenticity", "authenticity_plain", "authenticity_varied", "authenticity_end_to_end")
 FOLLOWERS = ("followers", "follower_sizes", "follower_fit")
-NAMES = (*AUTHENTICITY, *FOLLOWERS, "engagement", "fit", "importing", "vetting", "search", "startup", "demo")
+NAMES = (
+    *AUTHENTICITY,
+    *FOLLOWERS,
+    "engagement",
+    "fit",
+    "portfolio",
+    "importing",
+    "vetting",
+    "search",
+    "startup",
+    "demo",
+)
 
 
 def main() -> None:

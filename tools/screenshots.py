@@ -29,6 +29,7 @@ PAGES = {
     + "&".join(f"one=instagram/{handle}" for handle in ("glanzundregal", "kapitel.und.kekse", "mareike.liest")),
     "disclosure": "/creators/instagram/glanzundregal/disclosure",
     "draft": "/disclosure",
+    "choose": "/creators/portfolio",
     "import-done": "/data/imports/3",
 }
 SIGNED_OUT = ("sign-in",)

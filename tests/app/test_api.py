@@ -33,6 +33,8 @@ OPERATIONS = {
     ("put", "/api/brand"),
     ("get", "/api/fit"),
     ("get", "/api/creators/{platform}/{handle}/fit"),
+    ("get", "/api/portfolio"),
+    ("get", "/api/search"),
     ("get", "/api/creators"),
     ("get", "/api/creators/{platform}/{handle}/vetting"),
     ("post", "/api/creators/{platform}/{handle}/followers/checked"),

@@ -148,7 +148,7 @@ def test_the_command_line_shows_fits_and_keeps_a_profile(filled_brand, nb, tmp_p
     assert len(lines) == 3
     assert nb("creators", "fit", "--all", "--sort", "score", "--json").code == 2
     assert nb("creators", "fit").code == 2
-    assert nb("creators", "speakers", "Trauer", "--json").json["read"] == 3
+    assert nb("creators", "speakers", "Trauer", "--json").json["read"] == 2
     shown = nb("brand", "show", "--json").json
     shown["topics"] = ["Tee"]
     (tmp_path / "b.json").write_text(json.dumps(shown))

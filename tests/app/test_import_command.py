@@ -29,6 +29,7 @@ TABLES = {
         {**PLACE, "dimension": "age", "value": "18-24", "share": "34 %", "observed_at": "2025-11-01"},
         {**PLACE, "dimension": "country", "value": "Germany", "share": "81,5 %", "observed_at": "2025-11-01"},
     ],
+    "prices": [{**PLACE, "price": "1.200,50 €", "currency": "EUR"}],
 }
 COUNTS = ("read", "new", "changed", "same", "refused")
 

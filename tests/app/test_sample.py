@@ -327,7 +327,7 @@ def test_every_table_is_imported_without_a_refusal(sample):
         imports = list_imports(house)
     finally:
         house.close()
-    assert {one.kind for one in imports} == {"creators", "followers-daily", "posts", "comments", "followers"}
+    assert {one.kind for one in imports} == {"creators", "followers-daily", "posts", "comments", "followers", "prices"}
     assert all((one.state, one.refused, one.read) == ("done", 0, one.new) for one in imports)
     assert {one.kind: one.read for one in imports}["comments"] > 7_000
 

@@ -47,6 +47,8 @@ PAGES = (
     "/creators/compare",
     "/creators/instagram/lese.fuchs/disclosure",
     "/disclosure",
+    "/creators/portfolio",
+    "/creators/portfolio?budget=600&most=2",
     "/data",
     "/data/imports/1",
     "/settings",
@@ -83,6 +85,10 @@ def address(tmp_path_factory) -> Iterator[str]:
         "comments": comment_rows("instagram", keys, 30),
         "followers-daily": days,
         "followers": follower_rows("instagram", "lese.fuchs", 80),
+        "prices": [
+            {**{name: one[name] for name in ("platform", "handle")}, "price": 200 + 50 * k, "currency": "EUR"}
+            for k, one in enumerate(CREATORS)
+        ],
     }
     for kind, rows in tables.items():
         import_file(house, kind, write_table(folder / f"{kind}.csv", rows), Choice(), ALICE)

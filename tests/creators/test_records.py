@@ -16,6 +16,7 @@ from nahbar.creators.records import (
     InsightRecord,
     OverlapRecord,
     PostRecord,
+    PriceRecord,
     Refusal,
     assess,
     compile_rows,
@@ -57,6 +58,7 @@ EXAMPLES = {
         },
         InsightRecord,
     ),
+    "prices": ({"platform": "ig", "handle": "alice", "price": "1.200,50", "currency": "eur"}, PriceRecord),
 }
 
 

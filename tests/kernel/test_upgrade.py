@@ -40,10 +40,11 @@ def test_a_filled_store_of_the_first_version_keeps_its_data(workspace, first_sto
     with first_store.read() as connection:
         followers = connection.execute(sa.text("SELECT person_key, posts, bio_length, topics FROM follower")).all()
         report = connection.execute(sa.text("SELECT verdict, audit_n, audit_fits, audit_checked FROM vetting")).one()
+        sketches = connection.execute(sa.text("SELECT count(*) FROM audience_sketch")).scalar_one()
         marks = connection.execute(sa.text("SELECT count(*) FROM follower_mark")).scalar_one()
     assert sorted(followers) == [(5, 12, 30, None), (6, None, None, None)]
     assert tuple(report) == ("no sign", 2, None, None)
-    assert marks == 0
+    assert (marks, sketches) == (0, 0)
 
 
 @both_engines

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from nahbar.creators.addresses import INVISIBLE, is_web_address, normal_handle, normal_platform, post_of
 from nahbar.creators.kinds import Type
+from nahbar.creators.money_cells import read_currency
 from nahbar.kernel.messages import msg
 from nahbar.kernel.tabular import Cell
 from nahbar.kernel.tabular.values import (
@@ -292,4 +293,5 @@ PARSERS: dict[Type, Parser] = {
     Type.POST_KIND: read_post_kind,
     Type.DIMENSION: read_dimension,
     Type.SHARE: read_share,
+    Type.CURRENCY: read_currency,
 }

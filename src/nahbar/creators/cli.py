@@ -50,9 +50,8 @@ def import_files(
 ) -> None:
     """Import tables of KIND, or a platform's own export, from CSV (.gz), JSON Lines, Parquet or Excel files.
 
-    KIND is one of: creators, followers-daily, posts, comments, followers, overlaps, insights,
-    instagram-export, tiktok-export.
-    Running the same file twice changes nothing. A refused row never stops the others.
+    KIND is one of: creators, followers-daily, posts, comments, followers, overlaps, insights, prices,
+    instagram-export, tiktok-export. Running the same file twice changes nothing. A refused row never stops the others.
     """
     from nahbar.creators.service.importing import import_file
     from nahbar.creators.service.sources import Choice
@@ -136,6 +135,11 @@ LATER = {
     "fit": ("nahbar.creators.cli_fit:fit_command", "Set creators beside the brand profile."),
     "speakers": ("nahbar.creators.cli_fit:speakers", "Find who speaks of a theme in their own words."),
     "saved-searches": ("nahbar.creators.cli_search:saved", "List saved searches and who is new in each."),
+    "portfolio": ("nahbar.creators.cli_portfolio:portfolio_command", "Choose whom to book for a budget."),
+    "sketch": ("nahbar.creators.cli_portfolio:sketch_command", "Make a sketch of followers to hand over."),
+    "sketch-salt": ("nahbar.creators.cli_portfolio:salt_command", "Show the salt for sketches."),
+    "add-sketch": ("nahbar.creators.cli_portfolio:add_command", "Keep sketches that creators handed over."),
+    "drop-sketch": ("nahbar.creators.cli_portfolio:drop_command", "Forget the sketch of a creator."),
 }
 
 

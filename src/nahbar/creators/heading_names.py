@@ -204,6 +204,15 @@ _OVERLAPS: Names = {
         "Gemeinsame Follower; Common followers; Shared audience; Gemeinsame Follower:innen; Überlappung"
     ),
 }
+_PRICES: Names = {
+    "platform": _PLATFORM,
+    "handle": _HANDLE,
+    "price": _names(
+        "Preis; Fee; Honorar; Cost; Kosten; Rate; Betrag; Amount; Gage; Vergütung; Tarif; Preis pro Beitrag; "
+        "Price per post; Preis netto"
+    ),
+    "currency": _names("Währung; Waehrung; Curr; ISO code; Currency code; Währungscode"),
+}
 
 _INSIGHTS: Names = {
     "platform": _PLATFORM,
@@ -222,4 +231,5 @@ SYNONYMS: Mapping[str, Names] = {
     "followers": _FOLLOWERS_LIST,
     "overlaps": _OVERLAPS,
     "insights": _INSIGHTS,
+    "prices": _PRICES,
 }

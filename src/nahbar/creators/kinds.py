@@ -24,6 +24,8 @@ class Type(Enum):
     POST_KIND = "kind of post"
     DIMENSION = "dimension of an audience"
     SHARE = "share"
+    PRICE = "price"
+    CURRENCY = "currency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,14 @@ _INSIGHTS = Kind(
         {},
     ),
 )
-
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {kind.name: kind for kind in (_CREATORS, _FOLLOWERS_DAILY, _POSTS, _COMMENTS, _FOLLOWERS, _OVERLAPS, _INSIGHTS)}
+_PRICES = Kind(
+    "prices",
+    ("platform", "handle"),
+    _columns(
+        {"platform": Type.PLATFORM, "handle": Type.HANDLE, "price": Type.PRICE, "currency": Type.CURRENCY},
+        {},
+    ),
 )
+
+_ALL = (_CREATORS, _FOLLOWERS_DAILY, _POSTS, _COMMENTS, _FOLLOWERS, _OVERLAPS, _INSIGHTS, _PRICES)
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _ALL})

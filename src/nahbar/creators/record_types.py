@@ -124,6 +124,24 @@ class InsightRecord(msgspec.Struct, frozen=True):
     extra: dict[str, str] = {}
 
 
+class PriceRecord(msgspec.Struct, frozen=True):
+    """What a creator asks for one collaboration; `price` is in hundredths of the unit of `currency` (ISO 4217)."""
+
+    platform: str
+    handle: str
+    handle_key: str
+    price: int
+    currency: str
+    extra: dict[str, str] = {}
+
+
 Record = (
-    CreatorRecord | FollowersDailyRecord | PostRecord | CommentRecord | FollowerRecord | OverlapRecord | InsightRecord
+    CreatorRecord
+    | FollowersDailyRecord
+    | PostRecord
+    | CommentRecord
+    | FollowerRecord
+    | OverlapRecord
+    | InsightRecord
+    | PriceRecord
 )

@@ -19,6 +19,7 @@ from nahbar.creators.cells import (
 )
 from nahbar.creators.columns import Guess
 from nahbar.creators.kinds import Column, Kind, Type
+from nahbar.creators.money_cells import currency_in, price_style, read_price
 from nahbar.creators.record_types import (
     CommentRecord,
     CreatorRecord,
@@ -27,6 +28,7 @@ from nahbar.creators.record_types import (
     InsightRecord,
     OverlapRecord,
     PostRecord,
+    PriceRecord,
     Record,
 )
 from nahbar.kernel.messages import Message, msg
@@ -42,6 +44,7 @@ __all__ = [
     "InsightRecord",
     "OverlapRecord",
     "PostRecord",
+    "PriceRecord",
     "Record",
     "Refusal",
     "assess",
@@ -57,6 +60,7 @@ TYPES: dict[str, type[Any]] = {
     "followers": FollowerRecord,
     "overlaps": OverlapRecord,
     "insights": InsightRecord,
+    "prices": PriceRecord,
 }
 KEYED = ("handle", "author", "follower", "handle_a", "handle_b")
 
@@ -96,6 +100,8 @@ def assess(kind: Kind, mapping: Mapped, sample: Sequence[Row]) -> Assessment:
     for index, column in _typed(kind, mapping):
         cells = [row.values[index] for row in sample if len(row.values) > index]
         if column.type is Type.COUNT and (style := guess_number_style(cells)):
+            styles[index] = style
+        if column.type is Type.PRICE and (style := price_style(cells)):
             styles[index] = style
         if column.type in (Type.TIME, Type.DAY) and (order := _day_order(cells)) is not None:
             day_first[index] = order
@@ -203,6 +209,8 @@ class _Reader:
         index = self.index.get(column.name, -1)
         if column.type is Type.COUNT:
             return read_count(assessment.styles.get(index))
+        if column.type is Type.PRICE:
+            return read_price(assessment.styles.get(index))
         if column.type is Type.TIME:
             return read_moment(self.now, assessment.day_first.get(index))
         if column.type is Type.DAY:
@@ -243,6 +251,8 @@ class _Reader:
         """Return a value from a late JSON field of the column's own name, or out of the address in `url`."""
         if row.more and name in row.more:
             return self.parsers[name](row.more[name])
+        if name == "currency" and "price" in self.index:
+            return currency_in(row.values[self.index["price"]])
         address = row.values[self.url] if self.url is not None else None
         if not isinstance(address, str):
             return None

@@ -41,6 +41,7 @@ HEADERS: Mapping[str, Sequence[str]] = {
         "platform", "handle", "follower", "posts", "following", "followers", "has_picture", "is_private",
         "username_length", "username_digits", "bio",
     ),
+    "prices": ("platform", "handle", "price", "currency"),
 }  # fmt: skip
 
 
@@ -102,6 +103,7 @@ def write_tables(folder: Path, seed: int = SEED) -> dict[str, Path]:
         "posts": [row for part in parts for row in _posts(part, seed)],
         "comments": [_comment(one) for part in parts for one in part.comments],
         "followers": [_listed(part.member, one) for part in parts for one in part.audience],
+        "prices": [_price(part.member, seed) for part in parts if part.member.followers and part.posts],
     }
     return {kind: _write(folder / f"{kind}.csv", HEADERS[kind], lines) for kind, lines in rows.items()}
 
@@ -160,6 +162,15 @@ def _listed(member: Member, one: Follower) -> Sequence[Cell]:
     flags = ("true" if flag else "false" for flag in (one.has_picture, one.is_private))
     counts = (one.posts, one.following, one.followers)
     return member.platform, member.handle, one.name, *counts, *flags, one.length, one.digits, one.bio
+
+
+def _price(member: Member, seed: int) -> Sequence[Cell]:
+    """Ask 10 to 25 EUR for a thousand followers, large accounts less, in figures that people say."""
+    rng = np.random.default_rng([seed, crc32(member.handle.encode()), 2])
+    thousands = (member.followers or 0) / 1_000
+    asked = float(rng.uniform(10, 25)) * thousands * min(1.0, (thousands / 20) ** -0.15)
+    step = 10 if asked < 300 else 50 if asked < 2_000 else 100
+    return member.platform, member.handle, max(40, round(asked / step) * step), "EUR"
 
 
 def _moment(seconds: int) -> str:

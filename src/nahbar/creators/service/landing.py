@@ -18,6 +18,7 @@ from nahbar.creators.record_types import (
     InsightRecord,
     OverlapRecord,
     PostRecord,
+    PriceRecord,
 )
 from nahbar.creators.tables.follower_topics import joined_topics
 from nahbar.creators.tables.landing import TARGETS, Landed, land
@@ -236,6 +237,16 @@ def _insights(landing: Landing, records: Sequence[InsightRecord]) -> Ambiguous:
     return []
 
 
+def _prices(landing: Landing, records: Sequence[PriceRecord]) -> Ambiguous:
+    ids = _creator_ids(landing, ((one.platform, one.handle, one.handle_key) for one in records))
+    rows = [
+        {"creator_id": ids[one.platform, one.handle_key], "price_cents": one.price, "currency": one.currency}
+        for one in records
+    ]
+    _land(landing, "price", rows)
+    return []
+
+
 LANDERS: Mapping[str, Callable[[Landing, Sequence[Any]], Ambiguous]] = {
     "creators": _creators,
     "followers-daily": _followers_daily,
@@ -244,4 +255,5 @@ LANDERS: Mapping[str, Callable[[Landing, Sequence[Any]], Ambiguous]] = {
     "followers": _followers,
     "overlaps": _overlaps,
     "insights": _insights,
+    "prices": _prices,
 }

@@ -125,6 +125,9 @@ def missing_columns(matching: Matching, kind: str, choice: Choice) -> list[str]:
     given = set(matching.columns.values()) | set(choice.defaults)
     if "url" in given:
         given |= {"platform", "handle", "post_id"}
+    if "price" in given:
+        # "1.200 €" names its currency; a row that does not is refused with its number.
+        given |= {"currency"}
     return [name for name in KINDS[kind].required if name not in given]
 
 

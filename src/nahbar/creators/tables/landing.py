@@ -13,6 +13,7 @@ import msgspec
 import sqlalchemy as sa
 
 from nahbar.creators.tables.schema import (
+    audience_sketch,
     comment,
     creator,
     follower,
@@ -22,6 +23,7 @@ from nahbar.creators.tables.schema import (
     insight,
     overlap,
     post,
+    price,
     vetting,
 )
 from nahbar.kernel.wanted import joined_on_keys
@@ -57,6 +59,7 @@ TARGETS: Mapping[str, Target] = {
     "follower": Target(follower, ("creator_id", "person_key")),
     "overlap": Target(overlap, ("creator_a", "creator_b")),
     "insight": Target(insight, ("creator_id", "dimension", "value", "observed_at")),
+    "price": Target(price, ("creator_id",)),
 }
 
 
@@ -215,9 +218,9 @@ def restore_changes(connection: sa.Connection, import_id: int) -> None:
 def remove_rows(connection: sa.Connection, import_id: int) -> None:
     """Remove every row that the import brought, dependants first."""
     mine = sa.select(creator.c.id).where(creator.c.import_id == import_id)
-    for table in (vetting, follower_mark):
+    for table in (vetting, follower_mark, audience_sketch):
         connection.execute(table.delete().where(table.c.creator_id.in_(mine)))
-    for name in ("comment", "follower", "followers_daily", "insight", "overlap", "post", "creator"):
+    for name in ("comment", "follower", "followers_daily", "insight", "overlap", "price", "post", "creator"):
         table = TARGETS[name].table
         connection.execute(table.delete().where(table.c.import_id == import_id))
 
@@ -250,7 +253,9 @@ def _changes_of_my_rows(import_id: int) -> Iterable[sa.Select[tuple[Any]]]:
 def _rows_on_my_rows(import_id: int) -> Iterable[sa.Select[tuple[Any]]]:
     my_creators = sa.select(creator.c.id).where(creator.c.import_id == import_id)
     my_posts = sa.select(post.c.id).where(post.c.import_id == import_id)
-    links = [(table, table.c.creator_id.in_(my_creators)) for table in (post, followers_daily, follower, insight)] + [
+    links = [
+        (table, table.c.creator_id.in_(my_creators)) for table in (post, followers_daily, follower, insight, price)
+    ] + [
         (comment, comment.c.post_id.in_(my_posts)),
         (overlap, sa.or_(overlap.c.creator_a.in_(my_creators), overlap.c.creator_b.in_(my_creators))),
     ]
@@ -267,7 +272,7 @@ def raise_versions(connection: sa.Connection, creators: Iterable[int]) -> None:
 
 
 def creators_of_import(connection: sa.Connection, import_id: int) -> set[int]:
-    """Return the creators whose rows the import brought or changed."""
+    """Return the creators whose rows the import brought or changed; a price says nothing that vetting reads."""
     found = set(connection.execute(sa.select(creator.c.id).where(creator.c.import_id == import_id)).scalars())
     for table in (post, followers_daily, follower, insight):
         rows = sa.select(table.c.creator_id).where(table.c.import_id == import_id, table.c.creator_id.is_not(None))
@@ -284,7 +289,9 @@ def _creators_changed(connection: sa.Connection, import_id: int) -> set[int]:
     rows = connection.execute(
         sa.select(import_change.c.table, import_change.c.row_key).where(import_change.c.import_id == import_id)
     ).all()
-    direct = {int(row.row_key.split(":")[0]) for row in rows if row.table not in ("post", "comment", "insight")}
+    direct = {
+        int(row.row_key.split(":")[0]) for row in rows if row.table not in ("post", "comment", "insight", "price")
+    }
     direct |= {int(row.row_key.split(":")[1]) for row in rows if row.table == "overlap"}
     posts = [int(row.row_key) for row in rows if row.table == "post"]
     comments = [int(row.row_key) for row in rows if row.table == "comment"]

@@ -233,6 +233,19 @@ price = sa.Table(
     sa.Index(None, "import_id"),
 )
 
+# A sketch of an audience that a creator handed over: hashes under a salt, no handle and no key of ours.
+audience_sketch = sa.Table(
+    "audience_sketch",
+    metadata,
+    sa.Column("creator_id", sa.ForeignKey("creator.id"), primary_key=True),
+    # Names the salt; only sketches under one salt can be compared.
+    sa.Column("salt_name", sa.String(16), nullable=False),
+    sa.Column("size", sa.Float, nullable=False),
+    sa.Column("sketch", sa.LargeBinary, nullable=False),
+    sa.Column("who", sa.String(320), nullable=False),
+    sa.Column("added_at", sa.BigInteger, nullable=False),
+)
+
 saved_search = sa.Table(
     "saved_search",
     metadata,

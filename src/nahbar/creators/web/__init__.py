@@ -1,7 +1,18 @@
 """The pages and the API of the creators room."""
 
 from nahbar.creators.service.warming import warm_up
-from nahbar.creators.web import api, brand, creators, disclosure, fit, followers, guests, imports, search
+from nahbar.creators.web import (
+    api,
+    brand,
+    creators,
+    disclosure,
+    fit,
+    followers,
+    guests,
+    imports,
+    portfolio,
+    search,
+)
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
@@ -13,6 +24,7 @@ ROOM = Room(
         search.router,
         fit.router,
         brand.router,
+        portfolio.router,
         followers.router,
         guests.router,
         disclosure.router,

@@ -1,0 +1,130 @@
+"""The page that chooses whom to book for a budget, and its call in the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from litestar import Request, Response, Router, get
+from litestar.params import FromQuery
+
+from nahbar.creators.money_cells import read_budget
+from nahbar.creators.pictures.frontier import draw_frontier
+from nahbar.creators.portfolio.as_json import portfolio_json
+from nahbar.creators.portfolio.contracts import GOALS, Goal, Portfolio, Wish
+from nahbar.creators.service.portfolio import QUICK, Prices, choose_portfolio, stored_prices, usual_budget
+from nahbar.kernel.errors import BadInput, NahbarError
+from nahbar.kernel.i18n import Language
+from nahbar.kernel.messages import msg
+from nahbar.kernel.web.forms import Form
+from nahbar.kernel.web.pages import Here, PageRequest, page
+from nahbar.kernel.web.troubles import ERROR_ANSWERS
+from nahbar.language.topics import TOPIC_NAMES
+
+FIELDS = ("budget", "currency", "goal", "most", "niches", "share", "careful", "language", "topic")
+NARROWING = ("most", "niches", "share", "careful", "language", "topic")
+SHOWN_OVER = 12
+SHOWN_OVERLAP = 15
+PICTURE = msg("People reached, each counted once, by budget")
+LINES = {"choice": msg("this choice"), "followers": msg("by followers"), "rate": msg("by rate")}
+
+
+def wish_of(given: Mapping[str, str]) -> Wish:
+    """Return the wish that a form or an address holds; raises BadInput for figures that cannot be read."""
+    goal: Goal = next((one for one in GOALS if one == given["goal"]), "people")
+    if goal == "persona" and not (given["language"] or given["topic"]):
+        raise BadInput(
+            msg("The goal “persona” needs a persona."),
+            msg("Choose a language or a topic."),
+            kind="persona",
+        )
+    share = _whole(given["share"], 100)
+    return Wish(
+        budget_cents=read_budget(given["budget"]),
+        currency=given["currency"].strip().upper()[:3],
+        goal=goal,
+        most=_whole(given["most"], 10_000) or None,
+        niches=_whole(given["niches"], 1_000),
+        largest_share=share / 100 if share else 1.0,
+        careful=bool(given["careful"]),
+        persona_language=given["language"],
+        persona_topics=(given["topic"],) if given["topic"] else (),
+    )
+
+
+def _whole(text: str, most: int) -> int:
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdigit()) or int(text[:9]) > most:
+        raise BadInput(msg("“{text}” is not a number that fits here.", text=text), msg("Write it in digits."))
+    return int(text)
+
+
+@get("/creators/portfolio", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
+def show_portfolio(request: PageRequest, house: Here) -> Response[str]:
+    """Show whom to book for a budget, against the two usual rankings."""
+    form = Form({name: str(request.query_params.get(name, "")) for name in FIELDS})
+    shown: dict[str, Any] = {"form": form, "found": None, "problem": None, "priced": 0, "topics": sorted(TOPIC_NAMES)}
+    shown["narrowed"] = any(form[name] for name in NARROWING)
+    language = house.language(request.user.language)
+    try:
+        prices = stored_prices(house, form["currency"].strip().upper()[:3])
+    except NahbarError:
+        return page(request, "creators/portfolio.html", shown)
+    try:
+        shown["priced"] = len(prices.cents)
+        form = _with_budget(form, prices, language)
+        shown["form"] = form
+        found = choose_portfolio(house, wish_of({name: form[name] for name in FIELDS}), prices, seconds=QUICK)
+        shown |= _shown(found, language)
+    except NahbarError as error:
+        shown["problem"] = error
+    return page(request, "creators/portfolio.html", shown)
+
+
+def _with_budget(form: Form, prices: Prices, language: Language) -> Form:
+    values = {name: form[name] for name in FIELDS}
+    values["budget"] = values["budget"] or language.number(usual_budget(prices) // 100)
+    return Form({**values, "currency": prices.currency})
+
+
+def _shown(found: Portfolio, language: Language) -> dict[str, Any]:
+    words = {name: language.message(text) for name, text in LINES.items()}
+    drawn = draw_frontier(language, found, words, language.message(PICTURE)) if len(found.frontier) > 1 else None
+    return {
+        "found": found,
+        "picture": drawn,
+        "over": found.passed_over[:SHOWN_OVER],
+        "more": max(0, len(found.passed_over) - SHOWN_OVER),
+        "overlap": found.overlap[:SHOWN_OVERLAP, :SHOWN_OVERLAP].tolist(),
+        "names": [one.candidate for one in found.booked[:SHOWN_OVERLAP]],
+    }
+
+
+@get(
+    "/api/portfolio",
+    opt={"scope": "creators:read"},
+    responses=ERROR_ANSWERS,
+    sync_to_thread=True,
+    tags=["creators"],
+)
+def portfolio_api(
+    request: Request[Any, Any, Any],
+    house: Here,
+    budget: FromQuery[str],
+    goal: FromQuery[str] = "people",
+    currency: FromQuery[str] = "",
+    most: FromQuery[str] = "",
+    niches: FromQuery[str] = "",
+    share: FromQuery[str] = "",
+    careful: FromQuery[str] = "",
+    language: FromQuery[str] = "",
+    topic: FromQuery[str] = "",
+) -> dict[str, Any]:
+    """Choose whom to book for a budget among the creators with a price: as `nahbar creators portfolio --json`."""
+    given = {"budget": budget, "goal": goal, "currency": currency, "most": most, "niches": niches}
+    given |= {"share": share, "careful": careful, "language": language, "topic": topic}
+    return portfolio_json(choose_portfolio(house, wish_of(given), seconds=QUICK))
+
+
+router = Router("/", route_handlers=[show_portfolio, portfolio_api])
