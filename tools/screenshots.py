@@ -30,6 +30,12 @@ PAGES = {
     "disclosure": "/creators/instagram/glanzundregal/disclosure",
     "draft": "/disclosure",
     "choose": "/creators/portfolio",
+    "find": "/creators/search?q=Vorlesen+mit+Kindern",
+    "fit": "/creators/fit",
+    "creator-fit": "/creators/instagram/mareike.liest/fit",
+    "brand": "/brand",
+    "followers": "/creators/instagram/glanzundregal/followers",
+    "guest-links": "/creators/instagram/kapitel.und.kekse/guests",
     "import-done": "/data/imports/3",
 }
 SIGNED_OUT = ("sign-in",)
