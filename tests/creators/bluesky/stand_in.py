@@ -139,7 +139,7 @@ class OwnServer(StandIn):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self):  # noqa: N802 - named by the standard library
+    def do_GET(self):
         stand_in = self.server.stand_in
         split = urlsplit(self.path)
         method, query = split.path.removeprefix("/xrpc/"), dict(parse_qsl(split.query))
