@@ -7,7 +7,8 @@ import logging
 import threading
 from collections.abc import Callable
 
-from nahbar.creators.service.importing import run_import
+from nahbar.creators.service.fetching import KIND, run_fetch
+from nahbar.creators.service.importing import get_import, run_import
 from nahbar.creators.service.indexing import update_index
 from nahbar.creators.service.uploads import drop_upload, upload_path
 from nahbar.creators.service.vetting import vet_all
@@ -30,17 +31,31 @@ def vetting_progress(house: House) -> ProgressFile:
 
 
 def start_import(house: House, import_id: int) -> None:
-    """Run an upload's import in the background, then vet whom it touched. Raises NotFound without an upload."""
+    """Run an upload's import, or a fetch, in the background, then vet whom it touched.
+
+    Raises NotFound without an upload.
+    """
+    if get_import(house, import_id)[0].kind == KIND:
+        _start_reading(house, import_id, lambda progress: run_fetch(house, import_id, progress))
+        return
     path = upload_path(house, import_id)
     if path is None:
         raise NotFound(msg("The uploaded file is gone."), msg("Uploads are kept for a day. Drop the file again."))
+
+    def read(progress: ProgressFile) -> None:
+        run_import(house, import_id, path, progress)
+        drop_upload(house, import_id)
+
+    _start_reading(house, import_id, read)
+
+
+def _start_reading(house: House, import_id: int, read: Callable[[ProgressFile], object]) -> None:
     progress = import_progress(house, import_id)
     progress.begin()
 
     def work() -> None:
         try:
-            run_import(house, import_id, path, progress)
-            drop_upload(house, import_id)
+            read(progress)
         finally:
             progress.end()
         update_index(house)

@@ -1,7 +1,7 @@
 """The pages and the API of the creators room."""
 
 from nahbar.creators.service.warming import warm_up
-from nahbar.creators.web import api, creators, disclosure, followers, guests, imports, search
+from nahbar.creators.web import api, creators, disclosure, fetching, followers, guests, imports, search
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
@@ -15,6 +15,7 @@ ROOM = Room(
         guests.router,
         disclosure.router,
         imports.router,
+        fetching.router,
         api.router,
         disclosure.api,
     ],
