@@ -15,7 +15,6 @@ from nahbar.creators.bluesky.waits import (
 )
 from tests.conftest import NOW
 
-
 # Figures, dates and nonsense; the whole of Unicode would take longer to draw than to test.
 WORDS = st.text("0123456789.-+eEinfa: ", max_size=16) | st.integers(-10, 4_000).map(str) | st.just(str(NOW + 60))
 
