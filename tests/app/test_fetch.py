@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
 import sqlalchemy as sa
 
+from nahbar.creators.bluesky.pages import Wanted
 from nahbar.creators.service import background
+from nahbar.creators.service.fetching import Options, begin_fetch
 from nahbar.creators.tables.schema import creator
 from nahbar.kernel.settings import BlueskySettings, Settings
 from tests.creators.bluesky.stand_in import HANDLE, StandIn, serving
@@ -66,10 +69,24 @@ def test_the_form_fetches_in_the_background(house, client):
     ended = wait_for(house, int(path.rpartition("/")[2]))
     page = texts(client.get(path).text)
     assert ended
-    assert "What came of this file?" in page
+    assert "What came of this fetch?" in page
     assert f"bluesky/{HANDLE}" in page
     with house.store.read() as connection:
         assert connection.execute(sa.select(creator.c.handle)).scalars().all() == [HANDLE]
+
+
+def test_a_fetch_that_was_killed_can_be_tried_again(house, client, service):
+    options = Options(Wanted(), service.address)
+    import_id = begin_fetch(house, HANDLE, options, "alice@example.org")
+    progress = background.import_progress(house, import_id)
+    progress.begin()
+    assert "The import is running" in client.get(f"/data/imports/{import_id}").text
+    long_ago = time.time() - 2 * background.FETCH_QUIET_SECONDS
+    os.utime(house.workspace.files / "progress" / f"import-{import_id}", (long_ago, long_ago))
+    assert "Try again" in texts(client.get(f"/data/imports/{import_id}").text)
+    send(client, f"/data/imports/{import_id}/run")
+    assert wait_for(house, import_id)
+    assert "What came of this fetch?" in client.get(f"/data/imports/{import_id}").text
 
 
 def wait_for(house, import_id):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import math
 import threading
 from collections.abc import Callable
 
+from nahbar.creators.contracts import ImportRun
 from nahbar.creators.service.fetching import KIND, run_fetch
 from nahbar.creators.service.importing import get_import, run_import
 from nahbar.creators.service.indexing import update_index
@@ -18,11 +20,19 @@ from nahbar.kernel.messages import msg
 from nahbar.kernel.progress import ProgressFile
 
 log = logging.getLogger("nahbar.creators")
+# A fetch says every few seconds how far it is, also while it waits; one that is silent for so long was killed.
+FETCH_QUIET_SECONDS = 120.0
 
 
 def import_progress(house: House, import_id: int) -> ProgressFile:
     """Return the progress of an import."""
     return ProgressFile(house.workspace.files / "progress", f"import-{import_id}")
+
+
+def is_under_way(house: House, run: ImportRun) -> bool:
+    """Return whether an import, or a fetch, is being worked on."""
+    quiet = FETCH_QUIET_SECONDS if run.kind == KIND else math.inf
+    return import_progress(house, run.id).running(quiet)
 
 
 def vetting_progress(house: House) -> ProgressFile:

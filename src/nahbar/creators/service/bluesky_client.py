@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.metadata import version
 
 import atproto_client
@@ -14,6 +15,8 @@ __all__ = ["DotDict", "OtherHostError", "RequestErrorBase", "make_client"]
 
 USER_AGENT = f"nahbar/{version('nahbar')} (open creator vetting; one request at a time)"
 TIMEOUT_SECONDS = 20.0
+# Addresses of requests name people; they do not belong into a server's log.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class OtherHostError(httpx.UnsupportedProtocol):

@@ -60,7 +60,7 @@ def show_import(request: PageRequest, house: Here, import_id: FromPath[int]) -> 
     run, refusals = importing.get_import(house, import_id)
     progress = background.import_progress(house, import_id)
     # Right after the start the import is under way, but not yet marked so.
-    running = run.state == "running" or (run.state in ("uploaded", "failed") and progress.running())
+    running = run.state == "running" or (run.state in ("uploaded", "failed") and background.is_under_way(house, run))
     values: dict[str, Any] = {"run": run, "refusals": refusals, "running": running, "reached": progress.reached()}
     fetched = run.kind == KIND
     if run.state == "uploaded" and not running and not fetched:
@@ -82,7 +82,7 @@ def show_progress(request: PageRequest, house: Here, import_id: FromPath[int]) -
         "creators/import_progress.html",
         {"run": run, "reached": background.import_progress(house, import_id).reached()},
     )
-    if not background.import_progress(house, import_id).running():
+    if not background.is_under_way(house, run):
         answer.headers["HX-Refresh"] = "true"
     return answer
 
