@@ -56,7 +56,8 @@ class Caller:
         self._service = service
         self._client = make_client(service)
         self._patience = patience or Patience()
-        self._not_before = 0.0
+        # Another conversation may have ended just now.
+        self._not_before = self._patience.clock() + LEAST_SECONDS_BETWEEN
 
     def __enter__(self) -> Caller:
         """Return itself."""
