@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 DEMO ?= demo
 PORT ?= 8700
 
-.PHONY: demo test check bench install clean translations docs format
+.PHONY: demo test test-live check bench install clean translations docs format
 
 install: $(STAMP)
 
@@ -22,6 +22,10 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+# A real Bluesky server on this machine; needs Node 20 and npm, and skips without them.
+test-live: $(STAMP)
+	NAHBAR_LIVE=1 $(BIN)/python -m pytest tests/live -rs
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -65,12 +65,12 @@ def import_files(
                 with progress_bar(file.name, file.stat().st_size) as shown:
                     outcomes.append((file, import_file(house, kind, file, choice, WHO, lambda done, _: shown(done))))
                 if not as_json:
-                    _print(*outcomes[-1])
+                    print_outcome(*outcomes[-1])
             _index(house, kind)
     finally:
         # What was imported before a file that failed is in place, and is reported.
         if as_json and outcomes:
-            print_json(_as_json(outcomes))
+            print_json(outcomes_json(outcomes))
 
 
 def _index(house: Any, kind: str) -> None:
@@ -101,7 +101,8 @@ def _check_files(kind: str, files: tuple[Path, ...]) -> None:
             )
 
 
-def _as_json(outcomes: list[tuple[Path, Outcome]]) -> dict[str, Any]:
+def outcomes_json(outcomes: list[tuple[Path, Outcome]]) -> dict[str, Any]:
+    """Return what several imports did, as `import --json` prints it."""
     counts = {
         name: sum(getattr(outcome, name) for _, outcome in outcomes)
         for name in ("read", "new", "changed", "same", "refused")
@@ -115,7 +116,8 @@ def _as_json(outcomes: list[tuple[Path, Outcome]]) -> dict[str, Any]:
     return {**counts, "refusals": refusals, "notes": notes, "imports": [outcome.import_id for _, outcome in outcomes]}
 
 
-def _print(file: Path, outcome: Outcome) -> None:
+def print_outcome(file: Path, outcome: Outcome) -> None:
+    """Print what an import did, refused rows first."""
     for note in outcome.notes:
         click.echo(f"  {note.render()}", err=True)
     for one in outcome.refusals[:20]:
@@ -130,6 +132,7 @@ def _print(file: Path, outcome: Outcome) -> None:
 
 
 LATER = {
+    "fetch": ("nahbar.creators.cli_fetch:fetch", "Fetch creators from Bluesky, without an account."),
     "search": ("nahbar.creators.cli_search:search_command", "Find creators by words and by meaning, with filters."),
     "disclosure": ("nahbar.creators.cli_disclosure:disclosure", "Judge whether posts say that they are advertising."),
     "fit": ("nahbar.creators.cli_fit:fit_command", "Set creators beside the brand profile."),

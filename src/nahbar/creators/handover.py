@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from nahbar.creators.kinds import KINDS
+from nahbar.creators.kinds import KINDS, Kind
 from nahbar.creators.record_types import CreatorRecord, FollowerRecord, PostRecord, Record
 from nahbar.creators.records import Refusal, compile_rows
 from nahbar.kernel.errors import BadInput
@@ -59,11 +59,17 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 ENTRY_KEYS = frozenset(("media", "string_list_data", "string_map_data"))
 
 
-def as_records(kind: str, rows: Iterable[Fields], now: int, extra: tuple[str, ...] = ()) -> Iterator[Any]:
-    """Validate rows given by column name (and `extra` names) exactly as rows of a table are."""
-    columns = tuple(column.name for column in KINDS[kind].columns)
+def as_records(
+    kind: str, rows: Iterable[Fields], now: int, extra: tuple[str, ...] = (), spec: Kind | None = None
+) -> Iterator[Any]:
+    """Validate rows given by column name (and `extra` names) exactly as rows of a table are.
+
+    `spec` stands in for the kind where a source needs less than a file does.
+    """
+    spec = spec or KINDS[kind]
+    columns = tuple(column.name for column in spec.columns)
     headers = columns + extra
-    read = compile_rows(KINDS[kind], headers, dict(enumerate(columns)), {}, now=now)
+    read = compile_rows(spec, headers, dict(enumerate(columns)), {}, now=now)
     for number, fields in enumerate(rows, start=1):
         yield read(Row(number, number, tuple(_scalar(fields.get(name)) for name in headers)))
 

@@ -15,7 +15,7 @@ class CreatorRecord(msgspec.Struct, frozen=True):
     platform: str
     handle: str
     handle_key: str
-    followers: int
+    followers: int | None
     name: str | None = None
     bio: str | None = None
     url: str | None = None

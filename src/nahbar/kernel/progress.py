@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,9 +65,12 @@ class ProgressFile:
         if self._progress.parent.is_dir():
             self._wish.touch()
 
-    def running(self) -> bool:
-        """Whether the work has begun and not ended."""
-        return self._progress.exists()
+    def running(self, quiet_seconds: float = math.inf) -> bool:
+        """Whether the work has begun and not ended, and has said something within `quiet_seconds`."""
+        try:
+            return time.time() - self._progress.stat().st_mtime < quiet_seconds
+        except OSError:
+            return False
 
     def reached(self) -> Reached:
         """Return how far the work is."""

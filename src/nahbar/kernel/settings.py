@@ -30,6 +30,12 @@ class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     workers: int = 1
 
 
+class BlueskySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which service of the AT Protocol is asked; the public one needs no account."""
+
+    service: str = "https://public.api.bsky.app"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that `nahbar.toml` may say; unknown names are refused so that a typing error is not ignored."""
 
@@ -40,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sample: bool = False
     store: StoreSettings = StoreSettings()
     web: WebSettings = WebSettings()
+    bluesky: BlueskySettings = BlueskySettings()
 
 
 def read_settings(folder: Path) -> Settings:

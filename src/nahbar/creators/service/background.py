@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import math
 import threading
 from collections.abc import Callable
 
-from nahbar.creators.service.importing import run_import
+from nahbar.creators.contracts import ImportRun
+from nahbar.creators.service.fetching import KIND, run_fetch
+from nahbar.creators.service.importing import get_import, run_import
 from nahbar.creators.service.indexing import update_index
 from nahbar.creators.service.uploads import drop_upload, upload_path
 from nahbar.creators.service.vetting import vet_all
@@ -17,11 +20,19 @@ from nahbar.kernel.messages import msg
 from nahbar.kernel.progress import ProgressFile
 
 log = logging.getLogger("nahbar.creators")
+# A fetch says every few seconds how far it is, also while it waits; one that is silent for so long was killed.
+FETCH_QUIET_SECONDS = 120.0
 
 
 def import_progress(house: House, import_id: int) -> ProgressFile:
     """Return the progress of an import."""
     return ProgressFile(house.workspace.files / "progress", f"import-{import_id}")
+
+
+def is_under_way(house: House, run: ImportRun) -> bool:
+    """Return whether an import, or a fetch, is being worked on."""
+    quiet = FETCH_QUIET_SECONDS if run.kind == KIND else math.inf
+    return import_progress(house, run.id).running(quiet)
 
 
 def vetting_progress(house: House) -> ProgressFile:
@@ -30,17 +41,31 @@ def vetting_progress(house: House) -> ProgressFile:
 
 
 def start_import(house: House, import_id: int) -> None:
-    """Run an upload's import in the background, then vet whom it touched. Raises NotFound without an upload."""
+    """Run an upload's import, or a fetch, in the background, then vet whom it touched.
+
+    Raises NotFound without an upload.
+    """
+    if get_import(house, import_id)[0].kind == KIND:
+        _start_reading(house, import_id, lambda progress: run_fetch(house, import_id, progress))
+        return
     path = upload_path(house, import_id)
     if path is None:
         raise NotFound(msg("The uploaded file is gone."), msg("Uploads are kept for a day. Drop the file again."))
+
+    def read(progress: ProgressFile) -> None:
+        run_import(house, import_id, path, progress)
+        drop_upload(house, import_id)
+
+    _start_reading(house, import_id, read)
+
+
+def _start_reading(house: House, import_id: int, read: Callable[[ProgressFile], object]) -> None:
     progress = import_progress(house, import_id)
     progress.begin()
 
     def work() -> None:
         try:
-            run_import(house, import_id, path, progress)
-            drop_upload(house, import_id)
+            read(progress)
         finally:
             progress.end()
         update_index(house)

@@ -30,6 +30,7 @@ BATCH_ROWS = 2_000
 LOCK_WAIT_SECONDS = 20.0
 
 Progress = Callable[[int, int], None]
+Opening = Callable[[str, Path, Choice, int], Source]
 
 
 @dataclass(slots=True)
@@ -79,14 +80,20 @@ def register_import(house: House, kind: str, path: Path, file_name: str, choice:
         return runs.begin_run(connection, values)
 
 
-def run_import(house: House, import_id: int, path: Path, progress: Progress = lambda done, total: None) -> Outcome:
-    """Run a registered import; see `import_file`."""
+def run_import(
+    house: House,
+    import_id: int,
+    path: Path,
+    progress: Progress = lambda done, total: None,
+    opening: Opening = open_source,
+) -> Outcome:
+    """Run a registered import; see `import_file`. `opening` turns the file into records."""
     outcome = Outcome(import_id)
     try:
         with house.workspace.lock("import", LOCK_WAIT_SECONDS):
             run = _start(house, import_id)
             choice = msgspec.convert(run.options, Choice)
-            source = open_source(run.kind, path, choice, now())
+            source = opening(run.kind, path, choice, now())
             outcome.notes = source.notes
             with house.store.write() as connection:
                 _apply(house, connection, source, outcome, choice.strict, progress)
@@ -177,10 +184,15 @@ def _problem(error: NahbarError) -> str:
 
 
 def _fail(house: House, outcome: Outcome, error: NahbarError | None) -> None:
+    mark_failed(house, outcome.import_id, error)
+
+
+def mark_failed(house: House, import_id: int, error: NahbarError | None) -> None:
+    """Say in the list that an import failed and why; None is one that was cut off."""
     problem = _problem(error or _CUT_OFF)
     # A store that cannot be written now is what failed the import; the next one settles the list.
     with contextlib.suppress(NahbarError), house.store.write() as connection:
-        runs.change_run(connection, outcome.import_id, state="failed", finished_at=now(), problem=problem)
+        runs.change_run(connection, import_id, state="failed", finished_at=now(), problem=problem)
 
 
 def undo_import(house: House, import_id: int) -> ImportRun:

@@ -12,13 +12,14 @@ from litestar.response import Redirect
 from nahbar.creators.columns import KINDS
 from nahbar.creators.contracts import ImportRun
 from nahbar.creators.service import background, importing, uploads
+from nahbar.creators.service.fetching import KIND
 from nahbar.creators.service.sources import EXPORTS, Choice
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
-from nahbar.kernel.web.forms import read_form
+from nahbar.kernel.web.forms import Form, read_form
 from nahbar.kernel.web.pages import Here, PageRequest, flash, fragment, page
 
 COLUMN_FIELD = "column-"
@@ -27,8 +28,13 @@ COLUMN_FIELD = "column-"
 @get("/data", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_data(request: PageRequest, house: Here) -> Response[str]:
     """Show the imports so far and where to drop a file."""
-    values = {"runs": importing.list_imports(house), "kinds": [*KINDS, *EXPORTS]}
-    return page(request, "creators/data.html", values)
+    return data_page(request, house, Form())
+
+
+def data_page(request: PageRequest, house: House, form: Form, status: int = 200) -> Response[str]:
+    """Answer with the page of imports; `form` is what was typed to fetch a creator."""
+    values = {"runs": importing.list_imports(house), "kinds": [*KINDS, *EXPORTS], "form": form}
+    return page(request, "creators/data.html", values, status=status)
 
 
 @put("/data/upload", opt={"role": "editor"}, status_code=201, request_max_body_size=None, include_in_schema=False)
@@ -54,14 +60,16 @@ def show_import(request: PageRequest, house: Here, import_id: FromPath[int]) -> 
     run, refusals = importing.get_import(house, import_id)
     progress = background.import_progress(house, import_id)
     # Right after the start the import is under way, but not yet marked so.
-    running = run.state == "running" or (run.state in ("uploaded", "failed") and progress.running())
+    running = run.state == "running" or (run.state in ("uploaded", "failed") and background.is_under_way(house, run))
     values: dict[str, Any] = {"run": run, "refusals": refusals, "running": running, "reached": progress.reached()}
-    if run.state == "uploaded" and not running:
+    fetched = run.kind == KIND
+    if run.state == "uploaded" and not running and not fetched:
         values["preview"] = uploads.preview_import(house, run)
         values["choice"] = msgspec.convert(run.options, Choice)
         values["spec"] = KINDS.get(run.kind)
         return page(request, "creators/import_preview.html", values)
-    values["again"] = run.state == "failed" and uploads.upload_path(house, import_id) is not None
+    open_still = run.state == "failed" and uploads.upload_path(house, import_id) is not None
+    values["again"] = open_still or (fetched and run.state in ("uploaded", "failed"))
     return page(request, "creators/import_result.html", values)
 
 
@@ -74,7 +82,7 @@ def show_progress(request: PageRequest, house: Here, import_id: FromPath[int]) -
         "creators/import_progress.html",
         {"run": run, "reached": background.import_progress(house, import_id).reached()},
     )
-    if not background.import_progress(house, import_id).running():
+    if not background.is_under_way(house, run):
         answer.headers["HX-Refresh"] = "true"
     return answer
 
