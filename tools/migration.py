@@ -13,8 +13,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-import nahbar.creators.tables.schema
-import nahbar.kernel.tables  # noqa: F401 -- importing the tables fills the metadata
+from nahbar.app.rooms import all_tables
 from nahbar.kernel.store import Store
 from nahbar.kernel.upgrade import MIGRATIONS
 
@@ -22,6 +21,7 @@ from nahbar.kernel.upgrade import MIGRATIONS
 def main() -> None:
     """Make the revision named on the command line."""
     revision, message = sys.argv[1], sys.argv[2]
+    all_tables()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{Path(folder) / 'scratch.db'}")
         config = Config()

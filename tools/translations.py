@@ -20,7 +20,12 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1] / "src" / "nahbar"
 # Sentences of the pure packages are said in the creators room.
-CATALOGUES = {"kernel": ["kernel"], "creators": ["creators", "language", "measure"], "app": ["app"]}
+CATALOGUES = {
+    "kernel": ["kernel"],
+    "creators": ["creators", "language", "measure"],
+    "campaigns": ["campaigns"],
+    "app": ["app"],
+}
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
 KEYWORDS = {"msg": None, "_": None, "gettext": None, "ngettext": (1, 2)}
 PLACES = re.compile(r"%\(\w+\)s|\{\w+(?::\w+)?\}")

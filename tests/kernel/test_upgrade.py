@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-import nahbar.creators.tables.schema  # noqa: F401 -- importing the tables fills the metadata
 from nahbar.kernel.upgrade import MIGRATIONS, head_revision, stored_revision, upgrade_store
 from tests.conftest import both_engines
 

@@ -2,5 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+import sqlalchemy as sa
+
+from nahbar.kernel.store import metadata
+
 # Packages whose catalogues and templates are used; the kernel's own catalogue is in nahbar.kernel.
-PACKAGES = ("nahbar.kernel", "nahbar.creators", "nahbar.app")
+PACKAGES = ("nahbar.kernel", "nahbar.creators", "nahbar.campaigns", "nahbar.app")
+# Modules that describe tables.
+TABLES = ("nahbar.kernel.tables", "nahbar.creators.tables.schema")
+
+
+def all_tables() -> sa.MetaData:
+    """Return the tables of the kernel and of every room."""
+    for module in TABLES:
+        import_module(module)
+    return metadata

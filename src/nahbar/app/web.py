@@ -9,18 +9,22 @@ from litestar import Litestar
 
 from nahbar.app.rooms import PACKAGES
 from nahbar.app.today import today
+from nahbar.campaigns.web import ROOM as CAMPAIGNS
+from nahbar.campaigns.web import fast_parts
 from nahbar.creators.web import ROOM as CREATORS
 from nahbar.kernel.house import House, open_house
+from nahbar.kernel.web.front import Front
 from nahbar.kernel.web.shell import build_application
 
 WORKSPACE_VARIABLE = "NAHBAR_WORKSPACE"
 
 
-def create() -> Litestar:
-    """Return the application of the workspace named in the environment (for servers that take a factory)."""
-    return assemble(open_house(Path(os.environ[WORKSPACE_VARIABLE]), PACKAGES))
+def create() -> Front:
+    """Return everything that a server answers of the workspace named in the environment (for those taking a factory)."""
+    house = open_house(Path(os.environ[WORKSPACE_VARIABLE]), PACKAGES)
+    return Front(assemble(house), fast_parts(house))
 
 
 def assemble(house: House) -> Litestar:
     """Return the application of `house` with all rooms mounted."""
-    return build_application(house, [CREATORS], today)
+    return build_application(house, [CREATORS, CAMPAIGNS], today)

@@ -1,0 +1,16 @@
+"""The pages, the API and the fast parts of the campaigns room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nahbar.kernel.house import House
+from nahbar.kernel.web.front import Part
+from nahbar.kernel.web.shell import Room
+
+ROOM = Room(package="nahbar.campaigns", handlers=[], navigation=[])
+
+
+def fast_parts(house: House) -> Sequence[Part]:
+    """Return the raw applications of this room: what answers without sessions and pages."""
+    return ()

@@ -1,0 +1,56 @@
+"""The front of the server: hands a request to the part that claims its path; all else goes to the web application.
+
+Parts are raw ASGI applications for the paths where every millisecond counts (links, the collect API): no session, no
+template, no middleware stands between them and the socket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+
+class Part(Protocol):
+    """A raw ASGI application that answers every path below `prefix` ("/l/": one segment, with both slashes)."""
+
+    prefix: str
+
+    def start(self) -> None:
+        """Open what the part needs; called once in each worker before the first request."""
+        ...
+
+    def stop(self) -> None:
+        """Hand over what is still held and close; called once, after the last request."""
+        ...
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        ...
+
+
+class Front:
+    """One ASGI application out of a web application and its parts."""
+
+    def __init__(self, application: ASGIApp, parts: Sequence[Part]) -> None:
+        self._application = application
+        self._parts: Mapping[str, Part] = {part.prefix: part for part in parts}
+
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
+        """Answer one request, or live through the lifespan of the server."""
+        if scope["type"] == "lifespan":
+            await self._live(scope, receive, send)
+            return
+        path: str = scope["path"]
+        part = self._parts.get(path[: path.find("/", 1) + 1])
+        await (part or self._application)(scope, receive, send)
+
+    async def _live(self, scope: Any, receive: Receive, send: Send) -> None:
+        for part in self._parts.values():
+            part.start()
+        try:
+            await self._application(scope, receive, send)
+        finally:
+            for part in self._parts.values():
+                part.stop()
