@@ -20,7 +20,7 @@ WORKSPACE_VARIABLE = "NAHBAR_WORKSPACE"
 
 
 def create() -> Front:
-    """Return everything that a server answers of the workspace named in the environment (for those taking a factory)."""
+    """Return all that a server answers for the workspace named in the environment (for servers that take a factory)."""
     house = open_house(Path(os.environ[WORKSPACE_VARIABLE]), PACKAGES)
     return Front(assemble(house), fast_parts(house))
 
