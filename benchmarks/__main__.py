@@ -7,12 +7,19 @@ import sys
 import time
 
 # Quality first, then speed; each is a module with a `main()` that prints its table.
-AUTHENTICITY = ("authenticity", "authenticity_plain", "authenticity_varied", "authenticity_end_to_end")
+AUTHENTICITY = (
+    "authenticity",
+    "authenticity_plain",
+    "authenticity_varied",
+    "authenticity_end_to_end",
+    "authenticity_bound",
+)
 FOLLOWERS = ("followers", "follower_sizes", "follower_fit")
 NAMES = (
     *AUTHENTICITY,
     *FOLLOWERS,
     "engagement",
+    "disclosure",
     "fit",
     "portfolio",
     "importing",

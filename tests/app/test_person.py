@@ -6,6 +6,7 @@ import json
 import shutil
 
 import pytest
+import sqlalchemy as sa
 
 from nahbar.creators.service import replies
 from nahbar.creators.service.importing import import_file
@@ -13,6 +14,7 @@ from nahbar.creators.service.people import erase_person, export_person
 from nahbar.creators.service.searching import Question, search
 from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import vet_all
+from nahbar.creators.tables.schema import import_change
 from nahbar.kernel.checkup import run_checks
 from nahbar.kernel.errors import BadInput, NotFound
 from tests.conftest import both_engines
@@ -26,6 +28,8 @@ PERSON = "instagram/vera.verschwindet"
 def known(house, tmp_path):
     mine = {"platform": "instagram", "handle": "Vera.Verschwindet", "name": "Vera Vohwinkel", "followers": 900}
     place = {"platform": "instagram", "handle": "lese.fuchs"}
+    their = {"platform": "instagram", "handle": "vera.verschwindet", "dimension": "city", "value": "Wuppertal"}
+    their["observed_at"] = "2026-10-01"
     own = [{**row, "text": SECRET_TEXT} for row in post_rows("instagram", "vera.verschwindet", 4)]
     spoken = {"comment_id": "v1", "author": "vera.verschwindet", "written_at": START, "text": SECRET_TEXT}
     comments = comment_rows("instagram", ["lese.fuchs-0", "vera.verschwindet-1"], 5)
@@ -38,6 +42,8 @@ def known(house, tmp_path):
         ("followers", [{"platform": "instagram", "handle": "vera.verschwindet", "follower": "bob"}]),
         ("followers-daily", [{**place, "handle": "vera.verschwindet", "date": "2026-10-01", "followers": 940}]),
         ("overlaps", [{"platform": "instagram", "handle_a": "vera.verschwindet", "handle_b": "buchbert", "shared": 3}]),
+        ("insights", [{**their, "share": "40 %"}]),
+        ("insights", [{**their, "share": "45 %"}]),
         ("creators", [{**mine, "followers": "viele, sagt vera.verschwindet"}]),
     ]
     for number, (kind, rows) in enumerate(tables):
@@ -89,6 +95,16 @@ def test_nothing_of_an_erased_person_is_left_in_any_file(known):
     assert held_in(known) == []
     with pytest.raises(NotFound):
         export_person(known, PERSON)
+
+
+@both_engines
+def test_imports_forget_what_they_overwrote(known):
+    changes = sa.select(sa.func.count()).select_from(import_change).where(import_change.c.table == "insight")
+    with known.store.read() as connection:
+        assert connection.execute(changes).scalar_one()
+    erase_person(known, PERSON, "alice@example.org")
+    with known.store.read() as connection:
+        assert not connection.execute(changes).scalar_one()
 
 
 @both_engines

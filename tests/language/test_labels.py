@@ -117,10 +117,10 @@ def test_plain_text_keeps_the_way_back(text):
 
 
 @given(st.text(max_size=200))
-def test_any_text_can_be_searched(text):
+def test_what_is_found_in_any_text_lies_in_it(text):
     read = plain(text)
-    find_labels(read)
-    find_signs(read)
+    assert all(0 <= one.start < one.end <= len(read.text) for one in find_labels(read))
+    assert all(sign.words in read.original for sign in find_signs(read).values())
 
 
 @pytest.mark.parametrize(

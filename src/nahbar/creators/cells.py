@@ -18,6 +18,7 @@ from nahbar.kernel.tabular.values import (
     parse_bool,
     parse_count,
     parse_day,
+    parse_percent,
     parse_time,
     quoted,
 )
@@ -255,17 +256,10 @@ def read_dimension(cell: Cell) -> str | None:
 
 def read_share(cell: Cell) -> float | None:
     """Return a share of one: "34 %", "34,5 %" or 0.345. Raises Unreadable for 34, which could mean either."""
-    text = _as_text(cell).strip()
-    if is_blank(text):
-        return None
-    percent = text.endswith("%")
-    try:
-        value = float(text.rstrip("% \u00a0\u202f").replace(",", ".")) / (100 if percent else 1)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise Unreadable(msg("{value} is no share: write 34 % or 0.34.", value=quoted(text)))
-    return value
+    share = parse_percent(cell)
+    if share is not None and not 0 <= share <= 1:
+        raise Unreadable(msg("{value} is no share: write 34 % or 0.34.", value=quoted(cell)))
+    return None if share is None else float(share)
 
 
 def _as_text(cell: Cell) -> str:

@@ -10,7 +10,7 @@ import click
 from nahbar.kernel.cli import json_option, open_house_here, print_json, progress_bar, workspace_option
 
 if TYPE_CHECKING:
-    from nahbar.creators.service.searching import Found, Hit, Question
+    from nahbar.creators.service.searching import Found, Question
 
 WHO = "command line"
 SHOWN_POST = 100
@@ -41,6 +41,7 @@ def search_command(workspace: Path, as_json: bool, limit: int, save: str | None,
     Every hit says why it was found and shows the post that fits best. Without a text all creators that pass the
     filters are listed.
     """
+    from nahbar.creators.search.as_json import found_json
     from nahbar.creators.service.saved_searches import save_search
     from nahbar.creators.service.searching import search
 
@@ -56,36 +57,16 @@ def search_command(workspace: Path, as_json: bool, limit: int, save: str | None,
 
 
 def _question(given: dict[str, Any]) -> Question:
-    from nahbar.creators.search.facts import Filters
-    from nahbar.creators.service.searching import Question, day_given, platform_given, verdict_given
+    from nahbar.creators.service.searching import Question, filters_given
 
-    filters = Filters(
-        platform=platform_given(given["platform"]),
-        language=given["language"],
-        country=given["country"],
-        verdict=verdict_given(given["verdict"]),
-        followers_from=given["followers_from"],
-        followers_to=given["followers_to"],
+    names = ("platform", "language", "country", "verdict", "followers_from", "followers_to", "posted_since")
+    filters = filters_given(
+        **{name: given[name] for name in names},
         percentile_from=given["percentile"],
         paid_to=given["paid"],
         price_to=given["price"],
-        posted_since=day_given(given["posted_since"]),
     )
     return Question(given["text"], given["like"], given["by"], filters, given["sort"])
-
-
-def found_json(found: Found) -> dict[str, Any]:
-    """Return hits as plain values; reasons are English sentences."""
-    return {"total": found.total, "creators": found.creators, "hits": [hit_json(hit) for hit in found.hits]}
-
-
-def hit_json(hit: Hit) -> dict[str, Any]:
-    """Return one hit as plain values."""
-    import msgspec
-
-    plain: dict[str, Any] = msgspec.structs.asdict(hit)
-    plain["reasons"] = [reason.render() for reason in hit.reasons]
-    return plain
 
 
 def _print(found: Found) -> None:

@@ -30,11 +30,3 @@ def encode(texts: Sequence[str]) -> Vectors:
         return np.empty((0, DIMENSIONS), dtype=np.float32)
     vectors: Vectors = np.asarray(_encoder().encode([text[:MOST_CHARACTERS] or " " for text in texts]))
     return vectors.astype(np.float32, copy=False)
-
-
-@functools.lru_cache(maxsize=256)
-def encode_one(text: str) -> Vectors:
-    """Return the unit vector of one text, shape (512,); the last questions are remembered."""
-    vector: Vectors = encode([text])[0]
-    vector.setflags(write=False)
-    return vector

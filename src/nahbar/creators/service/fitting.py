@@ -25,7 +25,7 @@ from nahbar.creators.service.indexing import Index, current_index
 from nahbar.creators.service.lists import creator_row
 from nahbar.creators.service.searching import Question, own_passages, rank
 from nahbar.creators.service.vectors import vectors_of
-from nahbar.creators.tables import fitting
+from nahbar.creators.tables import fitting, newest
 from nahbar.creators.tables.reading import creators_with_followers
 from nahbar.kernel.house import House
 from nahbar.language.identify import identify_language
@@ -99,7 +99,7 @@ def fit_creator(house: House, name: str) -> Fit:
 
 def _compared(house: House, index: Index, brand: Brand) -> list[int]:
     text = ", ".join(brand.topics) if len(index) > MOST_COMPARED else ""
-    ranked, _ = rank(house, index, Question(text))
+    ranked, _, _ = rank(house, index, Question(text))
     return [one for one, _ in ranked[:MOST_COMPARED]]
 
 
@@ -124,7 +124,7 @@ def _spread(house: House, index: Index) -> Floats:
     ids = np.sort(np.concatenate(parts)) if parts else np.empty(0, np.int64)
     chosen = ids[np.linspace(0, len(ids) - 1, min(len(ids), SPREAD_CREATORS)).astype(int)].tolist() if len(ids) else []
     with house.store.read() as connection:
-        posts = fitting.newest_posts(connection, chosen, POSTS_OF_ALL)
+        posts = newest.newest_posts(connection, chosen, POSTS_OF_ALL)
     spread = spread_among([measure_tone([row.text for row in rows]) for rows in posts.values()])
     with _guard:
         _spreads[folder] = (index.current.state, spread)
@@ -134,7 +134,7 @@ def _spread(house: House, index: Index) -> Floats:
 def _sides(house: House, index: Index, brand: Brand, ids: Sequence[int], *, whole: bool) -> list[CreatorSide]:
     with house.store.read() as connection:
         rows = fitting.names_of(connection, ids)
-        posts = fitting.newest_posts(connection, ids, POSTS_OF_ONE if whole else POSTS_OF_ALL)
+        posts = newest.newest_posts(connection, ids, POSTS_OF_ONE if whole else POSTS_OF_ALL)
         pictures = _pictures(connection, brand, ids, IMAGES_OF_ONE if whole else IMAGES_OF_ALL)
         facts = _audiences(house, connection, brand, ids)
     places = {one: place for place, one in enumerate(ids)}
@@ -184,14 +184,14 @@ def _web_address(url: str | None) -> str:
 def _pictures(
     connection: sa.Connection, brand: Brand, ids: Sequence[int], most: int
 ) -> Mapping[int, Sequence[sa.Row[Any]]]:
-    return fitting.newest_pictures(connection, ids, most) if brand.palette or brand.images else {}
+    return newest.newest_pictures(connection, ids, most) if brand.palette or brand.images else {}
 
 
 def _audiences(house: House, connection: sa.Connection, brand: Brand, ids: Sequence[int]) -> dict[int, AudienceFacts]:
     persona = brand.persona
     insights = {one: newest_insights(rows) for one, rows in fitting.insights_of(connection, ids).items()}
     asked = [one for one in ids if persona.languages and "language" not in insights.get(one, {})]
-    comments = fitting.telling_comments(connection, asked, LANGUAGE_TEXTS) if asked else {}
+    comments = newest.telling_comments(connection, asked, LANGUAGE_TEXTS) if asked else {}
     listed = sorted(creators_with_followers(connection, ids)) if persona.interests else []
     topics = gather_follower_topics(connection, house.engine, listed)
     found = {}

@@ -119,6 +119,12 @@ def guest_report(house: House, secret: str) -> GuestReport:
     return GuestReport(name, language, shown, given, link)
 
 
+def check_link(house: House, secret: str) -> None:
+    """Raise NotFound for a link that is not valid, or no longer."""
+    with house.store.read() as connection:
+        find_link(connection, secret, PURPOSE, now())
+
+
 def _opened(house: House, secret: str, action: str) -> tuple[GuestLink, int, str, str | None]:
     with house.store.write() as connection:
         link = find_link(connection, secret, PURPOSE, now())

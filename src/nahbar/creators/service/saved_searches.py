@@ -59,7 +59,7 @@ def save_search(house: House, name: str, question: Question, who: str) -> int:
 
 
 def _found(house: House, question: Question) -> list[int]:
-    ranked, _ = rank(house, current_index(house), question)
+    ranked, _, _ = rank(house, current_index(house), question)
     return [one for one, _ in ranked[:WATCHED]]
 
 

@@ -12,17 +12,17 @@ import numpy.typing as npt
 import sqlalchemy as sa
 
 from nahbar.creators.search.asking import look_up, nearest, rarity, score_words
-from nahbar.creators.search.documents import Document
+from nahbar.creators.search.documents import MOST_COMMENTS, MOST_POSTS, Document
 from nahbar.creators.search.facts import Filters
 from nahbar.creators.search.fusing import fuse
 from nahbar.creators.search.reasons import BestPost, Matcher, best_post, word_reasons
 from nahbar.creators.service.indexing import Index, Progress, current_index
 from nahbar.creators.service.lists import creator_row, known_verdict, spoken_platform
-from nahbar.creators.tables import searching
+from nahbar.creators.tables import newest, searching
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
-from nahbar.language.meaning import DIMENSIONS, encode_one
+from nahbar.language.meaning import DIMENSIONS, encode
 from nahbar.language.words import query_words
 
 # Further down nobody looks; the count of hits goes on.
@@ -33,6 +33,7 @@ LONGEST_QUESTION = 500
 SORTS = ("fit", "followers", "rate", "percentile", "paid_share", "price_cents", "last_post")
 
 Mask = npt.NDArray[np.bool_]
+Vector = npt.NDArray[np.float32]
 Way = Literal["both", "words", "meaning"]
 
 
@@ -90,16 +91,16 @@ def search(
     """
     _check(question)
     index = current_index(house, progress)
-    ranked, cosines = rank(house, index, question)
+    ranked, cosines, query = rank(house, index, question)
     page = [one for one, _ in ranked[offset : offset + limit]]
-    return Found(len(ranked), len(index), _hits(house, index, question, page, cosines))
+    return Found(len(ranked), len(index), _hits(house, index, question, page, cosines, query))
 
 
 def hits_of(house: House, question: Question, ids: Sequence[int]) -> list[Hit]:
     """Return these creators as hits of a question, in this order."""
     index = current_index(house)
-    _, cosines = rank(house, index, question)
-    return _hits(house, index, question, ids, cosines)
+    _, cosines, query = rank(house, index, question)
+    return _hits(house, index, question, ids, cosines, query)
 
 
 def filter_choices(house: House) -> Mapping[str, Sequence[str]]:
@@ -108,18 +109,38 @@ def filter_choices(house: House) -> Mapping[str, Sequence[str]]:
     return {name: sorted(word for word in words[name] if word) for name in ("platform", "language", "country")}
 
 
-def platform_given(platform: str | None) -> str | None:
-    """Return a platform's one name, None for none."""
-    return spoken_platform(platform) if platform else None
+def filters_given(
+    *,
+    platform: str | None = None,
+    language: str | None = None,
+    country: str | None = None,
+    verdict: str | None = None,
+    followers_from: int | None = None,
+    followers_to: int | None = None,
+    percentile_from: float | None = None,
+    paid_to: float | None = None,
+    price_to: float | None = None,
+    posted_since: str | None = None,
+) -> Filters:
+    """Return filters out of what a person wrote; empty texts filter nothing.
+
+    Raises BadInput for a platform or verdict that does not exist and for a day that is no date.
+    """
+    return Filters(
+        platform=spoken_platform(platform) if platform else None,
+        language=language or None,
+        country=country or None,
+        verdict=known_verdict(verdict) if verdict else None,
+        followers_from=followers_from,
+        followers_to=followers_to,
+        percentile_from=percentile_from,
+        paid_to=paid_to,
+        price_to=price_to,
+        posted_since=_day_given(posted_since),
+    )
 
 
-def verdict_given(verdict: str | None) -> str | None:
-    """Return a verdict that exists, None for none; raises BadInput for others."""
-    return known_verdict(verdict) if verdict else None
-
-
-def day_given(day: str | None) -> int | None:
-    """Return the first second of a day written as a date, None for none; raises BadInput for what is no date."""
+def _day_given(day: str | None) -> int | None:
     if not day:
         return None
     try:
@@ -138,21 +159,28 @@ def _check(question: Question) -> None:
         )
 
 
-def rank(house: House, index: Index, question: Question) -> tuple[list[tuple[int, float]], dict[int, float]]:
-    """Return (creator id, worth) best first, and the cosines of those found by meaning."""
+def rank(
+    house: House, index: Index, question: Question
+) -> tuple[list[tuple[int, float]], dict[int, float], Vector | None]:
+    """Return (creator id, worth) best first, the cosines of those found by meaning, and the question as a vector.
+
+    The vector is for one answer: what people search, sensitive themes among it, is remembered nowhere.
+    """
     masks = [_passing(index, place, question.filters) for place in range(len(index.segments))]
     text = question.text[:LONGEST_QUESTION].strip()
+    query = None
     if question.like:
         cosines = _alike(house, index, question.like, masks)
         ranked = fuse([list(cosines)])
     elif text:
         by_words = _by_words(index, text, masks) if question.by != "meaning" else []
-        cosines = _by_meaning(index, encode_one(text), masks) if question.by != "words" else {}
+        query = encode([text])[0] if question.by != "words" else None
+        cosines = {} if query is None else _by_meaning(index, query, masks)
         ranked = fuse([by_words, list(cosines)])
     else:
         cosines = {}
         ranked = [(one, 0.0) for one in _all(index, masks)]
-    return _sorted(index, ranked, question.sort, bool(text or question.like)), cosines
+    return _sorted(index, ranked, question.sort, bool(text or question.like)), cosines, query
 
 
 def _passing(index: Index, place: int, filters: Filters) -> Mask:
@@ -176,7 +204,7 @@ def _by_words(index: Index, text: str, masks: Sequence[Mask]) -> list[int]:
     return [int(one) for one in all_ids[np.lexsort((all_ids, -all_worth))]]
 
 
-def _by_meaning(index: Index, query: npt.NDArray[np.float32], masks: Sequence[Mask]) -> dict[int, float]:
+def _by_meaning(index: Index, query: Vector, masks: Sequence[Mask]) -> dict[int, float]:
     """Return cosines by creator id, nearest first."""
     found: dict[int, float] = {}
     for segment, mask in zip(index.segments, masks, strict=True):
@@ -227,24 +255,29 @@ def _sorted(index: Index, ranked: list[tuple[int, float]], sort: str, fitted: bo
 
 
 def _hits(
-    house: House, index: Index, question: Question, page: Sequence[int], cosines: Mapping[int, float]
+    house: House,
+    index: Index,
+    question: Question,
+    page: Sequence[int],
+    cosines: Mapping[int, float],
+    query: Vector | None,
 ) -> list[Hit]:
     wanted = query_words(question.text) if question.text and question.by != "meaning" else []
     with house.store.read() as connection:
         rows = {row.id: row for row in searching.lines(connection, page)}
-        posts = searching.newest_posts(connection, page, 30)
-        comments = searching.comments_of(connection, page) if wanted else {}
-    text = question.text[:LONGEST_QUESTION].strip()
-    query = encode_one(text) if text and cosines else None
+        found = newest.newest_posts(connection, page, MOST_POSTS)
+        comments = newest.telling_comments(connection, page, MOST_COMMENTS) if wanted else {}
+    posts = {one: [(row.post_key, row.text) for row in rows] for one, rows in found.items()}
     matcher = Matcher(wanted)
+    near = {one: _near(index, one, query) for one in page} if cosines else {}
     return [
-        _hit(rows[one], posts.get(one, []), comments.get(one, []), matcher, cosines.get(one), _near(index, one, query))
+        _hit(rows[one], posts.get(one, []), comments.get(one, []), matcher, cosines.get(one), near.get(one, {}))
         for one in page
         if one in rows
     ]
 
 
-def _near(index: Index, creator_id: int, query: npt.NDArray[np.float32] | None) -> dict[int, float]:
+def _near(index: Index, creator_id: int, query: Vector | None) -> dict[int, float]:
     """Return the cosines of a creator's passages by hash."""
     if query is None:
         return {}

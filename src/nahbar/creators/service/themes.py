@@ -11,7 +11,7 @@ from nahbar.creators.search.asking import nearest
 from nahbar.creators.service.fitting import POSTS_OF_ONE, own_post
 from nahbar.creators.service.indexing import Index, current_index
 from nahbar.creators.service.searching import Question, rank
-from nahbar.creators.tables import fitting
+from nahbar.creators.tables import fitting, newest
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
@@ -57,7 +57,7 @@ def find_speakers(house: House, theme: str) -> Speakers:
     ids = _to_read(house, index, theme, wanted)
     with house.store.read() as connection:
         rows = {row.id: row for row in fitting.names_of(connection, ids)}
-        posts = fitting.newest_posts(connection, ids, POSTS_OF_ONE)
+        posts = newest.newest_posts(connection, ids, POSTS_OF_ONE)
     lines = _lines({one: [own_post(row) for row in posts.get(one, [])] for one in ids})
     # Encoded here and forgotten: the shared memory of vectors is left alone.
     vectors = encode([sentence for _, _, sentence in lines])
@@ -72,7 +72,7 @@ def find_speakers(house: House, theme: str) -> Speakers:
 
 def _to_read(house: House, index: Index, theme: str, wanted: Vectors) -> list[int]:
     """Return whom to read: who is found by the theme's words or meaning, then those nearest however far they are."""
-    ranked, _ = rank(house, index, Question(theme))
+    ranked, _, _ = rank(house, index, Question(theme))
     near: list[tuple[float, int]] = []
     for segment, valid in zip(index.segments, index.valid, strict=True):
         documents, cosines, _ = nearest(segment, wanted, None if valid.all() else valid, READ_CREATORS)

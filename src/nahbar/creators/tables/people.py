@@ -14,6 +14,7 @@ from nahbar.creators.tables.schema import (
     import_change,
     import_refusal,
     import_run,
+    insight,
     post,
     saved_search,
 )
@@ -72,6 +73,7 @@ def remove_creator(connection: sa.Connection, creator_id: int, name: str, spelli
     changed = [
         *_changes("comment", sa.select(comment.c.id).where(comment.c.post_id.in_(mine))),
         *_changes("post", mine),
+        *_changes("insight", sa.select(insight.c.id).where(insight.c.creator_id == creator_id)),
         *_changes("creator", sa.select(creator.c.id).where(creator.c.id == creator_id)),
     ]
     # Tables with several keys: the creator's number is one of the parts.

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from nahbar.creators.search.documents import MOST_COMMENTS, MOST_POSTS, Document
 from nahbar.creators.search.facts import NAMED
+from nahbar.creators.tables.newest import newest_posts, telling_comments
 from nahbar.creators.tables.reading import arrow_rows
-from nahbar.creators.tables.schema import comment, creator, import_run, post, price, saved_search, vetting
+from nahbar.creators.tables.schema import creator, import_run, post, price, saved_search, vetting
 
 CHUNK_CREATORS = 2_000
 
@@ -41,8 +42,8 @@ def _chunk(connection: sa.Connection, ids: Sequence[int]) -> Iterator[Document]:
     rows = connection.execute(
         sa.select(*(creator.c[name] for name in columns)).where(creator.c.id.in_(ids)).order_by(creator.c.id)
     ).all()
-    posts = _grouped(connection.execute(_newest_posts(ids)))
-    comments = _grouped(connection.execute(_some_comments(ids)))
+    posts = newest_posts(connection, ids, MOST_POSTS)
+    comments = telling_comments(connection, ids, MOST_COMMENTS)
     for row in rows:
         yield Document(
             creator_id=row.id,
@@ -51,38 +52,9 @@ def _chunk(connection: sa.Connection, ids: Sequence[int]) -> Iterator[Document]:
             name=row.name or "",
             bio=row.bio or "",
             category=row.category or "",
-            posts=posts.get(row.id, ()),
+            posts=[one.text for one in posts.get(row.id, ())],
             comments=comments.get(row.id, ()),
         )
-
-
-def _newest_posts(ids: Sequence[int]) -> sa.Select[Any]:
-    place = sa.func.row_number().over(partition_by=post.c.creator_id, order_by=post.c.posted_at.desc())
-    with_text = (post.c.creator_id.in_(ids), post.c.text.is_not(None), post.c.text != "")
-    ranked = sa.select(post.c.creator_id, post.c.text, place.label("place")).where(*with_text).subquery()
-    chosen = sa.select(ranked.c.creator_id, ranked.c.text).where(ranked.c.place <= MOST_POSTS)
-    return chosen.order_by(ranked.c.creator_id, ranked.c.place)
-
-
-def _some_comments(ids: Sequence[int]) -> sa.Select[Any]:
-    """Comments that say something, at most one of each text."""
-    place = sa.func.row_number().over(partition_by=post.c.creator_id, order_by=comment.c.text_key)
-    telling = (post.c.creator_id.in_(ids), comment.c.is_generic.is_(False), comment.c.is_emoji.is_(False))
-    ranked = (
-        sa.select(post.c.creator_id, comment.c.text, place.label("place"))
-        .join(post, post.c.id == comment.c.post_id)
-        .where(*telling)
-        .subquery()
-    )
-    chosen = sa.select(ranked.c.creator_id, ranked.c.text).where(ranked.c.place <= MOST_COMMENTS)
-    return chosen.order_by(ranked.c.creator_id, ranked.c.place)
-
-
-def _grouped(rows: Any) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for creator_id, text in rows:
-        found.setdefault(creator_id, []).append(text)
-    return found
 
 
 FACTS = pa.schema(
@@ -119,24 +91,6 @@ def lines(connection: sa.Connection, ids: Sequence[int]) -> Sequence[Any]:
     joined = creator.outerjoin(vetting).outerjoin(price, price.c.creator_id == creator.c.id)
     statement = sa.select(*columns, price.c.price_cents, price.c.currency).select_from(joined)
     return list(connection.execute(statement.where(creator.c.id.in_(ids))))
-
-
-def newest_posts(connection: sa.Connection, ids: Sequence[int], most: int) -> dict[int, list[tuple[str, str]]]:
-    """Return (post key, text) of each creator's newest posts with a text."""
-    place = sa.func.row_number().over(partition_by=post.c.creator_id, order_by=post.c.posted_at.desc())
-    with_text = (post.c.creator_id.in_(ids), post.c.text.is_not(None), post.c.text != "")
-    ranked = sa.select(post.c.creator_id, post.c.post_key, post.c.text, place.label("place")).where(*with_text)
-    inner = ranked.subquery()
-    chosen = sa.select(inner.c.creator_id, inner.c.post_key, inner.c.text).where(inner.c.place <= most)
-    found: dict[int, list[tuple[str, str]]] = {}
-    for creator_id, key, text in connection.execute(chosen.order_by(inner.c.creator_id, inner.c.place)):
-        found.setdefault(creator_id, []).append((key, text))
-    return found
-
-
-def comments_of(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[str]]:
-    """Return the comments that are searched of these creators."""
-    return _grouped(connection.execute(_some_comments(ids)))
 
 
 def list_searches(connection: sa.Connection) -> Sequence[sa.Row[Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from typing import Any
 from urllib.parse import quote
 
@@ -18,7 +18,7 @@ from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import NahbarError, NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.i18n import LANGUAGES
-from nahbar.kernel.messages import msg
+from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.web.forms import Form, read_form
 from nahbar.kernel.web.pages import Here, PageRequest, flash, page
 from nahbar.kernel.web.visitor import LANGUAGE_COOKIE, speaking
@@ -26,6 +26,8 @@ from nahbar.kernel.web.visitor import LANGUAGE_COOKIE, speaking
 PATH = "/creators/{platform:str}/{handle:str}/guests"
 DEFAULT_DAYS = 14
 BLOCK_BYTES = 1 << 16
+# An export with its pictures left out is far smaller; whoever has more asks the brand to import it.
+GUEST_FILE_BYTES = 500_000_000
 
 
 @get(PATH, opt={"role": "editor"}, sync_to_thread=True, include_in_schema=False)
@@ -103,33 +105,49 @@ async def give_answer(request: PageRequest, house: Here, secret: FromPath[str]) 
     """Keep a creator's answer to a sign or to the whole report, or their wish for erasure."""
     form = read_form(await request.form())
     kind = "erasure" if form["kind"] == "erasure" else "answer"
-    try:
-        await in_thread(replies.answer, house, secret, form["sign"], form["text"], kind)
-    except NahbarError as error:
-        if error.status == NotFound.status:
-            raise
-        form.refuse(error, "text")
-        shown: Response[str] = await in_thread(_report, request, house, secret, form)
-        return shown
-    flash(request, msg("Thank you. Your answer stands beside the report now."))
-    return Redirect(f"/report/{quote(secret)}", status_code=303)
+    kept = in_thread(replies.answer, house, secret, form["sign"], form["text"], kind)
+    thanks = msg("Thank you. Your answer stands beside the report now.")
+    return await _taken(request, house, secret, form, "text", kept, thanks)
 
 
-@post("/report/{secret:str}/data", opt={"open": True}, status_code=303, include_in_schema=False)
+@post(
+    "/report/{secret:str}/data",
+    opt={"open": True},
+    status_code=303,
+    request_max_body_size=GUEST_FILE_BYTES,
+    include_in_schema=False,
+)
 async def give_data(request: PageRequest, house: Here, secret: FromPath[str]) -> Response[Any]:
     """Keep a file that a creator hands in; the brand looks at it before anything is imported."""
+    # Nobody without a link gets a large file read.
+    await in_thread(replies.check_link, house, secret)
     data = await request.form()
     form, file = read_form(data), data.get("file")
+    name = file.filename if isinstance(file, UploadFile) else ""
+    kept = replies.hand_in(house, secret, form["data_kind"], name, _blocks(file))
+    thanks = msg("Thank you. Somebody will look at your file before it is taken in.")
+    return await _taken(request, house, secret, form, "file", kept, thanks)
+
+
+async def _taken(
+    request: PageRequest,
+    house: House,
+    secret: str,
+    form: Form,
+    field: str,
+    kept: Awaitable[object],
+    thanks: Message,
+) -> Response[Any]:
+    """Wait until what a guest gave is kept, and thank; or show the report again with what is wrong beside `field`."""
     try:
-        name = file.filename if isinstance(file, UploadFile) else ""
-        await replies.hand_in(house, secret, form["data_kind"], name, _blocks(file))
+        await kept
     except NahbarError as error:
         if error.status == NotFound.status:
             raise
-        form.refuse(error, "file")
+        form.refuse(error, field)
         shown: Response[str] = await in_thread(_report, request, house, secret, form)
         return shown
-    flash(request, msg("Thank you. Somebody will look at your file before it is taken in."))
+    flash(request, thanks)
     return Redirect(f"/report/{quote(secret)}", status_code=303)
 
 

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from litestar import Response, Router, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
-from nahbar.creators.cli_search import found_json
-from nahbar.creators.search.facts import Filters
+from nahbar.creators.search.as_json import found_json
 from nahbar.creators.service import background, saved_searches
 from nahbar.creators.service.indexing import is_behind
 from nahbar.creators.service.searching import (
     SORTS,
     Question,
     Way,
-    day_given,
     filter_choices,
-    platform_given,
+    filters_given,
     search,
-    verdict_given,
 )
 from nahbar.creators.web.api import Limit, Offset
 from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.messages import msg
+from nahbar.kernel.tabular.values import Unreadable, parse_count, parse_decimal, parse_percent
 from nahbar.kernel.web.forms import Form, read_form
 from nahbar.kernel.web.listing import Listing
 from nahbar.kernel.web.pages import Here, PageRequest, fragment, page
@@ -35,47 +33,49 @@ from nahbar.kernel.web.troubles import ERROR_ANSWERS
 NARROWING = ("platform", "language", "country", "verdict", "from", "to", "percentile", "paid", "price", "since")
 FIELDS = ("q", "like", "by", *NARROWING, "sort")
 PAGE_HITS = 20
+MOST = 1e15
 
 
 def _question(form: Mapping[str, str] | Form) -> Question:
     given = {name: form[name] for name in FIELDS}
-    filters = Filters(
-        platform=platform_given(given["platform"]),
-        language=given["language"] or None,
-        country=given["country"] or None,
-        verdict=verdict_given(given["verdict"]),
-        followers_from=_whole(given["from"]),
-        followers_to=_whole(given["to"]),
-        percentile_from=_share(given["percentile"]),
-        paid_to=_share(given["paid"]),
-        price_to=_number(given["price"]),
-        posted_since=day_given(given["since"]),
+    filters = filters_given(
+        platform=given["platform"],
+        language=given["language"],
+        country=given["country"],
+        verdict=given["verdict"],
+        followers_from=_read(parse_count, given["from"]),
+        followers_to=_read(parse_count, given["to"]),
+        percentile_from=_read(_share, given["percentile"]),
+        paid_to=_read(_share, given["paid"]),
+        price_to=_read(_amount, given["price"]),
+        posted_since=given["since"],
     )
     by: Way = "words" if given["by"] == "words" else "meaning" if given["by"] == "meaning" else "both"
     sort = given["sort"] if given["sort"].removeprefix("-") in SORTS else "fit"
     return Question(given["q"].replace("\0", ""), given["like"], by, filters, sort)
 
 
-def _number(text: str) -> float | None:
-    if not text:
-        return None
+Number = TypeVar("Number", int, float)
+
+
+def _read(reader: Callable[[str], Number | None], text: str) -> Number | None:
     try:
-        value = float(text.replace(" ", "").replace(",", "."))
-    except ValueError:
-        value = -1.0
-    if not 0 <= value < 1e15:
+        value = reader(text)
+    except Unreadable as error:
+        raise BadInput(error.reason, msg("Write it in digits.")) from error
+    if value is not None and not 0 <= value < MOST:
         raise BadInput(msg("“{text}” is not a number that fits here.", text=text), msg("Write it in digits."))
     return value
 
 
-def _whole(text: str) -> int | None:
-    value = _number(text.replace(".", ""))
-    return None if value is None else int(value)
-
-
 def _share(text: str) -> float | None:
-    value = _number(text)
-    return None if value is None else min(1.0, value / 100)
+    share = parse_percent(text, bare="percent")
+    return None if share is None else min(1.0, float(share))
+
+
+def _amount(text: str) -> float | None:
+    amount = parse_decimal(text)
+    return None if amount is None else float(amount)
 
 
 @get("/creators/search", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
@@ -172,17 +172,17 @@ def search_api(
     offset: Offset = 0,
 ) -> dict[str, Any]:
     """Find creators by words and by meaning; every hit says why it was found and names the post that fits best."""
-    filters = Filters(
-        platform=platform_given(platform),
-        language=language or None,
-        country=country or None,
-        verdict=verdict_given(verdict),
+    filters = filters_given(
+        platform=platform,
+        language=language,
+        country=country,
+        verdict=verdict,
         followers_from=followers_from,
         followers_to=followers_to,
         percentile_from=percentile_from,
         paid_to=paid_to,
         price_to=price_to,
-        posted_since=day_given(posted_since),
+        posted_since=posted_since,
     )
     return found_json(search(house, Question(q.replace("\0", ""), like, by, filters, sort), offset, limit))
 
