@@ -21,7 +21,7 @@ from nahbar.creators.service.importing import list_imports
 from nahbar.kernel.access import sign_in
 from nahbar.kernel.errors import Conflict, Unavailable
 from nahbar.kernel.house import open_house
-from nahbar.language.advertising import find_paid_mark
+from nahbar.language.advertising import find_paid_marks
 from nahbar.language.comments import is_emoji_only, is_generic, normalise
 
 END = END_DAY * SECONDS_A_DAY
@@ -302,7 +302,7 @@ def test_the_paid_share_is_high_and_says_so(parts):
     part = only(parts, "paid_share")
     paid = [post for post in part.posts if post.paid]
     assert len(paid) > 0.35 * len(part.posts)
-    marks = Counter(mark.kind if (mark := find_paid_mark(post.text)) else "none" for post in paid)
+    marks = Counter(mark.kind if mark else "none" for mark in find_paid_marks([post.text for post in paid]))
     assert marks["label"] > 0.6 * len(paid)
     assert any("MARIE15" in post.text for post in paid)
     assert any("?ref=marie15" in post.text for post in paid)

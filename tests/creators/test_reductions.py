@@ -32,8 +32,9 @@ def posts(*rows):
 
 
 def comments(*rows):
-    """Rows are (post, author, text key, seconds, generic, emoji)."""
-    return pa.table(dict(zip(COMMENTS.names, zip(*rows, strict=True), strict=True)), schema=COMMENTS)
+    """Rows are (post, author, text key, seconds, generic, emoji); they are numbered from 1."""
+    numbered = [(number, *row) for number, row in enumerate(rows, 1)]
+    return pa.table(dict(zip(COMMENTS.names, zip(*numbered, strict=True), strict=True)), schema=COMMENTS)
 
 
 TWO_POSTS = posts((7, 70, 1_000), (7, 71, 2_000))
@@ -106,11 +107,17 @@ def test_typical_rates_are_medians_of_logs(engine):
         {"platform": "tiktok", "creator_id": 1, "followers": 100, "likes": likes, "comments": 1, "views": views}
         for likes, views in ((9, 50), (19, None), (99, 200))
     ]
-    table = pa.Table.from_pylist(rows, schema=RATES)
+    table = pa.Table.from_pylist(rows, schema=RATES.append(pa.field("platform", pa.string())))
     found = reduce(engine, "creator_rates", posts=table)[0]
     assert (found["posts"], found["posts_with_views"], found["followers"]) == (3, 2, 100)
     assert math.isclose(found["log_rate_by_followers"], math.log(20.5 / 100))
     assert math.isclose(found["log_rate_by_views"], (math.log(10.5 / 50) + math.log(100.5 / 200)) / 2)
+
+
+def test_sampled_comments_are_spread_by_their_texts_and_hold_no_emoji(engine):
+    talk = comments(*((70, 5, 100 - number, 1_000, False, number % 2 == 0) for number in range(60)))
+    found = reduce(engine, "sampled_comments", posts=TWO_POSTS, comments=talk)
+    assert [row["comment_id"] for row in found] == list(range(60, 12, -2))
 
 
 def test_nothing_comes_of_nothing(engine):

@@ -6,9 +6,10 @@ This counts paid posts; whether a label is lawful is judged elsewhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nahbar.language.parts import cut
+from nahbar.language.parts import cut, held_by_any, holds_any
 
 # A label counts as one when it opens the text, stands as a hashtag or closes a line of its own.
 _LABEL = re.compile(
@@ -55,9 +56,18 @@ class PaidMark:
     end: int
 
 
-def find_paid_mark(text: str) -> PaidMark | None:
-    """Return the strongest sign of payment in a post's text, None when there is none or it denies payment."""
-    if not text or not _may_hold_one(text) or _NOT_PAID.search(text):
+def find_paid_marks(texts: Sequence[str]) -> list[PaidMark | None]:
+    """Return the strongest sign of payment in each text, None where there is none or it denies payment."""
+    small = [text.lower() for text in texts]
+    parts = held_by_any(small, _PARTS)
+    return [
+        _strongest(text) if text and _may_hold_one(text, lowered, parts) else None
+        for text, lowered in zip(texts, small, strict=True)
+    ]
+
+
+def _strongest(text: str) -> PaidMark | None:
+    if _NOT_PAID.search(text):
         return None
     for kind, pattern in (("label", _LABEL), ("partner", _PARTNER), ("code", _CODE), ("affiliate", _AFFILIATE)):
         found = pattern.search(text)
@@ -67,6 +77,5 @@ def find_paid_mark(text: str) -> PaidMark | None:
     return None
 
 
-def _may_hold_one(text: str) -> bool:
-    small = text.lower()
-    return bool(any(part in small for part in _PARTS) or _CODE_LOOK.search(text) or _AD_LOOK.search(small))
+def _may_hold_one(text: str, small: str, parts: Sequence[str]) -> bool:
+    return bool(holds_any(small, parts) or _CODE_LOOK.search(text) or _AD_LOOK.search(small))

@@ -20,8 +20,6 @@ from nahbar.kernel.clock import day_of
 from nahbar.kernel.engine import Engine, load_query
 
 PACKAGE = "nahbar.creators"
-# Enough to tell a language with few errors, few enough to stay quick: texts are read only here.
-LANGUAGE_TEXTS = 24
 SHOWN_QUOTES = 12
 JOINED_DAYS = 31
 
@@ -34,6 +32,7 @@ class _Reduced:
     author_counts: Mapping[int, Any]
     days: Mapping[int, Any]
     mutual: set[tuple[int, int]]
+    texts: Mapping[int, Sequence[str]]
 
 
 def gather(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> Iterator[Material]:
@@ -54,7 +53,7 @@ def gather(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> Ite
             comments=_post_comments(comments, posts) if comments is not None else None,
             commenters=_commenters(reduced, row.id, connection) if comments is not None else None,
             author_counts=_author_counts(reduced.author_counts.get(row.id)),
-            comment_texts=reading.sample_texts(connection, row.id, LANGUAGE_TEXTS) if comments is not None else (),
+            comment_texts=reduced.texts.get(row.id, ()),
             follower_audit=audit,
             follower_topics=topics.get(row.id),
         )
@@ -72,8 +71,19 @@ def _reduce(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> _R
         posts=_by_creator(posts),
         days=_by_creator(reading.read_days(connection, ids)),
         mutual=_mutual(connection, engine, tables),
+        texts=_sampled_texts(connection, engine, tables),
         **answers,
     )
+
+
+def _sampled_texts(connection: sa.Connection, engine: Engine, tables: Mapping[str, Any]) -> dict[int, list[str]]:
+    """Return the texts of some comments on each creator's posts, to tell their languages."""
+    chosen = engine.reduce(load_query(PACKAGE, "sampled_comments"), tables).to_pylist()
+    texts = reading.comment_texts(connection, [row["comment_id"] for row in chosen])
+    found: dict[int, list[str]] = {}
+    for row in chosen:
+        found.setdefault(row["creator_id"], []).append(texts[row["comment_id"]])
+    return found
 
 
 def gather_follower_topics(connection: sa.Connection, engine: Engine, ids: Sequence[int]) -> dict[int, FollowerTopics]:

@@ -86,30 +86,47 @@ def vet_all(
 
     With `only_stale` those whose report rests on today's data are passed over.
     """
-    refit_curves(house)
     with house.store.read() as connection:
         ids = reports.stale_ids(connection, METHOD) if only_stale else reading.creator_ids(connection)
     chunks = [ids[start : start + CHUNK_CREATORS] for start in range(0, len(ids), CHUNK_CREATORS)]
     done = 0
-    for rows in _vetted(house, chunks, workers):
-        with house.store.write() as connection:
-            reports.keep_reports(connection, rows)
-        done += len(rows)
-        progress(done, len(ids))
-        yield from (row["report"] for row in rows)
+    with _processes(house, workers if len(chunks) > 1 else 1) as pool:
+        # The processes start while the curves are fitted.
+        refit_curves(house)
+        for rows in _vetted(house, chunks, pool):
+            with house.store.write() as connection:
+                reports.keep_reports(connection, rows)
+            done += len(rows)
+            progress(done, len(ids))
+            yield from (row["report"] for row in rows)
 
 
-def _vetted(house: House, chunks: Sequence[Sequence[int]], workers: int) -> Iterator[list[dict[str, Any]]]:
-    if workers < 2 or len(chunks) < 2:
-        for chunk in chunks:
-            yield vet_chunk(house, chunk)
+@contextlib.contextmanager
+def _processes(house: House, workers: int) -> Iterator[ProcessPoolExecutor | None]:
+    """Yield processes that vet, already starting; None for one worker, which is this process."""
+    if workers < 2:
+        yield None
         return
     # Spawned, not forked: the parent holds open connections and threads.
     context = multiprocessing.get_context("spawn")
     folder = house.workspace.folder
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_open_in_worker, initargs=(folder,)) as pool:
-        for future in as_completed([pool.submit(_vet_in_worker, chunk) for chunk in chunks]):
-            yield future.result()
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_open_in_worker, initargs=(folder,))
+    try:
+        pool.submit(int)
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _vetted(
+    house: House, chunks: Sequence[Sequence[int]], pool: ProcessPoolExecutor | None
+) -> Iterator[list[dict[str, Any]]]:
+    if pool is None:
+        for chunk in chunks:
+            yield vet_chunk(house, chunk)
+        return
+    for future in as_completed([pool.submit(_vet_in_worker, chunk) for chunk in chunks]):
+        yield future.result()
 
 
 _worker_house: list[House] = []

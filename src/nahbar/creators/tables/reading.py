@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import sqlalchemy as sa
 
+from nahbar.creators.tables.packed import packed_rows
 from nahbar.creators.tables.schema import comment, creator, follower, followers_daily, post
 from nahbar.kernel.wanted import joined_on_keys
 
@@ -31,6 +33,7 @@ POSTS = pa.schema(
 )
 COMMENTS = pa.schema(
     [
+        ("comment_id", pa.int64()),
         ("post_id", pa.int64()),
         ("author_key", pa.int64()),
         ("text_key", pa.int64()),
@@ -106,15 +109,18 @@ def read_posts(connection: sa.Connection, ids: Sequence[int] | None) -> Any:
 
 
 RATE_COLUMNS = ("creator_id", "followers", "likes", "comments", "shares", "saves", "views")
-RATES = pa.schema([("platform", pa.string()), *(POSTS.field(name) for name in RATE_COLUMNS)])
+RATES = pa.schema([POSTS.field(name) for name in RATE_COLUMNS])
 
 
 def read_rates(connection: sa.Connection) -> Any:
-    """Return the counts of all posts with their creator's platform and size (schema RATES)."""
-    columns = [creator.c.platform, creator.c.id, creator.c.followers]
+    """Return the counts of all posts with their creator's platform and size (schema RATES and platform)."""
+    columns = [creator.c.id, creator.c.followers]
     columns += [post.c[name] for name in ("likes", "comments", "shares", "saves", "views")]
     statement = sa.select(*columns).join(creator, creator.c.id == post.c.creator_id)
-    return arrow_rows(connection, statement.where(post.c.posted_at.is_not(None)), RATES)
+    rates = packed_rows(connection, statement.where(post.c.posted_at.is_not(None)), creator.c.id, RATES)
+    people = connection.execute(sa.select(creator.c.id, creator.c.platform).order_by(creator.c.id)).all()
+    places = np.searchsorted([row.id for row in people], rates.column("creator_id").to_numpy())
+    return rates.append_column("platform", pa.array([row.platform for row in people], pa.string()).take(places))
 
 
 def count_posts(connection: sa.Connection) -> int:
@@ -124,11 +130,10 @@ def count_posts(connection: sa.Connection) -> int:
 
 def read_comments(connection: sa.Connection, ids: Sequence[int]) -> Any:
     """Return the comments (schema COMMENTS, without their text) on posts of these creators."""
-    columns = [
-        comment.c[name] for name in ("post_id", "author_key", "text_key", "written_at", "is_generic", "is_emoji")
-    ]
+    names = ("id", "post_id", "author_key", "text_key", "written_at", "is_generic", "is_emoji")
+    columns = [comment.c[name] for name in names]
     statement = sa.select(*columns).join(post, post.c.id == comment.c.post_id).where(post.c.creator_id.in_(ids))
-    return arrow_rows(connection, statement, COMMENTS)
+    return packed_rows(connection, statement, post.c.creator_id, COMMENTS)
 
 
 def read_days(connection: sa.Connection, ids: Sequence[int]) -> Any:
@@ -165,16 +170,11 @@ def read_people(connection: sa.Connection, ids: Sequence[int] | None) -> Any:
     return arrow_rows(connection, statement, schema)
 
 
-def sample_texts(connection: sa.Connection, creator_id: int, limit: int) -> Sequence[str]:
-    """Return the texts of comments on a creator's posts, spread by text key, to tell their languages."""
-    statement = (
-        sa.select(comment.c.text)
-        .join(post, post.c.id == comment.c.post_id)
-        .where(post.c.creator_id == creator_id, comment.c.is_emoji.is_(False))
-        .order_by(comment.c.text_key)
-        .limit(limit)
-    )
-    return list(connection.execute(statement).scalars())
+def comment_texts(connection: sa.Connection, ids: Sequence[int]) -> dict[int, str]:
+    """Return the texts of these comments by id."""
+    wanted = joined_on_keys(connection, comment, ("id",), [(one,) for one in ids])
+    rows = connection.execute(sa.select(comment.c.id, comment.c.text).select_from(wanted))
+    return {row.id: row.text for row in rows}
 
 
 def quoted_comments(connection: sa.Connection, creator_id: int, limit: int) -> Sequence[Any]:

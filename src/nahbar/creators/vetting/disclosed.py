@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from nahbar.creators.disclosure import Disclosure, PostText, judge
 from nahbar.creators.vetting.material import Material
-from nahbar.language.parts import cut
+from nahbar.language.parts import cut, held_by_any, holds_any
 
 FINDINGS = ("missing", "insufficient", "over-labelled")
 # Countries as creators' tables name them, folded; every other creator is judged by German law.
@@ -73,18 +73,24 @@ def check_posts(material: Material) -> DisclosureCheck:
     """Judge the posts of one creator that may need a label or carry one."""
     posts, law = material.posts, law_of(material.profile.country)
     findings = []
-    for index, text in enumerate(material.post_texts):
+    texts = [text or "" for text in material.post_texts]
+    for index, (text, worth) in enumerate(zip(texts, may_be_commercial(texts), strict=True)):
         paid = bool(posts.paid[index])
-        if text and may_be_commercial(text) and not (paid and law != "us"):
+        if worth and not (paid and law != "us"):
             judged = judge(PostText(text, "", paid), law)
             if judged.verdict in FINDINGS:
                 findings.append(DisclosureFinding(posts.post_id[index], judged))
     return DisclosureCheck(law, len(posts.post_id), findings)
 
 
-def may_be_commercial(text: str) -> bool:
-    """Tell quickly whether a text is worth a judgement; plain texts take a few microseconds."""
-    small = text.lower()
-    if any(part in small for part in _PARTS) or small.startswith("ad"):
+def may_be_commercial(texts: Sequence[str]) -> list[bool]:
+    """Tell quickly which texts of a creator are worth a judgement; plain texts take a few microseconds each."""
+    small = [text.lower() for text in texts]
+    parts = held_by_any(small, _PARTS)
+    return [bool(text) and _is_worth_it(text, lowered, parts) for text, lowered in zip(texts, small, strict=True)]
+
+
+def _is_worth_it(text: str, small: str, parts: Sequence[str]) -> bool:
+    if holds_any(small, parts) or small.startswith("ad"):
         return True
     return bool(_CODE_LOOK.search(text)) or not _ORDINARY.match(text)

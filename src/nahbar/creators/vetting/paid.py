@@ -9,7 +9,7 @@ import numpy as np
 
 from nahbar.creators.contracts import Interval
 from nahbar.creators.vetting.material import Material
-from nahbar.language.advertising import PaidMark, find_paid_mark
+from nahbar.language.advertising import PaidMark, find_paid_marks
 from nahbar.measure.proportion import jeffreys_interval
 
 QUARTER_DAYS = 91
@@ -52,16 +52,16 @@ def paid_share(material: Material) -> Paid | None:
     n = len(material.posts.post_id)
     if not n:
         return None
-    found = [one for one in (_paid_post(material, index) for index in range(n)) if one is not None]
+    marks = find_paid_marks([text or "" for text in material.post_texts])
+    found = [one for one in (_paid_post(material, index, mark) for index, mark in enumerate(marks)) if one is not None]
     return Paid(len(found) / n, _interval(len(found), n), found, _periods(material, found), n)
 
 
-def _paid_post(material: Material, index: int) -> PaidPost | None:
+def _paid_post(material: Material, index: int, mark: PaidMark | None) -> PaidPost | None:
     posts = material.posts
     at = int(posts.posted_at[index])
     if posts.paid[index]:
         return PaidPost(posts.post_id[index], at, "platform", "")
-    mark: PaidMark | None = find_paid_mark(material.post_texts[index] or "")
     return PaidPost(posts.post_id[index], at, mark.kind, mark.text) if mark else None
 
 
