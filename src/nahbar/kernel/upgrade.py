@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -18,6 +19,8 @@ from nahbar.kernel.workspace import Workspace
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_WAIT_SECONDS = 60.0
+# It reports every look at the schema, also to people who only start the server.
+logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def upgrade_store(workspace: Workspace, store: Store) -> None:

@@ -13,6 +13,7 @@ from nahbar.creators.search.vocabulary import STEM_WEIGHT
 
 # A document that misses words of the query falls back by this much for each.
 MISSING_FACTOR = 0.5
+LEAST_WORTH = np.float32(1e-9)
 # So many clusters of a thousand hold the nearest ten in 95 of 100 queries and more; `benchmarks.search` measures it.
 PROBED_SHARE, LEAST_PROBED = 0.1, 24
 RECHECKED = 400
@@ -55,20 +56,36 @@ def score_words(
     segment: Segment, hits: Sequence[WordHits], rarities: Sequence[float], passing: Mask | None
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """Return (documents, scores) of all documents that hold a word of the query and pass the filter."""
-    total = np.zeros(len(segment), dtype=np.float32)
+    # Only the places of documents that hold a word are ever touched: the rest of these arrays is not even in memory.
+    total, best = np.zeros(len(segment), dtype=np.float32), np.zeros(len(segment), dtype=np.float32)
     held = np.zeros(len(segment), dtype=np.int8)
+    found = [np.empty(0, dtype=np.int64)]
     for one, weight in zip(hits, rarities, strict=True):
-        best = np.zeros(len(segment), dtype=np.float32)
-        for rank, share in one.matches.items():
-            start, end = int(segment.postings.starts[rank]), int(segment.postings.starts[rank + 1])
-            documents = segment.postings.documents[start:end]
-            worth = segment.postings.impacts[start:end].astype(np.float32) * np.float32(share * weight)
-            best[documents] = np.maximum(best[documents], worth)
-        total += best
-        held += best > 0
-    found = np.flatnonzero(held if passing is None else held * passing)
-    missing = len(hits) - held[found]
-    return found, total[found] * np.float32(MISSING_FACTOR) ** missing
+        here = [_holding(segment, rank, share * weight, passing, best) for rank, share in one.matches.items()]
+        for documents in here:
+            total[documents] += best[documents]
+            best[documents] = 0.0
+            found.append(documents[held[documents] == 0])
+            held[documents] += 1
+    documents = np.concatenate(found)
+    missing = len(hits) - held[documents]
+    scores: npt.NDArray[np.float32] = total[documents] * np.float32(MISSING_FACTOR) ** missing
+    return documents, scores
+
+
+def _holding(
+    segment: Segment, rank: int, weight: float, passing: Mask | None, best: npt.NDArray[np.float32]
+) -> npt.NDArray[np.int64]:
+    """Raise `best` to what the word of this rank is worth; return the documents that had nothing there before."""
+    start, end = int(segment.postings.starts[rank]), int(segment.postings.starts[rank + 1])
+    documents, impacts = segment.postings.documents[start:end], segment.postings.impacts[start:end]
+    if passing is not None:
+        allowed = passing[documents]
+        documents, impacts = documents[allowed], impacts[allowed]
+    before = best[documents]
+    # Not quite nothing, so that the document counts as touched.
+    best[documents] = np.maximum(before, np.maximum(impacts.astype(np.float32) * np.float32(weight), LEAST_WORTH))
+    return documents[before == 0.0].astype(np.int64)
 
 
 def nearest(
