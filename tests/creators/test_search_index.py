@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nahbar.creators.search.asking import look_up, nearest, rarity, score_words
 from nahbar.creators.search.building import build_segment, collect, known_in
 from nahbar.creators.search.documents import Document, passage_hash
 from nahbar.creators.search.fusing import fuse
+from nahbar.creators.search.inside import ordered_places, places_of
 from nahbar.creators.search.segment import load_segment, save_segment
 from nahbar.creators.search.vocabulary import Vocabulary
 from nahbar.language.words import query_words
@@ -129,3 +132,19 @@ def test_a_vocabulary_finds_each_of_its_words():
     made = Vocabulary.of(words)
     assert [made.find(word) for word in words] == list(range(len(words)))
     assert made.find("nicht") is None
+
+
+@given(
+    st.lists(st.text("abü1\U0001f4da", min_size=1, max_size=12), unique=True), st.text("abü1", min_size=4, max_size=10)
+)
+def test_a_part_is_found_wherever_it_stands_in_a_word(words, part):
+    text = "".join(f"{word}\n" for word in sorted(words, key=str.encode)).encode()
+    wanted = part.encode()
+    there = [at for at in range(len(text)) if text.startswith(wanted, at) and not text[at : at + 4].isdigit()]
+    found = list(places_of(wanted, text, ordered_places(text, 4)))
+    assert sorted(found) == there
+
+
+def test_ends_of_words_come_first_among_the_places():
+    text = b"abcdx\nxabcd\n"
+    assert list(places_of(b"abcd", text, ordered_places(text, 4))) == [7, 0]

@@ -85,7 +85,8 @@ def _holding(
     before = best[documents]
     # Not quite nothing, so that the document counts as touched.
     best[documents] = np.maximum(before, np.maximum(impacts.astype(np.float32) * np.float32(weight), LEAST_WORTH))
-    return documents[before == 0.0].astype(np.int64)
+    fresh: npt.NDArray[np.int64] = documents[before == 0.0].astype(np.int64)
+    return fresh
 
 
 def nearest(

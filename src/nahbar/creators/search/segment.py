@@ -72,6 +72,7 @@ class Segment:
             "word_stems": words.stems,
             "word_by_stem": words.by_stem,
             "word_stem_starts": words.stem_starts,
+            "word_inside": words.inside,
             **{f"posting_{name}": getattr(postings, name) for name in Postings.__dataclass_fields__},
             **{f"passage_{name}": getattr(passages, name) for name in Passages.__dataclass_fields__},
         }
@@ -90,9 +91,8 @@ def load_segment(folder: Path) -> Segment:
     found: Mapping[str, Any] = {path.stem: np.load(path, mmap_mode="r") for path in folder.glob("*.npy")}
     # Searched by the byte: in memory, a few megabytes for a million words.
     text = found["word_text"].tobytes()
-    words = Vocabulary(
-        text, *(np.asarray(found[f"word_{name}"]) for name in ("starts", "stems", "by_stem", "stem_starts"))
-    )
+    names = ("starts", "stems", "by_stem", "stem_starts", "inside")
+    words = Vocabulary(text, *(np.asarray(found[f"word_{name}"]) for name in names))
     postings = Postings(*(found[f"posting_{name}"] for name in Postings.__dataclass_fields__))
     passages = Passages(*(found[f"passage_{name}"] for name in Passages.__dataclass_fields__))
     return Segment(np.asarray(found["creators"]), np.asarray(found["versions"]), words, postings, passages)

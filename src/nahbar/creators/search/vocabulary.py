@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import DamerauLevenshtein
 
+from nahbar.creators.search.inside import Places, ordered_places, places_of
 from nahbar.language.words import stem
 
 Ints = npt.NDArray[np.int64]
@@ -30,7 +31,8 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 class Vocabulary:
     """Sorted words in one text, each followed by a line break; word k begins at byte `starts[k]`.
 
-    `stems` holds the rank of each word's stem; the words of stem r are `by_stem[stem_starts[r]:stem_starts[r+1]]`.
+    `stems` holds the rank of each word's stem; the words of stem r are `by_stem[stem_starts[r]:stem_starts[r+1]]`;
+    `inside` orders the places of the text (see `nahbar.creators.search.inside`).
     """
 
     text: bytes
@@ -38,6 +40,7 @@ class Vocabulary:
     stems: Ints
     by_stem: Ints
     stem_starts: Ints
+    inside: Places
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Vocabulary:
@@ -49,7 +52,9 @@ class Vocabulary:
         )
         stem_starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
         by_stem = np.argsort(ranks, kind="stable").astype(np.int64)
-        return cls(b"".join(encoded), starts, ranks.astype(np.int64), by_stem, stem_starts)
+        text = b"".join(encoded)
+        inside = ordered_places(text, LEAST_PART)
+        return cls(text, starts, ranks.astype(np.int64), by_stem, stem_starts, inside)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -81,7 +86,7 @@ class Vocabulary:
         for rank in self._same_stem(word, exact):
             found.setdefault(rank, STEM_WEIGHT)
         for rank, weight in self._compounds(stem(word)):
-            found.setdefault(rank, weight)
+            found[rank] = max(weight, found.get(rank, 0.0))
         return found
 
     def guesses(self, word: str) -> dict[int, float]:
@@ -119,15 +124,13 @@ class Vocabulary:
     def _compounds(self, part: str) -> Iterator[tuple[int, float]]:
         if len(part) < LEAST_PART:
             return
-        starts = self.starts
-        for count, hit in enumerate(re.finditer(re.escape(part.encode()), self.text)):
-            if count >= MOST_PARTS:
-                return
-            rank = int(np.searchsorted(starts, hit.start(), side="right")) - 1
-            if hit.start() == starts[rank]:
+        wanted, starts = part.encode(), self.starts
+        for at in itertools.islice(places_of(wanted, self.text, self.inside), MOST_PARTS):
+            rank = int(np.searchsorted(starts, at, side="right")) - 1
+            if at == starts[rank]:
                 yield rank, FIRST_WEIGHT
             else:
-                ends = len(self._bytes(rank)) - (hit.end() - int(starts[rank]))
+                ends = int(starts[rank + 1]) - 1 - at - len(wanted)
                 if ends <= LONGEST_ENDING:
                     yield rank, HEAD_WEIGHT
                 elif len(part) >= LEAST_INNER:
