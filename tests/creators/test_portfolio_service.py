@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from nahbar.creators.portfolio.contracts import Wish
 from nahbar.creators.service.follower_lists import METHOD
 from nahbar.creators.service.importing import import_file, list_imports, undo_import
-from nahbar.creators.service.portfolio import choose_portfolio, read_prices, stored_prices, usual_budget
+from nahbar.creators.service.portfolio import choose_portfolio
+from nahbar.creators.service.pricing import prices_given, read_prices, stored_prices, usual_budget
 from nahbar.creators.service.sketching import (
     add_sketch,
     drop_sketch,
@@ -253,3 +254,51 @@ def test_of_very_many_without_evidence_the_best_are_weighed_and_the_rest_named(h
     assert found.considered == 400
     left = [one for one in found.passed_over if one.reason.text.startswith("Not weighed")]
     assert len(left) == 20
+
+
+@pytest.fixture
+def partly_priced(house, tmp_path):
+    sizes = [1_000 * (number + 1) for number in range(12)]
+    add(house, tmp_path, "creators", [of(f"c{number}", followers=size) for number, size in enumerate(sizes)])
+    priced = [of(f"c{number}", price=size / 100, currency="EUR") for number, size in enumerate(sizes[:10])]
+    add(house, tmp_path, "prices", priced)
+    return house
+
+
+@both_engines
+def test_missing_prices_are_estimated_from_those_of_like_size(partly_priced):
+    given = prices_given(partly_priced, estimate=True)
+    assert [round(one.cents, -2) for one in given.estimates.values()] == [11_000, 12_000]
+    found = choose_portfolio(partly_priced, Wish(1_000_000, "EUR"), given, seconds=1.0)
+    estimated = [one.candidate for one in found.booked if one.candidate.estimate]
+    assert len(estimated) == 2
+    assert found.cost_interval[0] <= found.cost_cents <= found.cost_interval[1]
+    assert any("estimated" in note.render() for note in found.notes)
+
+
+@both_engines
+def test_nobody_is_estimated_unasked(partly_priced):
+    assert not prices_given(partly_priced).estimates
+
+
+def test_a_rate_needs_no_price_at_all(sized):
+    given = prices_given(sized, per_thousand="12,50")
+    assert given.currency == "EUR"
+    assert sorted(one.cents for one in given.estimates.values()) == [
+        max(1, round(1_250 * len(FOLLOWERS[one]) / 1_000))
+        for one in sorted(HANDLES, key=lambda one: len(FOLLOWERS[one]))
+    ]
+    assert "ask before you book" in given.notes[0].render()
+
+
+def test_too_few_prices_estimate_nobody_and_say_so(sized, tmp_path):
+    add(sized, tmp_path, "prices", price_rows()[:2])
+    given = prices_given(sized, estimate=True)
+    assert not given.estimates
+    assert given.notes[-1].render() == "Too few prices to estimate others (8 are needed on a platform): instagram."
+
+
+@pytest.mark.parametrize("rate", ["much", "-3", "0"])
+def test_a_rate_that_is_no_amount_is_refused(sized, rate):
+    with pytest.raises(BadInput, match="no price for"):
+        prices_given(sized, per_thousand=rate)

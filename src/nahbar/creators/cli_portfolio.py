@@ -31,6 +31,8 @@ file_path = click.Path(path_type=Path, exists=True, dir_okay=False)
     "--max-share", type=click.FloatRange(0, 100, min_open=True), help="None above this percentage of the budget."
 )
 @click.option("--careful", is_flag=True, help="Quality over quantity: only creators whose vetting found no sign.")
+@click.option("--estimate-prices", is_flag=True, help="Estimate missing prices from those of like size.")
+@click.option("--per-thousand", default="", metavar="AMOUNT", help="Missing prices: so much for 1,000 followers.")
 @click.option("--persona-language", default="", metavar="CODE", help="The persona's language, as in de.")
 @click.option("--persona-topic", "topics", multiple=True, help="A topic of the persona; may be repeated.")
 @workspace_option
@@ -42,12 +44,14 @@ def portfolio_command(prices: Path | None, platform: str, workspace: Path, as_js
     the reason.
     """
     from nahbar.creators.portfolio.as_json import portfolio_json
-    from nahbar.creators.service.portfolio import choose_portfolio, read_prices
+    from nahbar.creators.service.portfolio import choose_portfolio
+    from nahbar.creators.service.pricing import prices_given, read_prices
 
     wish = _wish(given)
+    ways = {"estimate": given["estimate_prices"], "per_thousand": given["per_thousand"]}
     with open_house_here(workspace) as house:
         listed = read_prices(house, prices, platform) if prices else None
-        found = choose_portfolio(house, wish, listed, vet=True)
+        found = choose_portfolio(house, wish, prices_given(house, wish.currency, listed, **ways), vet=True)
     if as_json:
         print_json(portfolio_json(found))
     else:
@@ -81,14 +85,17 @@ def _wish(given: dict[str, Any]) -> Wish:
 def _print(found: Portfolio) -> None:
     code = found.wish.currency
     low, high = found.interval.low, found.interval.high
-    click.echo(f"{len(found.booked)} creators for {found.cost_cents / 100:,.2f} {code}")
+    least, most = found.cost_interval
+    around = f" ({least / 100:,.0f} to {most / 100:,.0f})" if most > least else ""
+    click.echo(f"{len(found.booked)} creators for {found.cost_cents / 100:,.2f} {code}{around}")
     click.echo(f"{found.expected:,.0f} people, each counted once ({low:,.0f} to {high:,.0f}); any choice at most "
                f"{found.upper_bound:,.0f}")  # fmt: skip
     rate = "-" if found.by_engagement is None else f"{found.by_engagement:,.0f}"
     click.echo(f"by followers alone {found.by_followers:,.0f}, by engagement rate alone {rate}")
     for one in found.booked:
         price = f"{one.candidate.price_cents / 100:,.2f}"
-        click.echo(f"  {one.candidate.label:40} {price:>12} {code}  adds {one.adds:,.0f}")
+        estimated = " (estimated)" if one.candidate.estimate else ""
+        click.echo(f"  {one.candidate.label:40} {price:>12} {code}{estimated}  adds {one.adds:,.0f}")
     if found.passed_over:
         click.echo("passed over:")
     for over in found.passed_over[:SHOWN_REASONS]:

@@ -18,6 +18,7 @@ def portfolio_json(found: Portfolio, say: Say = Message.render) -> Json:
     return {
         "chosen": [_booked(one) for one in found.booked],
         "cost": found.cost_cents / 100,
+        "cost_interval": [end / 100 for end in found.cost_interval],
         "budget": found.wish.budget_cents / 100,
         "currency": found.wish.currency,
         "goal": found.wish.goal,
@@ -60,6 +61,7 @@ def _booked(one: Booked) -> Json:
         "handle": who.handle,
         "name": who.name,
         "price": who.price_cents / 100,
+        "price_estimated": who.estimate and [who.estimate.low / 100, who.estimate.high / 100],
         "followers": who.followers,
         "niche": who.niche,
         "reach_alone": round(one.alone, 2),

@@ -11,6 +11,7 @@ from nahbar.creators.contracts import Interval
 from nahbar.creators.portfolio.contracts import Booked, Candidate, PassedOver, Point, Portfolio, Share, Wish
 from nahbar.creators.portfolio.crowd import Crowd, interval
 from nahbar.creators.portfolio.eligible import quality
+from nahbar.creators.portfolio.pricing import cost_interval
 from nahbar.kernel.messages import Message, msg
 from nahbar.measure.coverage import Coverage, Covered, Floats, lost_without
 from nahbar.measure.selection import Limits, choose, ordered, rank_by
@@ -48,6 +49,7 @@ def choose_creators(
         wish=wish,
         booked=_booked(able, coverage, chosen),
         cost_cents=int(cost[chosen].sum()),
+        cost_interval=_cost_interval([able[row] for row in chosen], seed),
         expected=expected,
         interval=_around(interval(crowd, shares, chosen, DRAWS, seed), expected),
         upper_bound=bound,
@@ -84,6 +86,11 @@ def _rankings(able: Sequence[Candidate]) -> tuple[Floats, Floats]:
 def _ranked(coverage: Coverage, key: Floats, cost: Floats, limits: Limits) -> float | None:
     """Return what a ranking reaches, None when its figure is known of nobody; those without it are skipped."""
     return coverage.value(rank_by(key, cost, limits)) if np.isfinite(key).any() else None
+
+
+def _cost_interval(booked: Sequence[Candidate], seed: int) -> tuple[int, int]:
+    known = sum(one.price_cents for one in booked if one.estimate is None)
+    return cost_interval(known, [one.estimate for one in booked if one.estimate is not None], seed)
 
 
 def _booked(able: Sequence[Candidate], coverage: Coverage, chosen: Sequence[int]) -> list[Booked]:

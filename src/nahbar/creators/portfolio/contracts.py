@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nahbar.creators.contracts import Interval
+from nahbar.creators.portfolio.pricing import Estimate
 from nahbar.kernel.messages import Message
 from nahbar.measure.coverage import Floats
 
@@ -25,8 +26,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A creator with a price. `genuine` is the audited share of genuine followers, `rate` the engagement rate by
-    followers, `persona` the share of the audience in the persona; None where it is not known.
+    """A creator with a price, or with an `estimate` of one.
+
+    `genuine` is the audited share of genuine followers, `rate` the engagement rate by followers, `persona` the share of
+    the audience in the persona; None where it is not known.
     """
 
     id: int
@@ -41,6 +44,7 @@ class Candidate:
     genuine: Share | None = None
     rate: Share | None = None
     persona: Share | None = None
+    estimate: Estimate | None = None
 
     @property
     def label(self) -> str:
@@ -99,11 +103,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """The choice, what it is worth, and what it rests on. Reach is in people, each counted once."""
+    """The choice, what it is worth, and what it rests on. Reach is in people, each counted once.
+
+    `cost_interval` (hundredths) is wider than a point where prices are estimated.
+    """
 
     wish: Wish
     booked: Sequence[Booked]
     cost_cents: int
+    cost_interval: tuple[int, int]
     expected: float
     interval: Interval
     upper_bound: float

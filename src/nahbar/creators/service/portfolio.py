@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -14,36 +13,21 @@ import sqlalchemy as sa
 from nahbar.creators.portfolio.choosing import choose_creators
 from nahbar.creators.portfolio.contracts import Candidate, PassedOver, Portfolio, Share, Wish
 from nahbar.creators.portfolio.eligible import quality, split
-from nahbar.creators.record_types import PriceRecord
-from nahbar.creators.records import Refusal
 from nahbar.creators.service import vetting
 from nahbar.creators.service.follower_lists import METHOD
 from nahbar.creators.service.overlapping import MOST_PAIRED, all_listed, all_sketched, gather_crowd, sized
-from nahbar.creators.service.sources import Choice, open_source
+from nahbar.creators.service.pricing import Prices, stored_prices
 from nahbar.creators.tables import portfolio as tables
 from nahbar.creators.tables import reports
-from nahbar.creators.tables.references import find_creators
-from nahbar.kernel.clock import now
-from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
-from nahbar.kernel.messages import Message, msg
+from nahbar.kernel.messages import msg
 
 # The same data must give the same choice.
 SEED = 20_261_121
 # So many are vetted on the way; more would make whoever asks wait for minutes.
 MOST_VETTED = 200
-SHOWN_NAMES = 10
 # What the exact solver may take where a command waits, and where a person looks at a page.
 PATIENT, QUICK = 5.0, 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """Prices by creator in hundredths of one currency, and what to tell about them."""
-
-    cents: Mapping[int, int]
-    currency: str
-    notes: Sequence[Message] = ()
 
 
 def choose_portfolio(
@@ -58,88 +42,12 @@ def choose_portfolio(
     if vet:
         _vet_stale(house, list(given.cents))
     with house.store.read() as connection:
-        found = sized(connection, _candidates(connection, given.cents, wish))
+        found = sized(connection, _candidates(connection, given, wish))
         able, over = split(found, wish)
         able, left_out = _shortlist(connection, able, wish)
         crowd = gather_crowd(connection, able, SEED)
     done = choose_creators(able, [*over, *left_out], crowd, replace(wish, currency=given.currency), SEED, seconds)
     return replace(done, notes=[*given.notes, *done.notes])
-
-
-def stored_prices(house: House, currency: str = "") -> Prices:
-    """Return the prices in the workspace. Raises BadInput when there are none, or several currencies and none named."""
-    with house.store.read() as connection:
-        rows = tables.prices(connection)
-    counts: dict[str, int] = {}
-    for _, code in rows.values():
-        counts[code] = counts.get(code, 0) + 1
-    if not rows:
-        raise BadInput(
-            msg("No creator has a price yet."),
-            msg("Import a table of prices (platform, handle, price, currency), or name one with --prices."),
-            kind="no-prices",
-        )
-    wanted = currency or max(counts, key=lambda code: counts[code])
-    others = sum(n for code, n in counts.items() if code != wanted)
-    note = msg(
-        "{n} {n|creator has|creators have} a price in another currency and {n|is|are} left out: nahbar converts none.",
-        n=others,
-    )  # fmt: skip
-    cents = {one: cents for one, (cents, code) in rows.items() if code == wanted}
-    return Prices(cents, wanted, [note] if others else [])
-
-
-def usual_budget(prices: Prices) -> int:
-    """Return a round budget to begin with: about a fifth of all prices, in hundredths."""
-    total = sum(prices.cents.values()) / 500
-    place = 10 ** max(0, len(str(int(total))) - 1)
-    return int(max(1, round(total / place)) * place * 100)
-
-
-def read_prices(house: House, path: Path, platform: str = "") -> Prices:
-    """Return the prices of a file (platform, handle, price, currency).
-
-    Creators that the workspace does not know and rows that cannot be read are named in notes. Raises BadInput for
-    several currencies in one file, with the row, and for a file without one readable row.
-    """
-    source = open_source("prices", path, Choice(platform=platform, guess=True), now())
-    records: dict[tuple[str, str], PriceRecord] = {}
-    notes, currency = [], ""
-    for number, one in enumerate((record for _, part in source.parts for record in part), start=1):
-        if isinstance(one, Refusal):
-            notes.append(msg("Row {row} of the prices is left out: {why}", row=one.row, why=one.reason))
-        elif isinstance(one, PriceRecord):
-            currency = currency or one.currency
-            if one.currency != currency:
-                raise _mixed(number, one.currency, currency)
-            records[one.platform, one.handle_key] = one
-    if not records:
-        raise BadInput(
-            msg("{file} holds no price that could be read.", file=path.name),
-            msg("Each row needs platform, handle, price and currency."),
-            kind="no-prices",
-        )
-    with house.store.read() as connection:
-        ids = find_creators(connection, records)
-    unknown = [f"{one.platform}/{one.handle}" for key, one in records.items() if key not in ids]
-    if unknown:
-        names = ", ".join(unknown[:SHOWN_NAMES]) + (" …" if len(unknown) > SHOWN_NAMES else "")
-        notes.append(
-            msg(
-                "Not in the workspace, so nothing is known of their audience: {names}. Import them to weigh them.",
-                names=names,
-            )
-        )
-    return Prices({ids[key]: one.price for key, one in records.items() if key in ids}, currency, notes[:50])
-
-
-def _mixed(row: int, code: str, currency: str) -> BadInput:
-    return BadInput(
-        msg("Row {row} of the prices is in {code}, the rows before it are in {currency}.", row=row, code=code,
-            currency=currency),
-        msg("Put all prices into one currency; nahbar does not convert."),
-        kind="mixed-currencies",
-    )  # fmt: skip
 
 
 def _vet_stale(house: House, ids: Sequence[int]) -> None:
@@ -153,8 +61,8 @@ def _vet_stale(house: House, ids: Sequence[int]) -> None:
         reports.keep_reports(connection, rows)
 
 
-def _candidates(connection: sa.Connection, cents: Mapping[int, int], wish: Wish) -> list[Candidate]:
-    ids = sorted(cents)
+def _candidates(connection: sa.Connection, prices: Prices, wish: Wish) -> list[Candidate]:
+    ids = sorted({*prices.cents, *prices.estimates})
     personas = _personas(connection, ids, wish) if wish.goal == "persona" else {}
     return [
         Candidate(
@@ -162,7 +70,8 @@ def _candidates(connection: sa.Connection, cents: Mapping[int, int], wish: Wish)
             platform=row.platform,
             handle=row.handle,
             name=row.name or row.handle,
-            price_cents=cents[row.id],
+            price_cents=prices.cents.get(row.id) or prices.estimates[row.id].cents,
+            estimate=prices.estimates.get(row.id),
             followers=row.followers,
             niche=row.category or None,
             language=row.language or None,

@@ -28,6 +28,12 @@ def prices(connection: sa.Connection) -> Mapping[int, tuple[int, str]]:
     return {row.creator_id: (row.price_cents, row.currency) for row in connection.execute(sa.select(price))}
 
 
+def sizes(connection: sa.Connection) -> Sequence[sa.Row[Any]]:
+    """Return (id, platform, followers) of every creator whose followers are known."""
+    columns = [creator.c[name] for name in ("id", "platform", "followers")]
+    return connection.execute(sa.select(*columns).where(creator.c.followers > 0).order_by(creator.c.id)).all()
+
+
 def candidates(connection: sa.Connection, ids: Sequence[int]) -> Sequence[sa.Row[Any]]:
     """Return these creators with the figures of their vetting."""
     names = ("id", "version", "platform", "handle", "name", "followers", "category", "language")

@@ -12,8 +12,10 @@ from nahbar.creators.money_cells import read_budget
 from nahbar.creators.pictures.frontier import draw_frontier
 from nahbar.creators.portfolio.as_json import portfolio_json
 from nahbar.creators.portfolio.contracts import GOALS, Goal, Portfolio, Wish
-from nahbar.creators.service.portfolio import QUICK, Prices, choose_portfolio, stored_prices, usual_budget
+from nahbar.creators.service.portfolio import QUICK, choose_portfolio
+from nahbar.creators.service.pricing import Prices, prices_given, usual_budget
 from nahbar.kernel.errors import BadInput, NahbarError
+from nahbar.kernel.house import House
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form
@@ -21,8 +23,8 @@ from nahbar.kernel.web.pages import Here, PageRequest, page
 from nahbar.kernel.web.troubles import ERROR_ANSWERS
 from nahbar.language.topics import TOPIC_NAMES
 
-FIELDS = ("budget", "currency", "goal", "most", "niches", "share", "careful", "language", "topic")
-NARROWING = ("most", "niches", "share", "careful", "language", "topic")
+FIELDS = ("budget", "currency", "goal", "most", "niches", "share", "careful", "language", "topic", "estimate", "rate")
+NARROWING = ("most", "niches", "share", "careful", "language", "topic", "estimate", "rate")
 SHOWN_OVER = 12
 SHOWN_OVERLAP = 15
 PICTURE = msg("People reached, each counted once, by budget")
@@ -68,11 +70,12 @@ def show_portfolio(request: PageRequest, house: Here) -> Response[str]:
     shown["narrowed"] = any(form[name] for name in NARROWING)
     language = house.language(request.user.language)
     try:
-        prices = stored_prices(house, form["currency"].strip().upper()[:3])
-    except NahbarError:
+        prices = _prices(house, form)
+    except NahbarError as error:
+        shown["problem"] = error if error.kind != "no-prices" else None
         return page(request, "creators/portfolio.html", shown)
     try:
-        shown["priced"] = len(prices.cents)
+        shown["priced"] = len(prices.cents) + len(prices.estimates)
         form = _with_budget(form, prices, language)
         shown["form"] = form
         found = choose_portfolio(house, wish_of({name: form[name] for name in FIELDS}), prices, seconds=QUICK)
@@ -80,6 +83,11 @@ def show_portfolio(request: PageRequest, house: Here) -> Response[str]:
     except NahbarError as error:
         shown["problem"] = error
     return page(request, "creators/portfolio.html", shown)
+
+
+def _prices(house: House, given: Mapping[str, str] | Form) -> Prices:
+    code = given["currency"].strip().upper()[:3]
+    return prices_given(house, code, estimate=bool(given["estimate"]), per_thousand=given["rate"])
 
 
 def _with_budget(form: Form, prices: Prices, language: Language) -> Form:
@@ -120,11 +128,17 @@ def portfolio_api(
     careful: FromQuery[str] = "",
     language: FromQuery[str] = "",
     topic: FromQuery[str] = "",
+    estimate: FromQuery[bool] = False,
+    rate: FromQuery[str] = "",
 ) -> dict[str, Any]:
-    """Choose whom to book for a budget among the creators with a price: as `nahbar creators portfolio --json`."""
+    """Choose whom to book for a budget among the creators with a price: as `nahbar creators portfolio --json`.
+
+    With `estimate` missing prices are estimated; `rate` takes so much for 1,000 followers instead.
+    """
     given = {"budget": budget, "goal": goal, "currency": currency, "most": most, "niches": niches}
     given |= {"share": share, "careful": careful, "language": language, "topic": topic}
-    return portfolio_json(choose_portfolio(house, wish_of(given), seconds=QUICK))
+    given |= {"estimate": "1" if estimate else "", "rate": rate}
+    return portfolio_json(choose_portfolio(house, wish_of(given), _prices(house, given), seconds=QUICK))
 
 
 router = Router("/", route_handlers=[show_portfolio, portfolio_api])
