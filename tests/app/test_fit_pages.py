@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 
 import pytest
 from PIL import Image
@@ -178,3 +179,16 @@ def filled_folder(filled_once, tmp_path, monkeypatch, nb):
     shutil.copytree(filled_once, folder)
     monkeypatch.setenv("NAHBAR_WORKSPACE", str(folder))
     return folder
+
+
+def test_many_are_compared_in_the_background(client, monkeypatch):
+    monkeypatch.setattr("nahbar.creators.service.fitting.AT_ONCE", 0)
+    sign_in(client, "viewer")
+    assert 'hx-get="/creators/fit/progress"' in client.get("/creators/fit").text
+    here = {"hx-current-url": "http://nahbar.local/creators/fit?sort=-tone"}
+    deadline = time.monotonic() + 30
+    while "hx-redirect" not in (answer := client.get("/creators/fit/progress", headers=here)).headers:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert answer.headers["hx-redirect"] == "/creators/fit?sort=-tone"
+    assert "lesefuchs" in client.get("/creators/fit?sort=-tone").text

@@ -1,12 +1,17 @@
-"""How far background work is, and the wish to stop it: two small files, so that every worker process sees them."""
+"""How far background work is, and the wish to stop it: two small files, so that every worker process sees them.
+
+The work holds a lock on its file. The operating system drops it when the process ends, however it ends: what was killed
+does not look as if it went on.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import math
+import fcntl
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from nahbar.kernel.errors import Conflict
 from nahbar.kernel.messages import msg
@@ -38,6 +43,7 @@ class ProgressFile:
         self._progress = folder / name
         self._wish = folder / f"{name}-cancel"
         self._last = 0.0
+        self._held: IO[str] | None = None
 
     def __call__(self, done: int, total: int) -> None:
         """Say how far the work is; raises StoppedByPerson when somebody asked to stop."""
@@ -53,24 +59,34 @@ class ProgressFile:
         """Forget what an earlier run left."""
         self.end()
         self._progress.parent.mkdir(parents=True, exist_ok=True)
-        self._progress.write_text("0 0")
+        self._held = self._progress.open("w")
+        fcntl.flock(self._held, fcntl.LOCK_EX)
+        self._held.write("0 0")
+        self._held.flush()
 
     def end(self) -> None:
         """Forget the work."""
         self._progress.unlink(missing_ok=True)
         self._wish.unlink(missing_ok=True)
+        if self._held is not None:
+            self._held.close()
+            self._held = None
 
     def cancel(self) -> None:
         """Ask the work to stop."""
         if self._progress.parent.is_dir():
             self._wish.touch()
 
-    def running(self, quiet_seconds: float = math.inf) -> bool:
-        """Whether the work has begun and not ended, and has said something within `quiet_seconds`."""
+    def running(self) -> bool:
+        """Whether the work has begun and neither ended nor was killed."""
         try:
-            return time.time() - self._progress.stat().st_mtime < quiet_seconds
+            with self._progress.open() as found:
+                fcntl.flock(found, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
         except OSError:
             return False
+        return False
 
     def reached(self) -> Reached:
         """Return how far the work is."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import math
+import os
 import threading
 from collections.abc import Callable
 
 from nahbar.creators.contracts import ImportRun
 from nahbar.creators.service.fetching import KIND, run_fetch
+from nahbar.creators.service.fitting import fit_all
 from nahbar.creators.service.importing import get_import, run_import
 from nahbar.creators.service.indexing import update_index
 from nahbar.creators.service.uploads import drop_upload, upload_path
@@ -20,8 +21,6 @@ from nahbar.kernel.messages import msg
 from nahbar.kernel.progress import ProgressFile
 
 log = logging.getLogger("nahbar.creators")
-# A fetch says every few seconds how far it is, also while it waits; one that is silent for so long was killed.
-FETCH_QUIET_SECONDS = 120.0
 
 
 def import_progress(house: House, import_id: int) -> ProgressFile:
@@ -31,8 +30,7 @@ def import_progress(house: House, import_id: int) -> ProgressFile:
 
 def is_under_way(house: House, run: ImportRun) -> bool:
     """Return whether an import, or a fetch, is being worked on."""
-    quiet = FETCH_QUIET_SECONDS if run.kind == KIND else math.inf
-    return import_progress(house, run.id).running(quiet)
+    return import_progress(house, run.id).running()
 
 
 def vetting_progress(house: House) -> ProgressFile:
@@ -93,6 +91,26 @@ def start_indexing(house: House) -> bool:
 
     _start("indexing", work)
     return True
+
+
+def fitting_progress(house: House) -> ProgressFile:
+    """Return the progress of the fit of everybody in this process, whose memory holds the answer."""
+    return ProgressFile(house.workspace.files / "progress", f"fitting-{os.getpid()}")
+
+
+def start_fitting(house: House) -> None:
+    """Set everybody beside the brand in the background, unless that goes on already."""
+    progress = fitting_progress(house)
+
+    def work() -> None:
+        with contextlib.suppress(Conflict), house.workspace.lock(f"fitting-{os.getpid()}"):
+            progress.begin()
+            try:
+                fit_all(house, progress)
+            finally:
+                progress.end()
+
+    _start("fitting", work)
 
 
 def start_vetting(house: House) -> None:

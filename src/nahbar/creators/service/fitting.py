@@ -38,8 +38,11 @@ Progress = Callable[[int, int], None]
 POSTS_OF_ONE, POSTS_OF_ALL = 30, 10
 IMAGES_OF_ONE, IMAGES_OF_ALL = 24, 6
 LANGUAGE_TEXTS = 24
-# Beyond so many the nearest to the brand's topics are compared, the largest where it names none.
-MOST_COMPARED = 1_000
+# Beyond so many the nearest to the brand's topics are compared, the largest where it names none: a fit is held in
+# memory, at some 6 KB.
+MOST_COMPARED = 20_000
+# So many are compared within a second: a page need not wait for the background.
+AT_ONCE = 200
 CHUNK = 100
 # Whose tones say how much creators differ: so many, spread evenly over the index.
 SPREAD_CREATORS = 200
@@ -66,16 +69,15 @@ _guard = threading.Lock()
 
 
 def fit_all(house: House, progress: Progress = lambda done, total: None) -> Everybody:
-    """Return the short fit of every creator (at most 1,000); kept in memory until an import or the brand changes.
+    """Return the short fit of every creator (at most 20,000); kept in memory until an import or the brand changes.
 
     Nothing of it is stored. Topics and values rest on the five newest posts, which the search index holds as vectors.
     """
     kept, index = read_brand(house), current_index(house)
     state = (kept.version, index.current.state, len(index))
-    with _guard:
-        held = _held.get(house.workspace.folder)
-    if held is not None and held.state == state:
-        return held.everybody
+    held = _held_for(house, state)
+    if held is not None:
+        return held
     side = _brand_side(house, index, kept.brand)
     ids = _compared(house, index, kept.brand)
     fits: list[Fit] = []
@@ -86,6 +88,18 @@ def fit_all(house: House, progress: Progress = lambda done, total: None) -> Ever
     with _guard:
         _held[house.workspace.folder] = _Held(state, everybody)
     return everybody
+
+
+def _held_for(house: House, state: tuple[int, str, int]) -> Everybody | None:
+    with _guard:
+        held = _held.get(house.workspace.folder)
+    return held.everybody if held is not None and held.state == state else None
+
+
+def is_quick(house: House) -> bool:
+    """Whether `fit_all` answers within about a second in this process."""
+    kept, index = read_brand(house), current_index(house)
+    return len(index) <= AT_ONCE or _held_for(house, (kept.version, index.current.state, len(index))) is not None
 
 
 def fit_creator(house: House, name: str) -> Fit:

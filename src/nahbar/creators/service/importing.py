@@ -231,19 +231,32 @@ def list_imports(house: House) -> Sequence[ImportRun]:
         found = runs.list_runs(connection)
     if not any(run.state == "running" for run in found):
         return found
-    with contextlib.suppress(Conflict), house.workspace.lock("import"), house.store.write() as connection:
-        _close_cut_off(connection)
+    _close_killed(house)
     with house.store.read() as connection:
         return runs.list_runs(connection)
 
 
 def get_import(house: House, import_id: int) -> tuple[ImportRun, Sequence[Refused]]:
-    """Return one import with its first refused rows; raises NotFound."""
+    """Return one import with its first refused rows, as failed where it was killed; raises NotFound."""
+    run, refusals = _read_import(house, import_id)
+    if run.state != "running":
+        return run, refusals
+    _close_killed(house)
+    return _read_import(house, import_id)
+
+
+def _read_import(house: House, import_id: int) -> tuple[ImportRun, Sequence[Refused]]:
     with house.store.read() as connection:
         run = runs.get_run(connection, import_id)
         if run is None:
             raise NotFound(msg("There is no import {id:raw}.", id=import_id), msg("Look at the list of imports."))
         return run, runs.list_refusals(connection, import_id)
+
+
+def _close_killed(house: House) -> None:
+    # Whoever imports holds the lock until the end of the process, so one that can be had is nobody's.
+    with contextlib.suppress(Conflict), house.workspace.lock("import"), house.store.write() as connection:
+        _close_cut_off(connection)
 
 
 def _checksum(path: Path) -> str:

@@ -18,7 +18,7 @@ from nahbar.creators.fit.sentence import dimension_name
 from nahbar.creators.pictures.fit_profile import draw_palette, draw_profile, draw_small_profile
 from nahbar.creators.service import background, uploads
 from nahbar.creators.service.brand import read_brand
-from nahbar.creators.service.fitting import fit_all, fit_creator
+from nahbar.creators.service.fitting import fit_all, fit_creator, is_quick
 from nahbar.creators.service.indexing import is_behind
 from nahbar.creators.service.themes import Speakers, find_speakers
 from nahbar.kernel.errors import NahbarError
@@ -26,7 +26,7 @@ from nahbar.kernel.house import House
 from nahbar.kernel.plots import whisker
 from nahbar.kernel.web.forms import Form, read_form
 from nahbar.kernel.web.listing import Listing, read_listing
-from nahbar.kernel.web.pages import Here, PageRequest, page
+from nahbar.kernel.web.pages import Here, PageRequest, fragment, page
 from nahbar.kernel.web.troubles import ERROR_ANSWERS
 
 PAGE_ROWS = 25
@@ -43,7 +43,10 @@ def _all(request: PageRequest, house: House, form: Form, speakers: Speakers | No
     read = read_listing(request.query_params, SORTS, FIRST, ())
     listing = Listing(read.sort, read.page, {}, PAGE_ROWS)
     indexing = is_behind(house) and background.start_indexing(house)
-    everybody = None if indexing else fit_all(house)
+    fitting = not indexing and not is_quick(house)
+    if fitting:
+        background.start_fitting(house)
+    everybody = None if indexing or fitting else fit_all(house)
     fits = sorted_fits(everybody.fits, listing.sort) if everybody else []
     language = house.language(request.user.language)
     values = {
@@ -52,13 +55,26 @@ def _all(request: PageRequest, house: House, form: Form, speakers: Speakers | No
         "listing": listing,
         "everybody": everybody,
         "indexing": indexing,
-        "reached": background.indexing_progress(house).reached(),
+        "fitting": fitting,
+        "reached": (background.fitting_progress if fitting else background.indexing_progress)(house).reached(),
         "fits": fits[listing.offset : listing.offset + PAGE_ROWS],
         "total": len(fits),
         "dimensions": [(name, dimension_name(name)) for name in DIMENSIONS],
         "profile": lambda fit: draw_small_profile(language, fit.dimensions),
     }
     return page(request, "creators/fit.html", values, status=422 if form.problems else 200)
+
+
+@get("/creators/fit/progress", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
+def show_progress(request: PageRequest, house: Here) -> Response[str]:
+    """Show how far the comparison with the brand is; when it is there the page is loaded anew."""
+    answer = fragment(
+        request, "creators/fitting_progress.html", {"reached": background.fitting_progress(house).reached()}
+    )
+    if is_quick(house):
+        path, _, asked = request.headers.get("hx-current-url", "").partition("?")
+        answer.headers["HX-Redirect"] = "/creators/fit" + (f"?{asked}" if asked and path.endswith("/fit") else "")
+    return answer
 
 
 @post("/creators/fit/theme", opt={"role": "viewer"}, status_code=200, include_in_schema=False)
@@ -130,4 +146,4 @@ def fit_api(house: Here, platform: FromPath[str], handle: FromPath[str]) -> dict
     return fit_json(fit_creator(house, f"{platform}/{handle}"), whole=True)
 
 
-router = Router("/", route_handlers=[show_all, ask_theme, show_one, fits_api, fit_api])
+router = Router("/", route_handlers=[show_all, show_progress, ask_theme, show_one, fits_api, fit_api])
