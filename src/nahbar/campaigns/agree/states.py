@@ -64,7 +64,7 @@ def state_after(state: str, name: str, party: str) -> str:
     step = TABLE.get(name)
     if step is not None and state in step.before and party in step.parties:
         return step.after
-    raise Conflict(_reason(step, name, state, party), _remedy(state, party), kind="step")
+    raise Conflict(_reason(step, name, state, party), _remedy(state, party), kind="illegal-step")
 
 
 def _reason(step: Step | None, name: str, state: str, party: str) -> Message:

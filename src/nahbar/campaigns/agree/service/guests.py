@@ -16,7 +16,7 @@ from nahbar.campaigns.agree.service.collaborations import Actor, collaboration_o
 from nahbar.campaigns.agree.service.work import hand_in_draft, note_post
 from nahbar.campaigns.agree.states import state_after, steps_from
 from nahbar.campaigns.agree.terms import RightsNow, rights_now
-from nahbar.campaigns.brief.contracts import Brief
+from nahbar.campaigns.brief.contracts import LANGUAGES, Brief
 from nahbar.campaigns.brief.rows import newest_brief, newest_version
 from nahbar.campaigns.payouts.contracts import Payout
 from nahbar.campaigns.payouts.rows import payouts_of, read_payee
@@ -44,6 +44,7 @@ class GuestPage:
     campaign: Campaign
     collaboration: Collaboration
     creator: KnownCreator
+    language: str
     brief: Brief | None
     deliverables: Sequence[Deliverable]
     drafts: Sequence[Draft]
@@ -91,10 +92,15 @@ def _opened(connection: sa.Connection, secret: str, action: str) -> tuple[GuestL
     return link, one
 
 
-def guest_page(house: House, secret: str, language: str) -> GuestPage:
-    """Open a guest link; raises NotFound for one that is not valid. Every opening is logged."""
+def guest_page(house: House, secret: str, language: str, *, own_first: bool = False) -> GuestPage:
+    """Open a guest link, with the brief in `language`, or with `own_first` in the creator's own where it is known.
+
+    Raises NotFound for a link that is not valid. Every opening is logged.
+    """
     with house.store.write() as connection:
         link, one = _opened(connection, secret, "guest.open")
+        creator = creators_by_id(connection, [one.creator_id])[one.creator_id]
+    language = creator.language if own_first and creator.language in LANGUAGES else language
     numbers = tracking_of(house, one)
     with house.store.read() as connection:
         posted = rows.first_posted(connection, [one.id]).get(one.id)
@@ -104,7 +110,8 @@ def guest_page(house: House, secret: str, language: str) -> GuestPage:
             link=link,
             campaign=campaign_of(connection, one.campaign_id),
             collaboration=one,
-            creator=creators_by_id(connection, [one.creator_id])[one.creator_id],
+            creator=creator,
+            language=language,
             brief=newest_brief(connection, one.campaign_id, language) if shows_brief else None,
             deliverables=rows.deliverables_of(connection, [one.id])[one.id],
             drafts=rows.drafts_of(connection, one.id),
