@@ -91,7 +91,7 @@ def test_an_illegal_step_is_refused_with_reason_and_remedy(brand, fox):
     assert answer.status_code == 409
     page = texts(answer.text)
     assert "“Approve the draft” is not possible now: the collaboration is “shortlisted”." in page
-    assert "Possible now: Invite, Cancel." in page
+    assert "Possible now: Invite, Call it off." in page
 
 
 def test_no_back_address_leads_elsewhere(brand, fox):

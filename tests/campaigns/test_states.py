@@ -43,7 +43,7 @@ def test_a_refusal_names_the_reason_and_what_is_possible():
     assert refused.value.message.render() == (
         "“Approve the draft” is not possible now: the collaboration is “invited”."
     )
-    assert refused.value.remedy.render() == "Possible now: Accept, Decline, Cancel."
+    assert refused.value.remedy.render() == "Possible now: Accept, Decline, Call it off."
 
 
 def test_a_creator_cannot_approve_or_pay_themselves():

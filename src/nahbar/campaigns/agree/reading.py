@@ -171,7 +171,7 @@ def _share(reader: _Reader) -> int:
     # A percentage with two decimals, read by the rules of money.
     share = reader.money("share") or 0
     if share > 100_00:
-        reader.wrong("share", msg("A share above 100 % cannot be paid."), msg("Write it as 7,5."))
+        reader.wrong("share", msg("Nobody can be paid more than the whole of a sale."), msg("Write it as 7,5."))
     return share
 
 

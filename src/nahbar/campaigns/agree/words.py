@@ -33,7 +33,7 @@ STEPS: Mapping[str, Message] = {
     "publish": msg("Note the post"),
     "check": msg("Mark as checked"),
     "pay": msg("Mark as paid"),
-    "cancel": msg("Cancel"),
+    "cancel": msg("Call it off"),
     "reopen": msg("Take up again"),
 }
 # What happened, for the history.
