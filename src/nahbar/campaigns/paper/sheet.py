@@ -26,6 +26,9 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, Tabl
 TEXT, STRONG, TITLE = "Figtree-Regular", "Figtree-SemiBold", "Fraunces-Title"
 INK, QUIET, LINE = HexColor("#1c1815"), HexColor("#4c453f"), HexColor("#cfc8bf")
 SIDE, TOP, BOTTOM = 24 * mm, 24 * mm, 24 * mm
+# The library's frame keeps 6 points on each side.
+EDGE = SIDE + 6
+WIDTH = A4[0] - 2 * EDGE
 
 
 @functools.cache
@@ -63,7 +66,9 @@ STYLES = {
     "title": _style("title", TITLE, 24, 29, spaceAfter=4 * mm),
     "heading": _style("heading", STRONG, 11, 15, spaceBefore=6 * mm, spaceAfter=1.5 * mm, keepWithNext=1),
     "text": _style("text", TEXT, 10.5, 15.5, spaceAfter=1.2 * mm),
-    "point": _style("point", TEXT, 10.5, 15.5, spaceAfter=1 * mm, leftIndent=5 * mm, bulletIndent=0.5 * mm),
+    "point": _style(
+        "point", TEXT, 10.5, 15.5, spaceAfter=1 * mm, leftIndent=5 * mm, bulletIndent=0.5 * mm, bulletFontName=TEXT
+    ),
     "cell": _style("cell", TEXT, 9.5, 13),
     "figure": _style("figure", TEXT, 9.5, 13, alignment=TA_RIGHT),
     "head": _style("head", STRONG, 9, 12),
@@ -97,11 +102,10 @@ class Sheet:
 
     def table(self, head: Sequence[str], lines: Sequence[Sequence[str]], widths: Sequence[float], figures: int) -> None:
         """Add a table; `widths` are shares of the line, the last `figures` columns stand to the right."""
-        whole = A4[0] - 2 * SIDE
         last = len(head) - figures
         cells = [[self._cell(text, "head", k >= last) for k, text in enumerate(head)]]
         cells += [[self._cell(text, "cell", k >= last) for k, text in enumerate(line)] for line in lines]
-        made = Table(cells, colWidths=[whole * share for share in widths], repeatRows=1, hAlign="LEFT")
+        made = Table(cells, colWidths=[WIDTH * share for share in widths], repeatRows=1, hAlign="LEFT")
         rule = ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE)
         made.setStyle(TableStyle([rule, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
         self._flow.append(made)
@@ -124,9 +128,9 @@ class Sheet:
     def _below(self, canvas: Any, document: Any) -> None:
         canvas.saveState()
         canvas.setStrokeColor(LINE)
-        canvas.line(SIDE, BOTTOM - 6 * mm, A4[0] - SIDE, BOTTOM - 6 * mm)
+        canvas.line(EDGE, BOTTOM - 6 * mm, A4[0] - EDGE, BOTTOM - 6 * mm)
         canvas.setFont(TEXT, 8.5)
         canvas.setFillColor(QUIET)
-        canvas.drawString(SIDE, BOTTOM - 11 * mm, self.foot)
-        canvas.drawRightString(A4[0] - SIDE, BOTTOM - 11 * mm, str(document.page))
+        canvas.drawString(EDGE, BOTTOM - 11 * mm, self.foot)
+        canvas.drawRightString(A4[0] - EDGE, BOTTOM - 11 * mm, str(document.page))
         canvas.restoreState()

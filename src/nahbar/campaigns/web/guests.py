@@ -109,7 +109,8 @@ async def give_draft(request: PageRequest, house: Here, secret: FromPath[str]) -
 async def give_post(request: PageRequest, house: Here, secret: FromPath[str]) -> Response[Any]:
     """Hand in the address of a post."""
     form = await sent(request)
-    given = (secret, form["url"], form.values.get("text", ""), form["kind"])
+    owed = int(form["deliverable"]) if form["deliverable"].isascii() and form["deliverable"].isdigit() else 0
+    given = (secret, form["url"], form.values.get("text", ""), form["kind"], owed)
     thanks = msg("Thank you. Your post is noted.")
     return await _done(request, house, secret, ("post", form, "url"), thanks, guests.publish, *given)
 

@@ -165,10 +165,12 @@ def hand_in(house: House, secret: str, text: str, kind: str) -> Sequence[Finding
     return hand_in_draft(house, collaboration_id, text, kind, actor)
 
 
-def publish(house: House, secret: str, address: str, text: str, kind: str) -> Sequence[Finding]:
+def publish(
+    house: House, secret: str, address: str, text: str, kind: str, deliverable_id: int = 0
+) -> Sequence[Finding]:
     """Hand in the address of a post as the creator; raises NotFound, BadInput, Conflict."""
     collaboration_id, actor = _guest(house, secret, "guest.post")
-    return note_post(house, collaboration_id, address, text, kind, actor)
+    return note_post(house, collaboration_id, address, text, kind, actor, deliverable_id)
 
 
 def creator_of_guest(house: House, secret: str, action: str) -> tuple[Collaboration, Actor]:

@@ -142,7 +142,7 @@ def note_post(
         found = _checked(connection, one, {**values, **known}, tracking)
         rows.add_post(connection, one, {**values, **known, **_kept(found, known["text"])})
         one = stepped(connection, one, "publish", actor)
-        if deliverable_id:
+        if 0 < deliverable_id < 2**62:
             rows.set_done(connection, one, deliverable_id, known["posted_day"])
         _settle(connection, one, found)
     return found
