@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from nahbar.campaigns.agree.reading import Owed
 from nahbar.campaigns.agree.service import campaigns, collaborations, work
 from nahbar.campaigns.agree.service.collaborations import Actor, add_creators, collaboration_page, take_step, undo_step
 from nahbar.campaigns.brief.service import save_brief
+from nahbar.campaigns.payouts.service import keep_account, make_statement
 from nahbar.creators import erase_person, export_person
 from nahbar.creators.service.importing import import_file
 from nahbar.creators.service.sources import Choice
@@ -154,6 +156,7 @@ def test_the_brands_last_step_is_undone(shop, fox):
 
 @both_engines
 def test_a_post_noted_by_mistake_goes_with_its_step(shop, fox, campaign):
+    walk(shop, fox, "invite", "accept")
     with shop.store.write() as connection:
         rows.move(connection, collaborations.collaboration_of(connection, fox), "draft approved", 1)
     work.note_post(shop, fox, "https://example.org/p/1", "", "", BRAND)
@@ -179,6 +182,16 @@ def test_terms_change_freely_until_they_were_accepted(shop, fox):
     walk(shop, fox, "accept")
     again = collaborations.offer_terms(shop, fox, Terms(fee_cents=40_000), BRAND)
     assert (again.state, again.terms_version) == ("invited", 3)
+
+
+@both_engines
+def test_changed_terms_are_not_smuggled_in_by_undoing(shop, fox):
+    walk(shop, fox, "invite", "accept", "cancel", "reopen")
+    collaborations.offer_terms(shop, fox, Terms(fee_cents=1), BRAND)
+    undo_step(shop, fox, BRAND)
+    with pytest.raises(Conflict, match="terms changed"):
+        undo_step(shop, fox, BRAND)
+    assert state_of(shop, fox) == "cancelled"
 
 
 def test_the_same_terms_ask_nobody_again(shop, fox):
@@ -258,6 +271,37 @@ def test_an_erased_creator_is_gone_from_every_campaign(shop, fox, campaign):
         left = [one for one in mine if connection.execute(one).first()]
     assert len(named) > 10
     assert left == []
+
+
+def test_nothing_of_an_erased_creator_is_left_in_any_file(shop, fox, campaign):
+    all_tables()
+    save_brief(shop, campaign, "de", {"goal": "Lesen"}, ALICE)
+    walk(shop, fox, "invite", "accept", "brief")
+    work.hand_in_draft(shop, fox, "Ein Satz mit Sonnenblumenkernbrot", "", CREATOR)
+    one = collaboration_page(shop, fox).card.collaboration
+    keep_account(shop, one, "Friederike Fuchs", "DE89370400440532013000", "guest link 1")
+    erase_person(shop, FOX, ALICE)
+    traces = (b"Sonnenblumenkernbrot", b"DE89370400440532013000", b"Friederike", "Füchsin".encode(), b"ese.Fuchs")
+    for path in shop.workspace.folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert [trace for trace in traces if trace in content] == [], path
+
+
+@both_engines
+def test_two_statements_at_once_pay_nothing_twice(shop, fox):
+    posted(shop, fox)
+    work.note_post(shop, fox, "https://example.org/p/1", "", "", BRAND)
+
+    def make(_):
+        try:
+            return make_statement(shop, fox, ALICE)
+        except Conflict:
+            return None
+
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(make, range(2)))
+    assert sorted(one is None for one in made) == [False, True]
 
 
 def test_terms_are_frozen():

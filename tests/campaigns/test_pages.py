@@ -6,13 +6,14 @@ import re
 
 import pytest
 
+from nahbar.app.web import assemble
 from nahbar.campaigns.agree import rows, seams
-from nahbar.campaigns.agree.service import collaborations
+from nahbar.campaigns.agree.service import collaborations, guests
 from nahbar.campaigns.agree.service.collaborations import add_creators, collaboration_page
 from nahbar.campaigns.payouts import service as payouts
 from nahbar.campaigns.payouts.contracts import Deal
 from nahbar.kernel.clock import now
-from tests.campaigns.conftest import BERT, FOX, PLAN
+from tests.campaigns.conftest import BERT, BRAND, FOX, PLAN
 from tests.conftest import both_engines
 from tests.web import add_people, send, served, sign_in, texts
 
@@ -210,6 +211,31 @@ def test_a_viewer_reads_and_changes_nothing(shop, campaign, fox):
                 "/sign-out",
                 f"/campaigns/{campaign}/brief?language=en",
             }
+
+
+FIELDS = (
+    "name goal law audience starts ends budget currency formats kpi-leads creators move step note fee share hold_days "
+    "products rights_media rights_days rights_where kind due what text url deliverable days holder iban day state reason "
+    "terms brief messages"
+).split()
+ODD = ("\0", "\ud7ff\0x", "9" * 400, "x" * 90_000, "-1", "<b>", "١٢", "%s%n", "../..", "🦊" * 50)
+
+
+@both_engines
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+def test_no_form_breaks_the_server(brand, shop, campaign, fox, odd):
+    secret = guests.invite(shop, fox, 30, BRAND).rpartition("/")[2]
+    ids = {"campaign_id": campaign, "collaboration_id": fox, "secret": secret}
+    broken = []
+    for route in assemble(shop).routes:
+        if not route.path.startswith(("/campaigns", "/collaboration")) or "POST" not in route.methods:
+            continue
+        path = re.sub(r"{(\w+):\w+}", lambda part: str(ids.get(part[1], 1)), route.path)
+        answer = send(brand, path, **dict.fromkeys(FIELDS, odd))
+        if answer.status_code >= 500:
+            broken.append((path, answer.status_code))
+    assert brand.get("/campaigns", params={"q": odd[:2_000], "sort": odd[:200], "page": odd[:200]}).status_code < 500
+    assert broken == []
 
 
 def test_texts_of_others_are_escaped(brand, shop, campaign):

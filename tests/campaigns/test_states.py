@@ -12,8 +12,8 @@ from nahbar.campaigns.agree.words import DONE, PARTIES, STATES, STEPS
 from nahbar.kernel.errors import Conflict
 
 
-def taken(number, step, before, after, party="brand", undone=False):
-    return StepTaken(number, step, before, after, party, "alice", 0, "", undone)
+def taken(number, step, before, after, party="brand", undone=False, version=1):
+    return StepTaken(number, step, before, after, party, "alice", 0, "", version, undone)
 
 
 def test_the_road_leads_from_the_shortlist_to_paid():
@@ -66,13 +66,13 @@ def test_every_code_has_its_words():
 
 def test_the_last_step_of_the_brand_can_be_undone():
     invited = taken(2, "invite", "shortlisted", "invited")
-    assert undoable([taken(1, "shortlist", "", "shortlisted"), invited], "brand") is invited
+    assert undoable([taken(1, "shortlist", "", "shortlisted"), invited], "brand", 1) is invited
 
 
 def test_what_the_creator_said_stays_theirs():
     steps = [taken(1, "invite", "shortlisted", "invited"), taken(2, "accept", "invited", "agreed", "creator")]
     with pytest.raises(Conflict, match="taken by the creator"):
-        undoable(steps, "brand")
+        undoable(steps, "brand", 1)
 
 
 def test_an_undone_step_uncovers_the_one_before():
@@ -81,10 +81,21 @@ def test_an_undone_step_uncovers_the_one_before():
         taken(2, "cancel", "invited", "cancelled", undone=True),
         taken(3, "undo", "cancelled", "invited"),
     ]
-    assert undoable(steps, "brand").step == "invite"
+    assert undoable(steps, "brand", 1).step == "invite"
 
 
 @pytest.mark.parametrize("steps", [[], [taken(1, "shortlist", "", "shortlisted")]])
 def test_nothing_can_be_undone_before_the_first_step(steps):
     with pytest.raises(Conflict, match="no step to undo"):
-        undoable(steps, "brand")
+        undoable(steps, "brand", 1)
+
+
+def test_no_way_back_leads_to_terms_that_nobody_agreed_to():
+    steps = [
+        taken(1, "invite", "shortlisted", "invited"),
+        taken(2, "accept", "invited", "agreed", "creator"),
+        taken(3, "change terms", "agreed", "invited"),
+    ]
+    with pytest.raises(Conflict, match="terms changed"):
+        undoable(steps, "brand", 2)
+    assert undoable(steps, "brand", 1).step == "change terms"

@@ -105,7 +105,7 @@ class Deliverable:
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """One line in the history of a collaboration: who took which step when, and whether it was undone."""
+    """One line in the history of a collaboration: who took which step when and on which terms; `undone` later or not."""
 
     id: int
     step: str
@@ -115,6 +115,7 @@ class StepTaken:
     who: str
     at: int
     note: str
+    terms_version: int
     undone: bool
 
 

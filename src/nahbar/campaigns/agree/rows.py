@@ -117,6 +117,18 @@ def add_collaboration(
     return int(done.scalar_one())
 
 
+def hold_campaign(connection: sa.Connection, campaign_id: int) -> None:
+    """Let nobody else change this campaign until the transaction ends (SQLite lets in one writer anyway)."""
+    if 0 < campaign_id < 2**62:
+        connection.execute(sa.select(campaign.c.id).where(campaign.c.id == campaign_id).with_for_update())
+
+
+def hold_collaboration(connection: sa.Connection, collaboration_id: int) -> None:
+    """Let nobody else change this collaboration until the transaction ends."""
+    mine = collaboration.c.id == collaboration_id
+    connection.execute(sa.select(collaboration.c.id).where(mine).with_for_update())
+
+
 def read_collaboration(connection: sa.Connection, collaboration_id: int) -> Collaboration | None:
     """Return a collaboration."""
     row = connection.execute(sa.select(collaboration).where(collaboration.c.id == collaboration_id)).first()

@@ -91,10 +91,11 @@ def _listed(names: Sequence[Message]) -> Message:
     return found
 
 
-def undoable(history: Sequence[StepTaken], party: str) -> StepTaken:
+def undoable(history: Sequence[StepTaken], party: str, terms_version: int) -> StepTaken:
     """Return the step that may be undone: the last one that stands, if it was this party's (or the software's).
 
-    `history` is in order of time. Raises Conflict with the reason: what a creator said or handed in stays theirs.
+    `history` is in order of time, `terms_version` the version of the terms now. Raises Conflict with the reason: what a
+    creator said or handed in stays theirs, and no way back leads to an agreement on terms that nobody agreed to.
     """
     standing = [one for one in history if not one.undone and one.step != "undo"]
     if not standing or standing[-1].step == "shortlist":
@@ -106,4 +107,14 @@ def undoable(history: Sequence[StepTaken], party: str) -> StepTaken:
             _remedy(last.to_state, party),
             kind="undo",
         )
+    if last.from_state in (*AT_WORK, "paid") and _accepted(standing) != terms_version:
+        raise Conflict(
+            msg("The terms changed since the creator agreed to them."),
+            _remedy(last.to_state, party),
+            kind="undo",
+        )
     return last
+
+
+def _accepted(standing: Sequence[StepTaken]) -> int:
+    return next((one.terms_version for one in reversed(standing) if one.step == "accept"), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from nahbar.campaigns.agree.rows import hold_campaign
 from nahbar.campaigns.agree.service.campaigns import campaign_of
 from nahbar.campaigns.brief import rows
 from nahbar.campaigns.brief.contracts import LANGUAGES, LONGEST_PART, PARTS, Brief
@@ -53,6 +54,7 @@ def save_brief(house: House, campaign_id: int, language: str, given: Mapping[str
     if not any(parts.values()):
         raise BadInput(msg("The brief is empty."), msg("Write at least what it is about."), kind="goal")
     with house.store.write() as connection:
+        hold_campaign(connection, campaign_id)
         campaign_of(connection, campaign_id)
         kept = rows.read_brief(connection, campaign_id, language)
         if kept is not None and kept.parts == parts:

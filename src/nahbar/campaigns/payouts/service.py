@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from nahbar.campaigns.agree.contracts import Collaboration
+from nahbar.campaigns.agree.rows import hold_collaboration
 from nahbar.campaigns.agree.seams import deals_of
 from nahbar.campaigns.agree.service.campaigns import campaign_of
 from nahbar.campaigns.agree.service.collaborations import Actor, collaboration_of, stepped, subject
@@ -76,6 +77,7 @@ def make_statement(house: House, collaboration_id: int, who: str) -> int:
         before = collaboration_of(connection, collaboration_id)
     deals = deals_of(house, before)
     with house.store.write() as connection:
+        hold_collaboration(connection, before.id)
         one = collaboration_of(connection, collaboration_id)
         found = _earned(connection, one, deals)
         if found.due_cents <= 0:

@@ -34,7 +34,8 @@ MOST_ADDED = 200
 def show_list(request: PageRequest, house: Here) -> Response[str]:
     """Show all campaigns, as a page or as CSV."""
     listing = read_listing(dict(request.query_params), SORTS, "-starts", ("q", "state"))
-    filters = {**listing.filters}
+    # PostgreSQL refuses a NUL, SQLite stops reading at it.
+    filters = {name: value.replace("\0", "") for name, value in listing.filters.items()}
     if filters.get("state") not in (None, *CAMPAIGN_STATES):
         filters.pop("state")
     if request.query_params.get("format") == "csv":

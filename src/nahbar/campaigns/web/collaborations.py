@@ -84,7 +84,7 @@ def _page(request: PageRequest, house: House, collaboration_id: int, **forms: Fo
 
 def _undo(found: steps.CollaborationPage) -> str:
     try:
-        return undoable(found.history, "brand").step
+        return undoable(found.history, "brand", found.card.collaboration.terms_version).step
     except Conflict:
         return ""
 

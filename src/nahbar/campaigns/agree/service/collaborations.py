@@ -75,6 +75,7 @@ def add_creators(house: House, campaign_id: int, names: Sequence[str], who: str)
     """
     added = []
     with house.store.write() as connection:
+        rows.hold_campaign(connection, campaign_id)
         campaign = campaign_of(connection, campaign_id)
         if campaign.state == "closed":
             raise Conflict(msg("The campaign is closed."), msg("Reopen it, then add creators."), kind="campaign-state")
@@ -95,7 +96,11 @@ def _keep(
 ) -> None:
     values = {"step": step, "from_state": before, "to_state": after, "party": actor.party, "who": actor.who}
     version = newest_version(connection, one.campaign_id)
-    rows.add_step(connection, one, {**values, "at": now(), "note": note[:LONGEST_NOTE], "brief_version": version})
+    rows.add_step(
+        connection,
+        one,
+        {**values, "at": now(), "note": note.replace("\0", "")[:LONGEST_NOTE], "brief_version": version},
+    )
     record(connection, actor.who, f"collaboration.{step}", subject(one.id), now())
 
 
@@ -150,7 +155,7 @@ def undo_step(house: House, collaboration_id: int, actor: Actor) -> Collaboratio
     """Undo the last step; raises Conflict with the reason where that is not possible."""
     with house.store.write() as connection:
         one = collaboration_of(connection, collaboration_id)
-        last = undoable(rows.history(connection, one.id), actor.party)
+        last = undoable(rows.history(connection, one.id), actor.party, one.terms_version)
         if not rows.move(connection, one, last.from_state, now()):
             raise _overtaken()
         rows.mark_undone(connection, last.id, now())

@@ -140,8 +140,9 @@ def answer(house: House, secret: str, step: str, reason: str, seen_terms: int, s
     `seen_terms` and `seen_brief` are the versions on the page that the creator read: nobody accepts what changed since.
     """
     with house.store.write() as connection:
-        link, one = _opened(connection, secret, f"guest.{step}")
-        if step not in ("accept", "decline"):
+        known = step in ("accept", "decline")
+        link, one = _opened(connection, secret, f"guest.{step}" if known else "guest.answer")
+        if not known:
             state_after(one.state, "", "creator")
         changed = (seen_terms, seen_brief) != (one.terms_version, newest_version(connection, one.campaign_id))
         if step == "accept" and one.state == "invited" and changed:

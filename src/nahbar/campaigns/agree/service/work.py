@@ -90,6 +90,7 @@ def hand_in_draft(house: House, collaboration_id: int, text: str, kind: str, act
         before = collaboration_of(connection, collaboration_id)
     tracking = tracking_of(house, before)
     with house.store.write() as connection:
+        rows.hold_collaboration(connection, before.id)
         one = collaboration_of(connection, collaboration_id)
         state_after(one.state, "hand in", actor.party)
         if len(rows.drafts_of(connection, one.id)) >= MOST_DRAFTS:
