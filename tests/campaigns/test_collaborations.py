@@ -58,19 +58,21 @@ def test_a_campaign_is_kept_changed_listed_and_closed(shop, campaign):
 
 
 @both_engines
-@pytest.mark.parametrize("sort", [*rows.SORTS, *(f"-{one}" for one in rows.SORTS)])
-def test_the_list_is_sorted_by_every_column(shop, campaign, sort):
+def test_the_list_is_sorted_by_every_column(shop, campaign):
     campaigns.create_campaign(shop, {"name": "Ohne alles", "goal": "ugc", "law": "uk"}, ALICE)
-    total, lines = campaigns.campaign_lines(shop, {}, sort, 10, 0)
-    assert total == len(lines) == 2
+    for name in rows.SORTS:
+        orders = [
+            [line.id for line in campaigns.campaign_lines(shop, {}, sort, 10, 0)[1]] for sort in (name, f"-{name}")
+        ]
+        assert [sorted(one) for one in orders] == [[1, 2], [1, 2]]
 
 
-@pytest.mark.parametrize("number", [0, -1, 987_654, 2**70])
-def test_a_campaign_that_does_not_exist_is_not_found(shop, number):
-    with pytest.raises(NotFound):
-        campaigns.campaign_page(shop, number)
-    with pytest.raises(NotFound):
-        collaboration_page(shop, number)
+def test_a_campaign_that_does_not_exist_is_not_found(shop):
+    for number in (0, -1, 987_654, 2**70):
+        with pytest.raises(NotFound):
+            campaigns.campaign_page(shop, number)
+        with pytest.raises(NotFound):
+            collaboration_page(shop, number)
 
 
 @both_engines

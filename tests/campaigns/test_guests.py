@@ -175,10 +175,10 @@ def test_declining_keeps_the_reason(shop, fox, link):
     assert collaboration_page(shop, fox).history[-1].note == "Passt nicht zu mir."
 
 
-@pytest.mark.parametrize("step", ["pay", "approve", "cancel", "fly", ""])
-def test_a_guest_takes_no_step_of_the_brand(shop, fox, link, step):
-    with pytest.raises(Conflict):
-        guests.answer(shop, link.rpartition("/")[2], step, "", 1, 1)
+def test_a_guest_takes_no_step_of_the_brand(shop, fox, link):
+    for step in ("pay", "approve", "cancel", "fly", ""):
+        with pytest.raises(Conflict):
+            guests.answer(shop, link.rpartition("/")[2], step, "", 1, 1)
     assert state_of(shop, fox) == "invited"
 
 

@@ -213,28 +213,29 @@ def test_a_viewer_reads_and_changes_nothing(shop, campaign, fox):
             }
 
 
-FIELDS = (
-    "name goal law audience starts ends budget currency formats kpi-leads creators move step note fee share hold_days "
-    "products rights_media rights_days rights_where kind due what text url deliverable days holder iban day state reason "
-    "terms brief messages"
-).split()
-ODD = ("\0", "\ud7ff\0x", "9" * 400, "x" * 90_000, "-1", "<b>", "١٢", "%s%n", "../..", "🦊" * 50)
+FIELDS = """
+    name goal law audience starts ends budget currency formats kpi-leads creators move step note fee share hold_days
+    products rights_media rights_days rights_where kind due what text url deliverable days holder iban day state reason
+    terms brief messages
+"""
+ODD = ("\0", "\ud7ff\0x", "9" * 400, "x" * 30_000, "-1", "<b>", "١٢", "%s%n", "../..", "🦊" * 50)
 
 
 @both_engines
-@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
-def test_no_form_breaks_the_server(brand, shop, campaign, fox, odd):
+def test_no_form_breaks_the_server(brand, shop, campaign, fox):
     secret = guests.invite(shop, fox, 30, BRAND).rpartition("/")[2]
     ids = {"campaign_id": campaign, "collaboration_id": fox, "secret": secret}
+    paths = [route.path for route in assemble(shop).routes if "POST" in route.methods]
+    ours = [path for path in paths if path.startswith(("/campaigns", "/collaboration"))]
+    assert len(ours) > 15
     broken = []
-    for route in assemble(shop).routes:
-        if not route.path.startswith(("/campaigns", "/collaboration")) or "POST" not in route.methods:
-            continue
-        path = re.sub(r"{(\w+):\w+}", lambda part: str(ids.get(part[1], 1)), route.path)
-        answer = send(brand, path, **dict.fromkeys(FIELDS, odd))
-        if answer.status_code >= 500:
-            broken.append((path, answer.status_code))
-    assert brand.get("/campaigns", params={"q": odd[:2_000], "sort": odd[:200], "page": odd[:200]}).status_code < 500
+    for odd in ODD:
+        for path in ours:
+            filled = re.sub(r"{(\w+):\w+}", lambda part: str(ids.get(part[1], 1)), path)
+            if send(brand, filled, **dict.fromkeys(FIELDS.split(), odd)).status_code >= 500:
+                broken.append((path, odd[:5]))
+        asked = {"q": odd[:2_000], "sort": odd[:200], "page": odd[:200]}
+        broken += [("list", odd[:5])] if brand.get("/campaigns", params=asked).status_code >= 500 else []
     assert broken == []
 
 

@@ -105,7 +105,7 @@ class Deliverable:
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """One line in the history of a collaboration: who took which step when and on which terms; `undone` later or not."""
+    """One line in the history of a collaboration: who took which step when, on which terms, and whether it stands."""
 
     id: int
     step: str
