@@ -37,6 +37,12 @@ def test_a_brief_is_written_in_its_own_language(nb, filled, tmp_path):
     assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_an_unknown_creator_makes_no_campaign(nb, filled):
+    refused = nb(*CREATE, "--creator", "instagram/lese.fux", "--json")
+    assert (refused.code, refused.error["kind"]) == (3, "unknown-creator")
+    assert nb("campaigns", "list", "--json").json["total"] == 0
+
+
 WRONG = {
     ("create", "", "--goal", "leads"): 2,
     ("create", "A", "--goal", "fame"): 2,

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from nahbar.campaigns.payouts.contracts import Deal, Line, Payee, Payout
 from nahbar.campaigns.payouts.earning import SECONDS_A_DAY, earnings, paid_before, share_of
 from nahbar.campaigns.payouts.iban import LENGTHS, read_iban, remainder
+from nahbar.campaigns.payouts.statement import HEADER, rows_of
 from nahbar.campaigns.payouts.transfer import Transfer, transfer_file
 from nahbar.kernel.errors import BadInput, Conflict
+from nahbar.kernel.web.listing import csv_answer
 
 NOW = 100 * SECONDS_A_DAY
 # The examples that the banks of these countries publish.
@@ -153,6 +155,14 @@ def test_what_sepa_cannot_transfer_is_refused(wrong):
             [Transfer(wrong, Payee("A", "DE89370400440532013000"))],
             dt.date(2026, 12, 1),
         )
+
+
+def test_a_statement_as_a_table_holds_numbers_that_programs_read():
+    lines = [Line("deal", "deal:=A1", 1, 10_000, 1_000), Line("refund", "deal:B2", 2, 0, -250)]
+    rows = rows_of(Payout(1, 1, 1, "2026-00001", 750, "EUR", lines, "open", NOW, None))
+    written = csv_answer("statement", HEADER, rows).content.splitlines()
+    assert written[1] == "2026-00001,deal,1970-01-02,'=A1,100.00,10.00,EUR"
+    assert written[2] == "2026-00001,refund,1970-01-03,B2,0.00,-2.50,EUR"
 
 
 def test_an_empty_file_is_refused():

@@ -7,6 +7,7 @@ import re
 import pytest
 import sqlalchemy as sa
 
+from nahbar.app.web import assemble
 from nahbar.campaigns.agree import seams
 from nahbar.campaigns.agree.service import collaborations, guests
 from nahbar.campaigns.agree.service.collaborations import add_creators, collaboration_page, take_step
@@ -110,6 +111,17 @@ def test_a_stranger_finds_nothing(shop, link):
     with served(shop) as stranger:
         for path in ("/collaboration/nothing", f"{link}x", "/collaboration/" + "a" * 32):
             assert set(walk(stranger, path)) == {404}
+
+
+def test_every_open_way_of_this_room_is_walked_by_strangers(house):
+    found = set()
+    for route in assemble(house).routes:
+        if any(handler.opt.get("open") for handler in getattr(route, "route_handlers", [])) and "secret" in route.path:
+            found.add(route.path)
+    ours = {re.sub(r"/\d+$", "/{payout_id:int}", way) for way in (*WAYS, *FORMS)}
+    assert {path for path in found if path.startswith("/collaboration/")} == {
+        "/collaboration/{secret:str}" + way for way in ours
+    }
 
 
 @both_engines

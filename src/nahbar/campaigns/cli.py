@@ -34,9 +34,10 @@ def campaigns() -> None:
 def create(kpis: tuple[str, ...], creators: tuple[str, ...], workspace: Path, as_json: bool, **given: str) -> None:
     """Make a campaign and print its number."""
     from nahbar.campaigns.agree.service.campaigns import campaign_json, campaign_page, create_campaign
-    from nahbar.campaigns.agree.service.collaborations import add_creators
+    from nahbar.campaigns.agree.service.collaborations import add_creators, check_creators
 
     with open_house_here(workspace) as house:
+        check_creators(house, creators)
         made = create_campaign(house, {**given, **_targets(kpis)}, WHO)
         number = made if isinstance(made, int) else _refuse(made)
         if creators:

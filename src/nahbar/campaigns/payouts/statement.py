@@ -33,8 +33,8 @@ def rows_of(payout: Payout) -> Sequence[Sequence[object]]:
     ]  # fmt: skip
 
 
-def _units(cents: int) -> str:
-    return str(Decimal(cents).scaleb(-2))
+def _units(cents: int) -> Decimal:
+    return Decimal(cents).scaleb(-2)
 
 
 def statement_paper(payout: Payout, creator: str, campaign: str, brand: str, said: Language) -> bytes:

@@ -67,6 +67,13 @@ def collaboration_of(connection: sa.Connection, collaboration_id: int) -> Collab
     return found
 
 
+def check_creators(house: House, names: Sequence[str]) -> None:
+    """Raise NotFound, with near matches, for the first name ("platform/handle") that is no creator's."""
+    with house.store.read() as connection:
+        for name in names:
+            find_creator(connection, name)
+
+
 def add_creators(house: House, campaign_id: int, names: Sequence[str], who: str) -> Sequence[int]:
     """Put creators ("platform/handle") on the shortlist; return the new collaborations, known ones are left alone.
 
