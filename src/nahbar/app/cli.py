@@ -13,6 +13,7 @@ COMMANDS = {
     "import": ("nahbar.creators.cli:import_files", "Import a table or a platform's own export."),
     "creators": ("nahbar.creators.cli:creators", "List, show, vet and audit creators."),
     "brand": ("nahbar.creators.cli_fit:brand", "Say what the brand stands for."),
+    "campaigns": ("nahbar.campaigns.cli:campaigns", "Campaigns: what is agreed with whom."),
     "user": ("nahbar.app.access:user", "Add people who may sign in."),
     "token": ("nahbar.app.access:token", "Make tokens for programs."),
     "person": ("nahbar.app.person:person", "Export or erase everything on a person."),

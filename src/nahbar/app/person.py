@@ -22,8 +22,11 @@ def person() -> None:
 @json_option
 def export(name: str, workspace: Path, as_json: bool) -> None:
     """Print everything that is kept on a person, as JSON (Art. 15 and 20 GDPR)."""
+    from nahbar.app.rooms import all_tables
     from nahbar.creators import export_person
 
+    # Other rooms name creators too: their tables are searched as well.
+    all_tables()
     with open_house_here(workspace) as house:
         print_json(export_person(house, name))
 
@@ -37,8 +40,10 @@ def erase(name: str, workspace: Path, as_json: bool) -> None:
 
     Backups outside of the workspace still hold the person: delete them, or erase again after a restore.
     """
+    from nahbar.app.rooms import all_tables
     from nahbar.creators import erase_person
 
+    all_tables()
     with open_house_here(workspace) as house:
         done = erase_person(house, name, WHO)
     if as_json:

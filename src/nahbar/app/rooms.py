@@ -11,7 +11,13 @@ from nahbar.kernel.store import metadata
 # Packages whose catalogues and templates are used; the kernel's own catalogue is in nahbar.kernel.
 PACKAGES = ("nahbar.kernel", "nahbar.creators", "nahbar.campaigns", "nahbar.app")
 # Modules that describe tables.
-TABLES = ("nahbar.kernel.tables", "nahbar.creators.tables.schema")
+TABLES = (
+    "nahbar.kernel.tables",
+    "nahbar.creators.tables.schema",
+    "nahbar.campaigns.agree.schema",
+    "nahbar.campaigns.brief.schema",
+    "nahbar.campaigns.payouts.schema",
+)
 
 
 def all_tables() -> sa.MetaData:

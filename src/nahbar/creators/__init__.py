@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nahbar.creators.contracts import CreatorLine, ImportRun, Overview
     from nahbar.creators.disclosure import Disclosure, check_disclosure
+    from nahbar.creators.money_cells import read_currency, read_price
     from nahbar.creators.pictures.glimpse import draw_glimpse
+    from nahbar.creators.service.booking import (
+        DisclosureWording,
+        ImportedPost,
+        KnownCreator,
+        creators_by_id,
+        disclosure_wording,
+        find_creator,
+        imported_posts,
+    )
     from nahbar.creators.service.checkup import examine_creators
     from nahbar.creators.service.people import Erased, erase_person, export_person
     from nahbar.creators.service.saved_searches import overview_with_news as overview
@@ -17,15 +27,24 @@ if TYPE_CHECKING:
 __all__ = [
     "CreatorLine",
     "Disclosure",
+    "DisclosureWording",
     "Erased",
     "ImportRun",
+    "ImportedPost",
+    "KnownCreator",
     "Overview",
     "check_disclosure",
+    "creators_by_id",
+    "disclosure_wording",
     "draw_glimpse",
     "erase_person",
     "examine_creators",
     "export_person",
+    "find_creator",
+    "imported_posts",
     "overview",
+    "read_currency",
+    "read_price",
 ]
 
 _PLACES = {
@@ -35,6 +54,15 @@ _PLACES = {
     "Overview": "contracts",
     "check_disclosure": "disclosure",
     "draw_glimpse": "pictures.glimpse",
+    "DisclosureWording": "service.booking",
+    "ImportedPost": "service.booking",
+    "KnownCreator": "service.booking",
+    "creators_by_id": "service.booking",
+    "disclosure_wording": "service.booking",
+    "find_creator": "service.booking",
+    "imported_posts": "service.booking",
+    "read_currency": "money_cells",
+    "read_price": "money_cells",
     "Erased": "service.people",
     "erase_person": "service.people",
     "export_person": "service.people",

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nahbar.campaigns.web import briefs, campaigns, collaborations, guests, payouts
 from nahbar.kernel.house import House
+from nahbar.kernel.messages import msg
 from nahbar.kernel.web.front import Part
+from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
 
-ROOM = Room(package="nahbar.campaigns", handlers=[], navigation=[])
+ROOM = Room(
+    package="nahbar.campaigns",
+    handlers=[campaigns.router, collaborations.router, briefs.router, payouts.router, guests.router],
+    navigation=[NavigationEntry("/campaigns", msg("Campaigns"))],
+)
 
 
 def fast_parts(house: House) -> Sequence[Part]:

@@ -163,7 +163,9 @@ def _house(state: State) -> House:
 
 
 def _navigation(rooms: Sequence[Room]) -> list[NavigationEntry]:
-    return [NavigationEntry("/", msg("Today")), *(entry for room in rooms for entry in room.navigation)]
+    entries = [entry for room in rooms for entry in room.navigation]
+    # Rooms stand in the order of the road; what belongs to the house comes after all of them.
+    return [NavigationEntry("/", msg("Today")), *sorted(entries, key=lambda entry: entry.section != "rooms")]
 
 
 async def _with_headers(message: Message, scope: Scope) -> None:

@@ -1,0 +1,1 @@
+"""Campaigns and collaborations: what is planned, with whom, and how far it is."""

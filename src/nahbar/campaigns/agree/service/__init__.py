@@ -1,0 +1,1 @@
+"""Use cases of campaigns and collaborations: one function, one transaction."""

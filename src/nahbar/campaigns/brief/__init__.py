@@ -1,0 +1,1 @@
+"""Briefs: written from a template, kept in versions, read as a page and as paper."""

@@ -1,0 +1,188 @@
+"""Payouts: what is due, statements made and settled, accounts kept while they are needed, the file for the bank."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from nahbar.campaigns.agree.contracts import Collaboration
+from nahbar.campaigns.agree.rows import hold_collaboration
+from nahbar.campaigns.agree.seams import deals_of
+from nahbar.campaigns.agree.service.campaigns import campaign_of
+from nahbar.campaigns.agree.service.collaborations import Actor, collaboration_of, stepped, subject
+from nahbar.campaigns.payouts import rows
+from nahbar.campaigns.payouts.contracts import Deal, Earnings, Payee, Payout
+from nahbar.campaigns.payouts.earning import earnings, paid_before
+from nahbar.campaigns.payouts.iban import read_iban
+from nahbar.campaigns.payouts.statement import statement_paper
+from nahbar.campaigns.payouts.transfer import CURRENCY, LONGEST_NAME, Transfer, transfer_file
+from nahbar.creators import KnownCreator, creators_by_id
+from nahbar.kernel.access import record
+from nahbar.kernel.clock import now
+from nahbar.kernel.errors import BadInput, Conflict, NotFound
+from nahbar.kernel.house import House
+from nahbar.kernel.i18n import language_for
+from nahbar.kernel.messages import msg
+
+# The fee is owed once the work was done.
+FEE_STATES = ("posted", "checked", "paid")
+PACKAGES = ("nahbar.kernel", "nahbar.creators", "nahbar.campaigns")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An open or paid statement with whom it is for; `account` is the end of the IBAN, "" where none is known."""
+
+    payout: Payout
+    creator: KnownCreator
+    campaign: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a collaboration has earned, the statements that were made, and where the money would go."""
+
+    earned: Earnings
+    payouts: Sequence[Payout]
+    account: str
+    holder: str
+
+
+def due(house: House, collaboration_id: int) -> Due:
+    """Return what a collaboration has earned; raises NotFound."""
+    with house.store.read() as connection:
+        one = collaboration_of(connection, collaboration_id)
+    deals = deals_of(house, one)
+    with house.store.read() as connection:
+        payee = rows.read_payee(connection, one.creator_id)
+        made = rows.payouts_of(connection, one.id)
+        account, holder = (payee.iban[-4:], payee.holder) if payee else ("", "")
+        return Due(_earned(connection, one, deals), made, account, holder)
+
+
+def _earned(connection: sa.Connection, one: Collaboration, deals: Sequence[Deal]) -> Earnings:
+    currency = campaign_of(connection, one.campaign_id).plan.currency
+    before = paid_before(payout.lines for payout in rows.payouts_of(connection, one.id))
+    fee = one.terms.fee_cents if one.state in FEE_STATES else before.get("fee", 0)
+    return earnings(deals, one.terms.share_bp, one.terms.hold_days, currency, before, now(), fee)
+
+
+def make_statement(house: House, collaboration_id: int, who: str) -> int:
+    """Make a statement of what is due and return its number; raises NotFound, Conflict when nothing is."""
+    with house.store.read() as connection:
+        before = collaboration_of(connection, collaboration_id)
+    deals = deals_of(house, before)
+    with house.store.write() as connection:
+        hold_collaboration(connection, before.id)
+        one = collaboration_of(connection, collaboration_id)
+        found = _earned(connection, one, deals)
+        if found.due_cents <= 0:
+            raise Conflict(
+                msg("Nothing is to be paid here now."),
+                msg("A fee is owed once something was posted, a share once the hold period of a deal is over."),
+                kind="nothing-due",
+            )
+        currency = campaign_of(connection, one.campaign_id).plan.currency
+        payout_id = rows.add_payout(connection, (one.id, one.creator_id), found.due, currency, who, now())
+        record(connection, who, "payout.make", subject(one.id), now())
+    return payout_id
+
+
+def payout_of(connection: sa.Connection, payout_id: int) -> Payout:
+    """Return a statement; raises NotFound."""
+    found = rows.read_payout(connection, payout_id) if 0 < payout_id < 2**62 else None
+    if found is None:
+        raise NotFound(msg("There is no such statement."), msg("Look at the list of payouts."), kind="unknown-payout")
+    return found
+
+
+def settle_statement(house: House, payout_id: int, state: str, who: str) -> Payout:
+    """Say that a statement was paid, or void it; raises NotFound, BadInput, Conflict for one that is settled.
+
+    Nothing is paid by this: it notes what happened at the bank. The account is forgotten when nothing waits for it.
+    """
+    if state not in ("paid", "void"):
+        raise BadInput(
+            msg("There is no step “{name}”.", name=state), msg("Choose one of: {names:raw}.", names="paid, void")
+        )
+    with house.store.write() as connection:
+        payout = payout_of(connection, payout_id)
+        if not rows.settle(connection, payout.id, state, now()):
+            raise Conflict(msg("This statement is settled already."), msg("Nothing was changed."), kind="settled")
+        record(connection, who, f"payout.{state}", subject(payout.collaboration_id), now())
+        one = collaboration_of(connection, payout.collaboration_id)
+        if state == "paid" and one.state == "checked":
+            stepped(connection, one, "pay", Actor("brand", who))
+        if not any(other.creator_id == payout.creator_id for other in rows.open_payouts(connection)):
+            rows.drop_payee(connection, payout.creator_id)
+        return payout_of(connection, payout_id)
+
+
+def keep_account(house: House, collaboration: Collaboration, holder: str, iban: str, who: str) -> None:
+    """Keep where a creator's money goes, until it was paid; raises BadInput for an IBAN that cannot be right."""
+    holder = " ".join(holder.replace("\0", "").split())
+    if not holder or len(holder) > LONGEST_NAME:
+        raise BadInput(
+            msg("The name of the account's holder is missing or too long."),
+            msg("Write it as at the bank."),
+            kind="holder",
+        )
+    payee = Payee(holder, read_iban(iban))
+    with house.store.write() as connection:
+        rows.set_payee(connection, collaboration.creator_id, payee, who, now())
+        record(connection, who, "payout.account", subject(collaboration.id), now())
+
+
+def waiting(house: House) -> tuple[Sequence[Waiting], Sequence[Waiting]]:
+    """Return the statements that wait to be paid, and those that were."""
+    with house.store.read() as connection:
+        return (
+            _shown(connection, rows.open_payouts(connection)),
+            _shown(connection, rows.settled_payouts(connection)),
+        )
+
+
+def _shown(connection: sa.Connection, payouts: Sequence[Payout]) -> Sequence[Waiting]:
+    people = creators_by_id(connection, sorted({one.creator_id for one in payouts}))
+    found = []
+    for one in payouts:
+        payee = rows.read_payee(connection, one.creator_id)
+        campaign = campaign_of(connection, collaboration_of(connection, one.collaboration_id).campaign_id)
+        if one.creator_id in people:
+            shown = (people[one.creator_id], campaign.plan.name, payee.iban[-4:] if payee else "")
+            found.append(Waiting(one, *shown))
+    return found
+
+
+def statement_pdf(house: House, payout_id: int, language: str, *, only: int | None = None) -> tuple[Payout, bytes]:
+    """Return a statement and its paper; `only` is the collaboration that may see it. Raises NotFound."""
+    with house.store.read() as connection:
+        payout = payout_of(connection, payout_id)
+        if only is not None and (payout.collaboration_id != only or payout.state == "void"):
+            raise NotFound(msg("There is no such statement."), msg("Look at the page of your link."))
+        (shown,) = _shown(connection, [payout])
+    said = language_for(language, PACKAGES)
+    brand = house.workspace.settings.name
+    return payout, statement_paper(payout, shown.creator.name, shown.campaign, brand, said)
+
+
+def bank_file(house: House, holder: str, iban: str, day: dt.date, who: str) -> tuple[bytes, Sequence[Payout]]:
+    """Return a SEPA file of all open statements in euros whose creators gave an account, and which those are.
+
+    The account of the brand is used for the file and not kept. Raises BadInput, Conflict when nothing can be in it.
+    """
+    own = read_iban(iban)
+    with house.store.write() as connection:
+        transfers = []
+        for payout in rows.open_payouts(connection):
+            payee = rows.read_payee(connection, payout.creator_id)
+            if payee is not None and payout.currency == CURRENCY:
+                transfers.append(Transfer(payout, payee))
+        made = transfer_file(holder, own, transfers, day)
+        for one in transfers:
+            record(connection, who, "payout.file", subject(one.payout.collaboration_id), now())
+    return made, [one.payout for one in transfers]

@@ -1,0 +1,141 @@
+"""The pages of campaigns in a real browser: accessible, in both languages and widths, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nahbar.app.rooms import PACKAGES
+from nahbar.campaigns.agree.reading import Owed
+from nahbar.campaigns.agree.service import collaborations, guests, work
+from nahbar.campaigns.agree.service.campaigns import create_campaign
+from nahbar.campaigns.agree.service.collaborations import add_creators, take_step
+from nahbar.campaigns.brief.service import current_brief, save_brief
+from nahbar.campaigns.payouts.service import make_statement
+from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.sources import Choice
+from nahbar.kernel.house import open_house
+from nahbar.kernel.settings import Settings
+from nahbar.kernel.workspace import create_workspace
+from tests.app.test_screens import AXE, CHROMIUM, LONG_NAME, _signed_in, _wait_for, browser
+from tests.campaigns.conftest import BERT, BRAND, FOX, PAGE, PLAN
+from tests.conftest import ALICE
+from tests.creators.tables import CREATORS, write_table
+from tests.web import add_people
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: the screens are not looked at")
+__all__ = ["browser"]
+PAGES = (
+    "/campaigns",
+    "/campaigns?q=nichts",
+    "/campaigns/new",
+    "/campaigns/1",
+    "/campaigns/1?view=table",
+    "/campaigns/1/edit",
+    "/campaigns/1/brief?language=de&before=1&after=2",
+    "/campaigns/2",
+    "/campaigns/collaborations/1",
+    "/campaigns/collaborations/2",
+    "/campaigns/payouts",
+)
+
+
+@pytest.fixture(scope="module")
+def served_links(tmp_path_factory) -> Iterator[tuple[str, list[str]]]:
+    """The address of a served workspace with two campaigns, and the paths of two creators' pages."""
+    folder = tmp_path_factory.mktemp("campaign-screens")
+    workspace = create_workspace(folder / "w", Settings(name="Buchhandlung Lesezeichen"))
+    house = open_house(workspace.folder, PACKAGES)
+    add_people(house)
+    links = _fill(house, folder)
+    house.close()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "nahbar.app.cli", "serve", "--workspace", workspace.folder, "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _wait_for(f"http://127.0.0.1:{port}/health", server)
+    yield f"http://127.0.0.1:{port}", links
+    server.terminate()
+    server.wait(timeout=20)
+
+
+def _fill(house, folder: Path) -> list[str]:
+    people = [{**CREATORS[0], "name": LONG_NAME}, *CREATORS[1:]]
+    import_file(house, "creators", write_table(folder / "creators.csv", people), Choice(), ALICE)
+    first, second = create_campaign(house, PLAN, ALICE), create_campaign(house, {**PLAN, "name": "Advent"}, ALICE)
+    assert isinstance(first, int)
+    assert isinstance(second, int)
+    fox, bert, _ = add_creators(house, first, [FOX, BERT, PAGE], ALICE)
+    parts = current_brief(house, first, "de").parts
+    save_brief(house, first, "de", parts, ALICE)
+    save_brief(house, first, "de", {**parts, "messages": "Jeden Monat ein Buch"}, ALICE)
+    collaborations.offer_terms(
+        house, fox, collaborations.Terms(fee_cents=45_000, rights_days=9, rights_media=("print",)), BRAND
+    )
+    collaborations.add_deliverable(house, fox, Owed("video", 20_000, "Regal"), ALICE)
+    links = [guests.invite(house, one, 30, BRAND) for one in (fox, bert)]
+    for step in ("accept", "brief"):
+        take_step(house, fox, step, BRAND)
+    work.hand_in_draft(house, fox, "Danke an @lesezeichen für das Buch!", "photo", BRAND)
+    take_step(house, fox, "approve", BRAND)
+    work.note_post(house, fox, "https://example.org/p/1", "Werbung | Jeden Monat ein Buch", "photo", BRAND)
+    make_statement(house, fox, ALICE)
+    return links
+
+
+@pytest.mark.parametrize(
+    ("width", "language", "scheme"),
+    [(1280, "en", "dark"), (360, "de", "light")],
+)
+def test_every_page_is_accessible_and_fits(browser, served_links, width, language, scheme):
+    address, links = served_links
+    page = _signed_in(browser, address, width, language, scheme)
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    wrong = []
+    for path in (*PAGES, *links):
+        page.goto(address + path)
+        assert page.locator("html").get_attribute("lang") == language
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        wrong += [(path, one["id"], one["nodes"][0]["html"][:120]) for one in found["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
+            wrong.append((path, "wider than the screen", ""))
+    assert wrong == []
+    assert errors == []
+    page.context.close()
+
+
+def test_a_card_is_moved_by_the_mouse_and_back_by_the_keyboard(browser, served_links):
+    address, _ = served_links
+    page = _signed_in(browser, address, 1280, "en")
+    page.goto(address + "/campaigns/1")
+    card = page.locator("[data-card]", has_text="Page Turner")
+    card.drag_to(page.locator("[data-column='invited']"))
+    page.locator("[data-column='invited'] [data-card]", has_text="Page Turner").wait_for()
+    menu = page.locator("[data-column='invited'] [data-card]", has_text="Page Turner").locator("summary")
+    menu.focus()
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "cancel"
+    page.keyboard.press("Enter")
+    page.locator("[data-column='cancelled'] [data-card]", has_text="Page Turner").wait_for()
+    page.context.close()
+
+
+def test_a_card_does_not_go_where_no_step_leads(browser, served_links):
+    address, _ = served_links
+    page = _signed_in(browser, address, 1280, "en")
+    page.goto(address + "/campaigns/1")
+    bert = page.locator("[data-column='invited'] [data-card]", has_text="Bert")
+    bert.drag_to(page.locator("[data-column='briefed']"))
+    assert page.locator("[data-column='invited'] [data-card]", has_text="Bert").count() == 1
+    page.context.close()
