@@ -11,7 +11,12 @@ from nahbar.kernel.store import metadata
 # Packages whose catalogues and templates are used; the kernel's own catalogue is in nahbar.kernel.
 PACKAGES = ("nahbar.kernel", "nahbar.creators", "nahbar.campaigns", "nahbar.app")
 # Modules that describe tables.
-TABLES = ("nahbar.kernel.tables", "nahbar.creators.tables.schema")
+TABLES = (
+    "nahbar.kernel.tables",
+    "nahbar.kernel.journal.schema",
+    "nahbar.creators.tables.schema",
+    "nahbar.campaigns.collect.tables",
+)
 
 
 def all_tables() -> sa.MetaData:

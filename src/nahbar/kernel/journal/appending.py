@@ -1,0 +1,56 @@
+"""Adding to the journal within a transaction of the caller's; an event that is known already is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from nahbar.kernel.touchpoints import Touchpoint, event_key
+
+FIELDS = Touchpoint.__struct_fields__
+COLUMNS = ("key", "received_at", *FIELDS)
+_TYPES = {"key": "bigint", "received_at": "bigint", "time": "bigint", "value_cents": "bigint", "consent": "boolean"}
+_NAMES = ", ".join(COLUMNS)
+_ARRAYS = ", ".join(f"%s::{_TYPES.get(name, 'text')}[]" for name in COLUMNS)
+
+# Only names of our own columns are put into the statements.
+SQLITE = (
+    f"INSERT INTO journal ({_NAMES}) SELECT {', '.join('?' * len(COLUMNS))}"  # noqa: S608 - constants, as said above
+    " WHERE NOT EXISTS (SELECT 1 FROM sealed_key WHERE sealed_key.key = ?1) ON CONFLICT (key) DO NOTHING"
+)
+POSTGRESQL = (
+    f"INSERT INTO journal ({_NAMES}) SELECT {_NAMES}"  # noqa: S608 - constants, as said above
+    f" FROM unnest({_ARRAYS}) AS sent ({_NAMES})"
+    " WHERE NOT EXISTS (SELECT 1 FROM sealed_key WHERE sealed_key.key = sent.key) ON CONFLICT (key) DO NOTHING"
+)
+
+
+def append(connection: sa.Connection, touchpoints: Sequence[Touchpoint], received_at: int) -> int:
+    """Add touchpoints to the journal and return how many were new; an event id that is known is ignored.
+
+    `received_at` is in microseconds since 1970-01-01T00:00Z. They are kept once the transaction of `connection` is.
+    """
+    rows = journal_rows(touchpoints, received_at)
+    if not rows:
+        return 0
+    if connection.dialect.name == "sqlite":
+        return connection.exec_driver_sql(SQLITE, rows).rowcount
+    return connection.exec_driver_sql(POSTGRESQL, columns_of(rows)).rowcount
+
+
+def journal_rows(touchpoints: Sequence[Touchpoint], received_at: int) -> list[tuple[Any, ...]]:
+    """Return the rows of the journal for touchpoints, in the order of COLUMNS."""
+    return [
+        (
+            event_key(one.id), received_at, one.id, one.time, one.kind, one.person, one.creator, one.post, one.campaign,
+            one.link, one.code, one.channel, one.value_cents, one.currency, one.assignment, one.consent,
+        )
+        for one in touchpoints
+    ]  # fmt: skip
+
+
+def columns_of(rows: Sequence[tuple[Any, ...]]) -> tuple[list[Any], ...]:
+    """Return rows turned into columns, as PostgreSQL takes many rows in one statement."""
+    return tuple(list(column) for column in zip(*rows, strict=True))
