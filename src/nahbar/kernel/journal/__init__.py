@@ -2,5 +2,6 @@
 
 from nahbar.kernel.journal.appending import append
 from nahbar.kernel.journal.schema import journal, journal_batch, sealed_key
+from nahbar.kernel.journal.writing import Journal
 
-__all__ = ["append", "journal", "journal_batch", "sealed_key"]
+__all__ = ["Journal", "append", "journal", "journal_batch", "sealed_key"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
 from nahbar.kernel.touchpoints import Touchpoint, event_key
+
+Row: TypeAlias = tuple[Any, ...]
 
 FIELDS = Touchpoint.__struct_fields__
 COLUMNS = ("key", "received_at", *FIELDS)
@@ -32,7 +34,11 @@ def append(connection: sa.Connection, touchpoints: Sequence[Touchpoint], receive
 
     `received_at` is in microseconds since 1970-01-01T00:00Z. They are kept once the transaction of `connection` is.
     """
-    rows = journal_rows(touchpoints, received_at)
+    return append_rows(connection, journal_rows(touchpoints, received_at))
+
+
+def append_rows(connection: sa.Connection, rows: Sequence[Row]) -> int:
+    """Add rows made by `journal_rows`; see `append`."""
     if not rows:
         return 0
     if connection.dialect.name == "sqlite":
@@ -40,7 +46,7 @@ def append(connection: sa.Connection, touchpoints: Sequence[Touchpoint], receive
     return connection.exec_driver_sql(POSTGRESQL, columns_of(rows)).rowcount
 
 
-def journal_rows(touchpoints: Sequence[Touchpoint], received_at: int) -> list[tuple[Any, ...]]:
+def journal_rows(touchpoints: Sequence[Touchpoint], received_at: int) -> list[Row]:
     """Return the rows of the journal for touchpoints, in the order of COLUMNS."""
     return [
         (
@@ -51,6 +57,6 @@ def journal_rows(touchpoints: Sequence[Touchpoint], received_at: int) -> list[tu
     ]  # fmt: skip
 
 
-def columns_of(rows: Sequence[tuple[Any, ...]]) -> tuple[list[Any], ...]:
+def columns_of(rows: Sequence[Row]) -> tuple[list[Any], ...]:
     """Return rows turned into columns, as PostgreSQL takes many rows in one statement."""
     return tuple(list(column) for column in zip(*rows, strict=True))
