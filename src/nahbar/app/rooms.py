@@ -16,6 +16,7 @@ TABLES = (
     "nahbar.kernel.journal.schema",
     "nahbar.creators.tables.schema",
     "nahbar.campaigns.collect.tables",
+    "nahbar.campaigns.links.tables.schema",
 )
 
 

@@ -36,6 +36,13 @@ class BlueskySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     service: str = "https://public.api.bsky.app"
 
 
+class LinksSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where tracking links answer beside `/l/`, and which proxies' word on a visitor's address is taken."""
+
+    domain: str = ""
+    proxies: str = "127.0.0.1 ::1"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that `nahbar.toml` may say; unknown names are refused so that a typing error is not ignored."""
 
@@ -47,6 +54,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     store: StoreSettings = StoreSettings()
     web: WebSettings = WebSettings()
     bluesky: BlueskySettings = BlueskySettings()
+    links: LinksSettings = LinksSettings()
 
 
 def read_settings(folder: Path) -> Settings:
