@@ -19,7 +19,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class LinkWish:
-    """What an editor says about a link; `creator` is "platform/handle", `expires_at` seconds since 1970, None: never."""
+    """What an editor says about a link.
+
+    `creator` is "platform/handle"; `expires_at` counts seconds since 1970, None is never.
+    """
 
     slug: str
     targets: tuple[Target, ...]

@@ -1,6 +1,6 @@
 """Which clicks count: people, programs, double clicks. Pure; the state is handed in and out.
 
-What the request itself says (agent, HEAD, prefetch) stands in its flags. Rate and double clicks need all workers'
+What the request itself says (a program, HEAD, prefetch) stands in its flags. Rate and double clicks need all workers'
 clicks in the order of time, and so are judged here.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from nahbar.campaigns.links.records import HEAD, PREFETCH, PROGRAM, Click
+from nahbar.campaigns.links.records import Click
 
 SECOND = 1_000_000
 # Longer than anybody's double tap or reload, shorter than coming back.
@@ -51,7 +51,7 @@ def judge(clicks: Iterable[Click], memory: Memory) -> Iterator[tuple[Click, str]
     """
     for click in clicks:
         busy = _busy(click, memory)
-        if click.flags & (PROGRAM | HEAD | PREFETCH) or busy:
+        if click.flags or busy:
             yield click, BOT
             continue
         key = (click.address, click.agent, click.link)

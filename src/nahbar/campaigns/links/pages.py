@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 from nahbar.campaigns.links.routing import Headers
 from nahbar.kernel.house import House
@@ -43,8 +44,11 @@ class VisitorPages:
         self._default = house.workspace.settings.language
         self._known = {(kind, code): self._written(kind, code, "") for kind in _TEXTS for code in LANGUAGES}
 
-    def answer(self, kind: str, wished: bytes, target: str = "") -> tuple[int, Headers, bytes]:
-        """Return status, headers and body; `wished` is the Accept-Language header, `target` where to go on to."""
+    def answer(self, kind: str, wished: bytes, target: str = "") -> tuple[Any, bytes]:
+        """Return the message that begins the answer, and the body.
+
+        `wished` is the Accept-Language header, `target` where the visitor may go on to.
+        """
         code = _language(wished.decode("latin-1"), self._default)
         body = self._written(kind, code, target) if target else self._known[kind, code]
         headers: Headers = [
@@ -60,7 +64,7 @@ class VisitorPages:
         ]
         if kind == BUSY:
             headers.append((b"retry-after", str(RETRY_SECONDS).encode()))
-        return STATUS[kind], headers, body
+        return {"type": "http.response.start", "status": STATUS[kind], "headers": headers}, body
 
     def _written(self, kind: str, code: str, target: str) -> bytes:
         message, remedy = _TEXTS[kind]

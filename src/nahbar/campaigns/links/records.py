@@ -1,7 +1,8 @@
 """One click as 48 bytes of a file: fixed size, so that a torn one is known and the next one is found. Pure.
 
 Little endian: time (8, microseconds since 1970), address (8, the day's salted hash), agent (4, hash of the user
-agent), link (4, its id), flags (1), target (1), two spare bytes, click id (16, zero without consent), CRC-32 (4).
+agent), link (4, its id), flags (1 byte; 1: a program, 2: ahead of a click), target (1), two spare bytes, click id (16,
+zero without consent), CRC-32 (4).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 SIZE = 48
-PROGRAM, HEAD, PREFETCH, CONSENT = 1, 2, 4, 8
+PROGRAM, AHEAD = 1, 2
 NO_CLICK_ID = bytes(16)
 
 _body = struct.Struct("<QQIIBBxx16s")
@@ -50,4 +51,4 @@ def decode(content: bytes, first: int) -> Iterator[Click | None]:
     for index, values in enumerate(_whole.iter_unpack(view[:usable])):
         start = index * SIZE
         whole = crc32(view[start : start + SIZE - 4]) == values[7]
-        yield Click(*values[:7], first + index) if whole else None
+        yield Click._make((*values[:7], first + index)) if whole else None

@@ -7,15 +7,16 @@ Do Not Track or Global Privacy Control take that back.
 from __future__ import annotations
 
 import os
-import time
 import zlib
+from time import time_ns
 from typing import Any
 
 from litestar.types import Receive, Scope, Send
 
 from nahbar.campaigns.links import agents, records
 from nahbar.campaigns.links.pages import BUSY, OVER, UNKNOWN, VisitorPages
-from nahbar.campaigns.links.routing import Headers, Route, Routes
+from nahbar.campaigns.links.records import crc32, pack_body
+from nahbar.campaigns.links.routing import Headers, Routes
 from nahbar.campaigns.links.service.background import CountingThread
 from nahbar.campaigns.links.splitting import choose_target
 from nahbar.campaigns.links.spool import FOLDER, Full, Spool
@@ -24,16 +25,16 @@ from nahbar.kernel.house import House
 
 MOST_AGENTS = 20_000
 CLICK_ID_BYTES = 16
-ALLOWED: Headers = [(b"allow", b"GET, HEAD"), (b"content-length", b"0"), (b"cache-control", b"no-store")]
-# Headers with which browsers and apps say that nobody has clicked yet.
-AHEAD = (b"sec-purpose", b"purpose", b"x-purpose", b"x-moz")
+_ALLOWED: Headers = [(b"allow", b"GET, HEAD"), (b"content-length", b"0"), (b"cache-control", b"no-store")]
+OTHER_METHOD: Any = {"type": "http.response.start", "status": 405, "headers": _ALLOWED}
 END: Any = {"type": "http.response.body", "body": b""}
+PREFIX = "/l/"
 
 
 class Redirects:
     """Answers every path below `/l/`, and every path at the links' own domain."""
 
-    prefix = "/l/"
+    prefix = PREFIX
 
     def __init__(self, house: House) -> None:
         settings = house.workspace.settings.links
@@ -65,50 +66,45 @@ class Redirects:
         if request["type"] != "http":
             await _refuse_other(send)
             return
-        status, headers, body = self.answer(request)
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body} if body else END)
+        start, body = self.answer(request)
+        await send(start)
+        end: Any = {"type": "http.response.body", "body": body} if body else END
+        await send(end)
 
-    def answer(self, request: Any) -> tuple[int, Headers, bytes]:
-        """Keep the click and return status, headers and body."""
+    def answer(self, request: Any) -> tuple[Any, bytes]:
+        """Keep the click; return the message that begins the answer, and the body."""
         method = request["method"]
         if method != "GET" and method != "HEAD":
-            return 405, ALLOWED, b""
+            return OTHER_METHOD, b""
         path: str = request["path"]
-        slug = path[3:] if path.startswith("/l/") else path[1:]
+        slug = path[3:] if path[:3] == PREFIX else path[1:]
         sent = dict(request["headers"])
         route = self._routes.by_slug.get(slug) or self._routes.by_slug.get(slug.rstrip("/").lower())
-        moment = time.time_ns() // 1000
+        moment = time_ns() // 1000
         if route is None or moment >= route.ends or (route.loops and sent.get(b"host") in route.loops):
-            kind = UNKNOWN if route is None else OVER
-            return _without(method, self._pages.answer(kind, sent.get(b"accept-language", b"")))
-        target, headers, record = self._kept(request, sent, route, moment)
-        try:
-            self._spool.append(record)
-        except Full:
-            url = route.urls[target]
-            return _without(method, self._pages.answer(BUSY, sent.get(b"accept-language", b""), url))
-        return 302, headers, b""
-
-    def _kept(self, request: Any, sent: dict[bytes, bytes], route: Route, moment: int) -> tuple[int, Headers, bytes]:
+            return self._page(method, UNKNOWN if route is None else OVER, sent)
         agent = sent.get(b"user-agent", b"")
-        known = self._agents.get(agent)
-        flags, agent_hash = known if known is not None else self._new_agent(agent)
-        if request["method"] == "HEAD":
-            flags |= records.HEAD
-        for name in AHEAD:
-            if name in sent and sent[name] != b"":
-                flags |= records.PREFETCH
-        address = self._salted(self._address(request, sent), moment // 1_000_000)
-        target = 0
+        flags, agent_hash = self._agents.get(agent) or self._new_agent(agent)
+        if method == "HEAD" or _is_ahead(sent):
+            flags |= records.AHEAD
+        address = self._salted(self._address(request, sent), moment)
+        target, click_id = 0, records.NO_CLICK_ID
         if len(route.answers) > 1:
             target = choose_target(route.bounds, route.seed, address ^ agent_hash)
-        headers, click_id = route.answers[target], records.NO_CLICK_ID
+        start = route.answers[target]
         if request["query_string"] and _consents(request["query_string"], sent):
             click_id = os.urandom(CLICK_ID_BYTES)
-            flags |= records.CONSENT
-            headers = route.consented(target, click_id.hex())
-        return target, headers, records.encode(moment, address, agent_hash, route.link_id, flags, target, click_id)
+            start = route.consented(target, click_id.hex())
+        record = pack_body(moment, address, agent_hash, route.link_id, flags, target, click_id)
+        try:
+            self._spool.append(record + crc32(record).to_bytes(4, "little"))
+        except Full:
+            return self._page(method, BUSY, sent, route.urls[target])
+        return start, b""
+
+    def _page(self, method: str, kind: str, sent: dict[bytes, bytes], target: str = "") -> tuple[Any, bytes]:
+        start, body = self._pages.answer(kind, sent.get(b"accept-language", b""), target)
+        return start, b"" if method == "HEAD" else body
 
     def _new_agent(self, agent: bytes) -> tuple[int, int]:
         if len(self._agents) >= MOST_AGENTS:
@@ -132,8 +128,9 @@ def _consents(query: bytes, sent: dict[bytes, bytes]) -> bool:
     return sent.get(b"dnt") != b"1" and sent.get(b"sec-gpc") != b"1"
 
 
-def _without(method: str, answer: tuple[int, Headers, bytes]) -> tuple[int, Headers, bytes]:
-    return (*answer[:2], b"") if method == "HEAD" else answer
+def _is_ahead(sent: dict[bytes, bytes]) -> bool:
+    """Whether a browser or an app says that nobody has clicked yet."""
+    return b"sec-purpose" in sent or b"purpose" in sent or b"x-purpose" in sent or b"x-moz" in sent
 
 
 async def _refuse_other(send: Send) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from nahbar.campaigns.links.contracts import Link
@@ -26,14 +27,15 @@ REFERRER_POLICY = b"no-referrer"
 Headers = list[tuple[bytes, bytes]]
 
 
-def redirect_headers(location: bytes) -> Headers:
-    """Return the headers of an answer that leads to `location`."""
-    return [
+def redirect(location: bytes) -> Any:
+    """Return the message that begins an answer that leads to `location`; made once and sent many times."""
+    headers: Headers = [
         (b"location", location),
         (b"cache-control", b"no-store"),
         (b"referrer-policy", REFERRER_POLICY),
         (b"content-length", b"0"),
     ]
+    return {"type": "http.response.start", "status": 302, "headers": headers}
 
 
 class Route:
@@ -46,7 +48,7 @@ class Route:
         self.link_id = link.id
         self.seed = link.seed
         self.urls = [tagged(target.url, tags) for target in link.targets]
-        self.answers = [redirect_headers(url.encode()) for url in self.urls]
+        self.answers = [redirect(url.encode()) for url in self.urls]
         self.bounds: Sequence[int] = running_sums([target.weight for target in link.targets])
         self.paused = link.paused_at is not None
         expires = NEVER if link.expires_at is None else link.expires_at * 1_000_000
@@ -55,11 +57,11 @@ class Route:
         parts = [urlsplit(url) for url in self.urls]
         self.loops = frozenset(part.netloc.encode() for part in parts if part.path.startswith("/l/"))
 
-    def consented(self, target: int, click_id: str) -> Headers:
-        """Return the headers with the click id in the address, behind its query and before its fragment."""
+    def consented(self, target: int, click_id: str) -> Any:
+        """Return the message with the click id in the address, behind its query and before its fragment."""
         url, sign, fragment = self.urls[target].partition("#")
         joint = "&" if "?" in url else "?"
-        return redirect_headers(f"{url}{joint}{CLICK_PARAMETER}={click_id}{sign}{fragment}".encode())
+        return redirect(f"{url}{joint}{CLICK_PARAMETER}={click_id}{sign}{fragment}".encode())
 
 
 class Routes:

@@ -53,17 +53,16 @@ class Spool:
 
     def append(self, record: bytes) -> None:
         """Hand one record to the operating system; raises Full when it does not take it whole."""
-        if self._file < 0 or self._bytes >= MOST_BYTES:
+        if self._bytes >= MOST_BYTES or self._file < 0:
             self._roll()
         try:
             written = os.write(self._file, record)
         except OSError as error:
             raise Full(str(error)) from error
-        self._bytes += written
         if written != SIZE:
-            self._bytes -= written
             self._cut()
             raise Full("only a part was written")
+        self._bytes += SIZE
 
     def _cut(self) -> None:
         # What was written of a record that was not answered must not shift those that follow.

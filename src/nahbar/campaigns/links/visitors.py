@@ -13,6 +13,7 @@ from pathlib import Path
 from nahbar.kernel.workspace import Workspace
 
 SECONDS_A_DAY = 86_400
+DAY = SECONDS_A_DAY * 1_000_000
 SALT_NAME = "clicks-{day}"
 # Many visitors come back within the day; more than this many at once are hashed anew.
 MOST_REMEMBERED = 50_000
@@ -23,21 +24,21 @@ class Salted:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._day = -1
+        self._until = -1
         self._salt = b""
         self._known: dict[str, int] = {}
 
     def begin(self, day: int) -> None:
         """Take the salt of `day` (days since 1970) and delete those of days before yesterday's end."""
         self._salt = self._workspace.key(SALT_NAME.format(day=day))
-        self._day = day
+        self._until = (day + 1) * DAY
         self._known = {}
         drop_salts(self._workspace.folder / "keys", day)
 
-    def __call__(self, address: str, moment: float) -> int:
-        """Return the 64-bit hash of an address at `moment` (seconds since 1970)."""
-        if moment // SECONDS_A_DAY != self._day:
-            self.begin(int(moment // SECONDS_A_DAY))
+    def __call__(self, address: str, moment: int) -> int:
+        """Return the 64-bit hash of an address at `moment` (microseconds since 1970)."""
+        if moment >= self._until:
+            self.begin(moment // DAY)
         known = self._known.get(address)
         if known is None:
             if len(self._known) >= MOST_REMEMBERED:

@@ -27,11 +27,13 @@ def read_wish(given: Mapping[str, str], own: Collection[str] = (), zone: str = "
     `own` are hosts that lead back to us, `zone` is the time zone of an expiry without an offset.
     """
     wish = LinkWish(
-        read_slug(given.get("slug", "")),
-        read_targets(given.get("target", ""), own),
-        _creator(given.get("creator", "")),
-        *(_name(given.get(field, ""), field) for field in ("campaign", "post", "variant")),
-        _moment(given.get("expires_at", ""), zone),
+        slug=read_slug(given.get("slug", "")),
+        targets=read_targets(given.get("target", ""), own),
+        creator=_creator(given.get("creator", "")),
+        campaign=_name(given.get("campaign", ""), "campaign"),
+        post=_name(given.get("post", ""), "post"),
+        variant=_name(given.get("variant", ""), "variant"),
+        expires_at=_moment(given.get("expires_at", ""), zone),
     )
     refuse_personal(wish)
     return wish

@@ -7,6 +7,7 @@ let go of it and everything in it is counted; killed in between, the next run go
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,8 @@ import sqlalchemy as sa
 
 from nahbar.campaigns.links import counting, records
 from nahbar.campaigns.links.contracts import Clicks, Link
-from nahbar.campaigns.links.spool import FOLDER, SUFFIX, nobody_writes
 from nahbar.campaigns.links.splitting import LETTERS
+from nahbar.campaigns.links.spool import FOLDER, SUFFIX, nobody_writes
 from nahbar.campaigns.links.tables import clicks as tables
 from nahbar.campaigns.links.tables import links as link_tables
 from nahbar.campaigns.links.visitors import drop_old_salts
@@ -29,7 +30,6 @@ LOCK = "clicks"
 # What one transaction takes; other writing waits no longer than this many clicks need.
 MOST_AT_ONCE = 20_000
 HOUR = 3_600 * counting.SECOND
-ONE = {counting.PEOPLE: Clicks(people=1), counting.BOT: Clicks(bots=1), counting.REPEAT: Clicks(repeats=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +105,30 @@ def _read(path: Path, done: int, most: int, over: bool) -> _Part:
 
 def _keep(house: House, parts: list[_Part]) -> None:
     received = time.time_ns() // 1000
-    flow = sorted(((click, part.path.stem) for part in parts for click in part.clicks), key=lambda one: one[0].time)
+    flow = sorted((click, part.path.stem) for part in parts for click in part.clicks)
     with house.store.write() as connection:
         memory = tables.load_memory(connection)
         links = _links(connection, {click.link for click, _ in flow})
-        sums: dict[tuple[int, int, int], Clicks] = {}
+        sums: Counter[tuple[int, int, int, str]] = Counter()
         points: list[Touchpoint] = []
         judged = counting.judge((click for click, _ in flow), memory)
         for (click, kind), (_, stem) in zip(judged, flow, strict=True):
-            key = (click.link, click.target, click.time // HOUR)
-            sums[key] = sums.get(key, Clicks()) + ONE[kind]
+            sums[click.link, click.target, click.time // HOUR, kind] += 1
             if kind == counting.PEOPLE and click.link in links:
                 points.append(_touchpoint(click, stem, links[click.link]))
         append(connection, points, received)
-        tables.add_clicks(connection, sums)
+        tables.add_clicks(connection, _by_hour(sums))
         tables.keep_memory(connection, counting.forget(memory, received))
         for part in parts:
             tables.keep_read(connection, part.path.name, part.reached, part.torn)
+
+
+def _by_hour(sums: Mapping[tuple[int, int, int, str], int]) -> Mapping[tuple[int, int, int], Clicks]:
+    found: dict[tuple[int, int, int], Clicks] = {}
+    for (link, target, hour, kind), n in sums.items():
+        key = (link, target, hour)
+        found[key] = found.get(key, Clicks()) + Clicks(**{kind: n})
+    return found
 
 
 def _links(connection: sa.Connection, ids: set[int]) -> Mapping[int, Link]:

@@ -120,7 +120,9 @@ def _wishes(
         outcome.read += 1
         if outcome.read > MOST_ROWS:
             raise BadInput(
-                msg("The file has more than {n} rows.", n=MOST_ROWS), msg("Split it. Nothing was imported."), kind="rows"
+                msg("The file has more than {n} rows.", n=MOST_ROWS),
+                msg("Split it. Nothing came in."),
+                kind="rows",
             )
         if row.problem is not None:
             outcome.refuse(row.number, "", row.problem)

@@ -46,7 +46,9 @@ def link_page(house: House, slug: str) -> LinkPage:
         hours = click_tables.by_hour(connection, link.id)
         history = tables.history(connection, link.id)
     tags = tags_of(link.wish)
-    by_target = [found.get(place, Clicks()) for place in range(max([len(link.targets), *(place + 1 for place in found)]))]
+    by_target = [
+        found.get(place, Clicks()) for place in range(max([len(link.targets), *(place + 1 for place in found)]))
+    ]
     urls = [tagged(target.url, tags) for target in link.targets]
     return LinkPage(link, link.state(now()), urls, sum(found.values(), Clicks()), by_target, hours, history)
 

@@ -76,6 +76,4 @@ def load_memory(connection: sa.Connection) -> Memory:
 def keep_memory(connection: sa.Connection, memory: Memory) -> None:
     """Remember the last minute."""
     statement = _insert(connection, click_memory).values(id=1, data=msgspec.msgpack.encode(memory.to_lists()))
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["id"], set_={"data": statement.excluded.data})
-    )
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"data": statement.excluded.data}))

@@ -24,7 +24,8 @@ def raise_version(connection: sa.Connection) -> int:
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     statement = insert(link_version).values(id=1, version=1)
     raised = statement.on_conflict_do_update(index_elements=["id"], set_={"version": link_version.c.version + 1})
-    return connection.execute(raised.returning(link_version.c.version)).scalar_one()
+    version: int = connection.execute(raised.returning(link_version.c.version)).scalar_one()
+    return version
 
 
 def version(connection: sa.Connection) -> int:
@@ -64,7 +65,9 @@ def _links(connection: sa.Connection, statement: sa.Select[Any]) -> list[Link]:
 
 
 def _link(row: sa.Row[Any], targets: tuple[Target, ...]) -> Link:
-    return Link(**{name: getattr(row, name) for name in Link.__dataclass_fields__ if name != "targets"}, targets=targets)
+    return Link(
+        **{name: getattr(row, name) for name in Link.__dataclass_fields__ if name != "targets"}, targets=targets
+    )
 
 
 def add(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
@@ -81,7 +84,8 @@ def add(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> Sequenc
 
 def _put_targets(connection: sa.Connection, targets: Sequence[tuple[int, tuple[int, Target]]]) -> None:
     values = [
-        {"link_id": link_id, "position": place, "url": one.url, "weight": one.weight} for link_id, (place, one) in targets
+        {"link_id": link_id, "position": place, "url": one.url, "weight": one.weight}
+        for link_id, (place, one) in targets
     ]
     connection.execute(link_target.insert(), values)
 
@@ -136,7 +140,7 @@ def page(
 
 
 def _line(row: sa.Row[Any]) -> LinkLine:
-    texts = {name: getattr(row, name) or "" for name in ("creator", "campaign", "post", "variant")}
+    texts: dict[str, Any] = {name: getattr(row, name) or "" for name in ("creator", "campaign", "post", "variant")}
     names = ("slug", "target", "targets", "state", "expires_at", "created_at", "people", "bots", "repeats")
     return LinkLine(**texts, **{name: getattr(row, name) for name in names})
 
