@@ -1,0 +1,6 @@
+-- One row: one touchpoint of a person.
+SELECT
+    *
+FROM touchpoints
+WHERE person = $person
+ORDER BY time, id
