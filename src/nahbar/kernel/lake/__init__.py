@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from nahbar.kernel.lake.asking import ask, count_by_kind
     from nahbar.kernel.lake.checkup import examine_lake
     from nahbar.kernel.lake.keeping import Compacted, compact
-    from nahbar.kernel.lake.people import erase_touchpoints, touchpoints_of
+    from nahbar.kernel.lake.people import erase_pseudonym, erase_touchpoints, export_touchpoints, touchpoints_of
     from nahbar.kernel.lake.reading import touchpoints
     from nahbar.kernel.lake.sealing import lake_lock, seal
 
@@ -19,8 +19,10 @@ __all__ = [
     "ask",
     "compact",
     "count_by_kind",
+    "erase_pseudonym",
     "erase_touchpoints",
     "examine_lake",
+    "export_touchpoints",
     "lake_lock",
     "seal",
     "touchpoints",
@@ -32,7 +34,9 @@ _PLACES = {
     "ask": "asking",
     "compact": "keeping",
     "count_by_kind": "asking",
+    "erase_pseudonym": "people",
     "erase_touchpoints": "people",
+    "export_touchpoints": "people",
     "examine_lake": "checkup",
     "lake_lock": "sealing",
     "seal": "sealing",

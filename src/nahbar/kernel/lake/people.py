@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,11 +10,15 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 from deltalake import DeltaTable, write_deltalake
 
+from nahbar.kernel.access import record
+from nahbar.kernel.clock import now
+from nahbar.kernel.errors import NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.journal.schema import journal
 from nahbar.kernel.lake.asking import ask
 from nahbar.kernel.lake.sealing import lake_lock, settle
 from nahbar.kernel.lake.table import SCHEMA, open_lake, sync_newest
+from nahbar.kernel.messages import msg
 
 BATCH_ROWS = 65_536
 
@@ -22,6 +27,48 @@ def touchpoints_of(house: House, person: str) -> Sequence[Mapping[str, Any]]:
     """Return every touchpoint of the pseudonym `person`, sealed or not."""
     rows: list[Mapping[str, Any]] = ask(house, "touchpoints_of_person", values={"person": person}).to_pylist()
     return rows
+
+
+def export_touchpoints(house: House, person: str) -> Mapping[str, Any]:
+    """Return what the pseudonym `person` left, for the person to take along. Raises NotFound when there is nothing."""
+    found = touchpoints_of(house, person)
+    if not found:
+        raise _unknown(person)
+    return {
+        "person": person,
+        "touchpoints": [{**row, "time": _iso(row["time"]), "received_at": _iso(row["received_at"])} for row in found],
+    }
+
+
+def _iso(micros: int) -> str:
+    return (dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(microseconds=micros)).isoformat()
+
+
+def erase_pseudonym(house: House, person: str, who: str) -> tuple[int, Sequence[str]]:
+    """Erase the pseudonym `person` from every file of the workspace; return the touchpoints and the files that went.
+
+    Backups that lie in the workspace are deleted, since nothing can be taken out of them. Raises NotFound when nothing
+    was kept; what an erasure that was cut off left behind in files is gone then too.
+    """
+    count = erase_touchpoints(house, person)
+    files = sorted(house.workspace.files.glob("before-*.tar.gz"))
+    for path in files:
+        path.unlink()
+    if count:
+        with house.store.write() as connection:
+            record(connection, who, "person.erase", "", now())
+    house.store.compact()
+    if not count:
+        raise _unknown(person)
+    return count, [path.name for path in files]
+
+
+def _unknown(person: str) -> NotFound:
+    return NotFound(
+        msg("Nothing is kept on “{name}”.", name=person),
+        msg("Write a creator or commenter as platform/handle; a pseudonym is written as touchpoints carry it."),
+        kind="unknown-person",
+    )
 
 
 def erase_touchpoints(house: House, person: str) -> int:

@@ -24,13 +24,12 @@ from nahbar.kernel.journal.appending import SEALING_LOCK
 from nahbar.kernel.journal.schema import journal, journal_batch, sealed_key
 from nahbar.kernel.lake.table import COLUMNS, ROW_SCHEMA, open_lake, sealed_batch, write_batch
 from nahbar.kernel.messages import msg
-from nahbar.kernel.workspace import Workspace
+from nahbar.kernel.workspace import LAKE_LOCK, Workspace
 
 # A Parquet file of about 10 MB, and about 200 MB of memory while it is made.
 ROWS_A_BATCH = 200_000
 # What other writers wait for at most while rows are marked or moved: some tens of milliseconds.
 ROWS_A_CHUNK = 5_000
-LOCK = "seal"
 LOCK_WAIT_SECONDS = 20.0
 MICROS_A_DAY = 86_400_000_000
 
@@ -40,7 +39,7 @@ Step = Callable[[str], None]
 @contextlib.contextmanager
 def lake_lock(workspace: Workspace, wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
     """Hold the right to change the lake; raises Conflict when another process keeps it longer than the wait."""
-    with workspace.lock(LOCK, wait_seconds):
+    with workspace.lock(LAKE_LOCK, wait_seconds):
         yield
 
 
