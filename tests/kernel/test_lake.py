@@ -98,9 +98,9 @@ def test_all_that_a_touchpoint_says_comes_back_from_the_lake(house):
     )  # fmt: skip
     with house.store.write() as connection:
         append(connection, [whole, click(2)], MOMENT + 7)
-    before = ask(house, "touchpoints_of_person", values={"person": "p1"}).to_pylist()
+    before = ask(house, "touchpoints_of_person", asked={"person": "p1"}).to_pylist()
     seal(house)
-    assert ask(house, "touchpoints_of_person", values={"person": "p1"}).to_pylist() == before
+    assert ask(house, "touchpoints_of_person", asked={"person": "p1"}).to_pylist() == before
     (row,) = before
     assert row == {**{name: getattr(whole, name) for name in whole.__struct_fields__}, "received_at": MOMENT + 7}
 

@@ -16,14 +16,18 @@ from nahbar.kernel.lake.table import COLUMNS
 KERNEL = "nahbar.kernel"
 
 
-def ask(house: House, name: str, columns: Sequence[str] = COLUMNS, values: Mapping[str, Any] | None = None) -> pa.Table:
-    """Return the answer of the kernel's reduction `name`, which reads `touchpoints` with these columns."""
+def ask(house: House, name: str, columns: Sequence[str] = COLUMNS, asked: Mapping[str, Any] | None = None) -> pa.Table:
+    """Return the answer of the kernel's reduction `name`, which reads `touchpoints` with these columns.
+
+    `asked` is its table `asked` of one row: a place for a value is written differently by every engine, a join is not.
+    """
     query = load_query(KERNEL, name)
+    one_row = pa.table({column: [value] for column, value in (asked or {"": 0}).items()})
     try:
-        return house.engine.reduce(query, {"touchpoints": touchpoints(house, columns)}, values)
+        return house.engine.reduce(query, {"touchpoints": touchpoints(house, columns), "asked": one_row})
     except duckdb.IOException:
         # An erasure has just deleted the files that we were about to read; the new ones are there.
-        return house.engine.reduce(query, {"touchpoints": touchpoints(house, columns)}, values)
+        return house.engine.reduce(query, {"touchpoints": touchpoints(house, columns), "asked": one_row})
 
 
 def count_by_kind(house: House, since: int = 0) -> Mapping[str, int]:

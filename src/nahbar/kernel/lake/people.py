@@ -25,7 +25,7 @@ BATCH_ROWS = 65_536
 
 def touchpoints_of(house: House, person: str) -> Sequence[Mapping[str, Any]]:
     """Return every touchpoint of the pseudonym `person`, sealed or not."""
-    rows: list[Mapping[str, Any]] = ask(house, "touchpoints_of_person", values={"person": person}).to_pylist()
+    rows: list[Mapping[str, Any]] = ask(house, "touchpoints_of_person", asked={"person": person}).to_pylist()
     return rows
 
 

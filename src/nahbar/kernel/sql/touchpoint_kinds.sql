@@ -1,8 +1,9 @@
--- One row: one kind of touchpoint since a moment (microseconds since 1970-01-01T00:00Z), and how many there are.
+-- One row: one kind of touchpoint since the moment that is asked for, and how many there are.
 SELECT
-    kind,
+    t.kind,
     COUNT(*) AS touchpoints
-FROM touchpoints
-WHERE time >= $since
-GROUP BY kind
-ORDER BY kind
+FROM touchpoints AS t
+CROSS JOIN asked
+WHERE t.time >= asked.since
+GROUP BY t.kind
+ORDER BY t.kind

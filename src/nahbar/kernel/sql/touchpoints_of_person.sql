@@ -1,6 +1,6 @@
--- One row: one touchpoint of a person.
+-- One row: one touchpoint of the person that is asked for.
 SELECT
-    *
-FROM touchpoints
-WHERE person = $person
-ORDER BY time, id
+    t.*
+FROM touchpoints AS t
+INNER JOIN asked ON asked.person = t.person
+ORDER BY t.time, t.id
