@@ -13,6 +13,7 @@ COMMANDS = {
     "import": ("nahbar.app.importing:import_files", "Import a table or a platform's own export."),
     "creators": ("nahbar.creators.cli:creators", "List, show, vet and audit creators."),
     "brand": ("nahbar.creators.cli_fit:brand", "Say what the brand stands for."),
+    "collect": ("nahbar.campaigns.collect.cli:collect", "Make write keys of the collect API."),
     "touchpoints": ("nahbar.app.touchpoints:touchpoints", "Count touchpoints, seal them into the lake."),
     "user": ("nahbar.app.access:user", "Add people who may sign in."),
     "token": ("nahbar.app.access:token", "Make tokens for programs."),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nahbar.campaigns.collect.part import CollectPart
 from nahbar.kernel.house import House
+from nahbar.kernel.journal import Journal
 from nahbar.kernel.web.front import Part
 from nahbar.kernel.web.shell import Room
 
@@ -13,4 +15,4 @@ ROOM = Room(package="nahbar.campaigns", handlers=[], navigation=[])
 
 def fast_parts(house: House) -> Sequence[Part]:
     """Return the raw applications of this room: what answers without sessions and pages."""
-    return ()
+    return (CollectPart(house, Journal(house.workspace)),)
