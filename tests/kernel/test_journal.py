@@ -105,7 +105,7 @@ def test_each_event_is_kept_once_with_all_it_says(house):
 @both_engines
 def test_an_event_that_was_sealed_is_known_though_its_row_is_gone(house):
     with house.store.write() as connection:
-        connection.execute(sealed_key.insert().values(key=event_key("event-1"), month=24_000))
+        connection.execute(sealed_key.insert().values(key=event_key("event-1"), day=20_000))
         assert append(connection, [click(1), click(2)], MOMENT) == 1
     assert [one.id for one in rows(house)] == ["event-2"]
 

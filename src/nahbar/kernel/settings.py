@@ -15,6 +15,8 @@ SETTINGS_FILE = "nahbar.toml"
 LANGUAGES = ("de", "en")
 STORES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
 MOST_WORKERS = 64
+# A hundred years.
+MOST_MONTHS = 1_200
 
 
 class StoreSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +45,12 @@ class LinksSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proxies: str = "127.0.0.1 ::1"
 
 
+class TouchpointSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long touchpoints are kept: whole months before this one; 0 keeps all."""
+
+    retention_months: int = 0
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that `nahbar.toml` may say; unknown names are refused so that a typing error is not ignored."""
 
@@ -55,6 +63,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     web: WebSettings = WebSettings()
     bluesky: BlueskySettings = BlueskySettings()
     links: LinksSettings = LinksSettings()
+    touchpoints: TouchpointSettings = TouchpointSettings()
 
 
 def read_settings(folder: Path) -> Settings:
@@ -81,6 +90,7 @@ def _check(path: Path, settings: Settings) -> None:
         "language": settings.language not in LANGUAGES,
         "timezone": not _is_timezone(settings.timezone),
         "store.url": bool(settings.store.url) and not settings.store.url.startswith(STORES),
+        "touchpoints.retention_months": not 0 <= settings.touchpoints.retention_months <= MOST_MONTHS,
         "web.workers": not 1 <= settings.web.workers <= MOST_WORKERS,
     }
     for name in (name for name, bad in wrong.items() if bad):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nahbar.campaigns.collect.part import CollectPart
 from nahbar.campaigns.links.redirect import Redirects
 from nahbar.kernel.house import House
+from nahbar.kernel.journal import Journal
 from nahbar.kernel.web.front import Part
 from nahbar.kernel.web.shell import Room
 
@@ -14,4 +16,4 @@ ROOM = Room(package="nahbar.campaigns", handlers=[], navigation=[])
 
 def fast_parts(house: House) -> Sequence[Part]:
     """Return the raw applications of this room: what answers without sessions and pages."""
-    return (Redirects(house),)
+    return (Redirects(house), CollectPart(house, Journal(house.workspace)))

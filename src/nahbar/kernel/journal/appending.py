@@ -12,6 +12,9 @@ from nahbar.kernel.touchpoints import Touchpoint, event_key
 Row: TypeAlias = tuple[Any, ...]
 
 FIELDS = Touchpoint.__struct_fields__
+# Whoever moves rows out of the journal holds this alone: an event that is sent again at that moment must find either
+# its row or its key. SQLite has one writer at a time and needs no lock for it.
+SEALING_LOCK = 7_310_001
 COLUMNS = ("key", "received_at", *FIELDS)
 _TYPES = {"key": "bigint", "received_at": "bigint", "time": "bigint", "value_cents": "bigint", "consent": "boolean"}
 _NAMES = ", ".join(COLUMNS)
@@ -43,6 +46,7 @@ def append_rows(connection: sa.Connection, rows: Sequence[Row]) -> int:
         return 0
     if connection.dialect.name == "sqlite":
         return connection.exec_driver_sql(SQLITE, rows).rowcount
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock_shared(%s)", (SEALING_LOCK,))
     return connection.exec_driver_sql(POSTGRESQL, columns_of(rows)).rowcount
 
 

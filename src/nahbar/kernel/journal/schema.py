@@ -39,10 +39,10 @@ journal = sa.Table(
 journal_batch = sa.Table(
     "journal_batch",
     metadata,
-    # Also the number of the application transaction in the lake.
+    # Also the number of the application transaction in the lake; each follows the one before.
     sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True, autoincrement=False),
-    sa.Column("rows", sa.BigInteger, nullable=False),
     sa.Column("marked_at", sa.BigInteger, nullable=False),
+    # NULL while its rows are on their way; at most the newest batch may be.
     sa.Column("sealed_at", sa.BigInteger),
 )
 
@@ -51,6 +51,6 @@ sealed_key = sa.Table(
     metadata,
     # An event that is sent again after its row was sealed is known by this alone.
     sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True, autoincrement=False),
-    # Months since the year 0 of the event's time, so that retention can drop keys with their rows.
-    sa.Column("month", sa.Integer, nullable=False),
+    # The day number since 1970-01-01 of the event's time, so that retention can drop keys with their rows.
+    sa.Column("day", sa.Integer, nullable=False),
 )

@@ -40,7 +40,6 @@ def _journal_batch() -> None:
     op.create_table(
         "journal_batch",
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
-        sa.Column("rows", sa.BigInteger(), nullable=False),
         sa.Column("marked_at", sa.BigInteger(), nullable=False),
         sa.Column("sealed_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_journal_batch")),
@@ -51,7 +50,7 @@ def _sealed_key() -> None:
     op.create_table(
         "sealed_key",
         sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
-        sa.Column("month", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_sealed_key")),
     )
 
