@@ -38,6 +38,7 @@ def import_command(file: Path, strict: bool, workspace: Path, as_json: bool) -> 
     Rows that cannot be used are named with their number and do not stop the others; all others come in at once or not
     at all. The same file twice changes nothing.
     """
+    from nahbar.campaigns.links.as_json import outcome_json
     from nahbar.campaigns.links.service.importing import import_links
 
     with open_house_here(workspace) as house:
@@ -46,15 +47,6 @@ def import_command(file: Path, strict: bool, workspace: Path, as_json: bool) -> 
         print_json(outcome_json(str(file), outcome))
     else:
         _print_outcome(file, outcome)
-
-
-def outcome_json(name: str, outcome: Outcome) -> dict[str, Any]:
-    """Return what an import did, as `nahbar import --json` says it."""
-    counts = {field: getattr(outcome, field) for field in ("read", "new", "changed", "same", "refused")}
-    refusals = [
-        {"file": name, "row": one.row, "column": one.column, "reason": one.reason.render()} for one in outcome.refusals
-    ]
-    return {**counts, "refusals": refusals, "notes": [note.render() for note in outcome.notes]}
 
 
 def _print_outcome(file: Path, outcome: Outcome) -> None:
@@ -105,12 +97,13 @@ def list_command(
 @json_option
 def show_command(slug: str, workspace: Path, as_json: bool) -> None:
     """Show one link: where it leads, its clicks up to now, its history."""
-    from nahbar.campaigns.links.service.looking import link_page, page_as_json
+    from nahbar.campaigns.links.as_json import link_json
+    from nahbar.campaigns.links.service.looking import link_page
 
     with open_house_here(workspace) as house:
         shown = link_page(house, slug)
     if as_json:
-        print_json(page_as_json(shown))
+        print_json(link_json(shown))
     else:
         _print_link(shown)
 
@@ -211,10 +204,11 @@ def _say(slug: str, workspace: Path, as_json: bool, done: str) -> None:
     if not as_json:
         click.echo(f"{done}: /l/{slug.strip().lower()}")
         return
-    from nahbar.campaigns.links.service.looking import link_page, page_as_json
+    from nahbar.campaigns.links.as_json import link_json
+    from nahbar.campaigns.links.service.looking import link_page
 
     with open_house_here(workspace) as house:
-        print_json(page_as_json(link_page(house, slug)))
+        print_json(link_json(link_page(house, slug)))
 
 
 @links.command("qr")

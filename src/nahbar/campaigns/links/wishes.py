@@ -29,17 +29,18 @@ def read_wish(given: Mapping[str, str], own: Collection[str] = (), zone: str = "
     wish = LinkWish(
         slug=read_slug(given.get("slug", "")),
         targets=read_targets(given.get("target", ""), own),
-        creator=_creator(given.get("creator", "")),
-        campaign=_name(given.get("campaign", ""), "campaign"),
-        post=_name(given.get("post", ""), "post"),
-        variant=_name(given.get("variant", ""), "variant"),
+        creator=read_creator(given.get("creator", "")),
+        campaign=read_name(given.get("campaign", ""), "campaign"),
+        post=read_name(given.get("post", ""), "post"),
+        variant=read_name(given.get("variant", ""), "variant"),
         expires_at=_moment(given.get("expires_at", ""), zone),
     )
     refuse_personal(wish)
     return wish
 
 
-def _name(text: str, field: str) -> str | None:
+def read_name(text: str, field: str) -> str | None:
+    """Return a name with single blanks, None for an empty one; raises BadInput of kind `field`."""
     name = " ".join(text.split())
     if len(name) > LONGEST_NAME or not name.isprintable():
         raise BadInput(
@@ -50,8 +51,9 @@ def _name(text: str, field: str) -> str | None:
     return name or None
 
 
-def _creator(text: str) -> str | None:
-    name = _name(text, "creator")
+def read_creator(text: str) -> str | None:
+    """Return "platform/handle" in lower case, None for an empty text; raises BadInput (kind "creator")."""
+    name = read_name(text, "creator")
     if name is None:
         return None
     platform, sign, handle = name.partition("/")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nahbar.campaigns.collect.part import CollectPart
+from nahbar.campaigns.links import api as links_api
+from nahbar.campaigns.links import web as links
 from nahbar.campaigns.links.redirect import Redirects
 from nahbar.kernel.house import House
 from nahbar.kernel.journal import Journal
 from nahbar.kernel.web.front import Part
 from nahbar.kernel.web.shell import Room
 
-ROOM = Room(package="nahbar.campaigns", handlers=[], navigation=[])
+ROOM = Room(package="nahbar.campaigns", handlers=[links.router, links_api.router], navigation=[])
 
 
 def fast_parts(house: House) -> Sequence[Part]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from nahbar.campaigns.links.contracts import STATES, Clicks, LinkLine, LinkPage
 from nahbar.campaigns.links.service.counting import count_all
@@ -11,7 +10,7 @@ from nahbar.campaigns.links.service.keeping import known
 from nahbar.campaigns.links.tables import clicks as click_tables
 from nahbar.campaigns.links.tables import links as tables
 from nahbar.campaigns.links.tagging import tagged, tags_of
-from nahbar.kernel.clock import iso_time, now
+from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
@@ -57,34 +56,3 @@ def names_in_use(house: House, column: str) -> Sequence[str]:
     """Return the creators or campaigns that links have, for a filter."""
     with house.store.read() as connection:
         return tables.names_in_use(connection, column)
-
-
-def page_as_json(shown: LinkPage) -> dict[str, Any]:
-    """Return what is known of a link, for programs."""
-    link = shown.link
-    texts = {name: getattr(link, name) for name in ("slug", "creator", "campaign", "post", "variant")}
-    times = {name: iso_time(getattr(link, name)) for name in ("expires_at", "paused_at", "created_at")}
-    targets = [
-        {"url": one.url, "weight": one.weight, "leads_to": url, "clicks": clicks_as_json(clicks)}
-        for one, url, clicks in zip(link.targets, shown.tagged, shown.by_target, strict=False)
-    ]
-    history = [
-        {"at": iso_time(one.at), "who": one.who, "field": one.field, "from": one.before, "to": one.after}
-        for one in shown.history
-    ]
-    return {
-        **texts,
-        "path": f"/l/{link.slug}",
-        "target": link.targets[0].url,
-        "targets": targets,
-        "state": shown.state,
-        **times,
-        "created_by": link.created_by,
-        "clicks": clicks_as_json(shown.clicks),
-        "history": history,
-    }
-
-
-def clicks_as_json(clicks: Clicks) -> dict[str, int]:
-    """Return clicks as programs read them."""
-    return {"people": clicks.people, "bots": clicks.bots, "repeats": clicks.repeats}
