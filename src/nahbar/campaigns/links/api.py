@@ -67,13 +67,13 @@ def list_links(
     q: FromQuery[str] = "",
     creator: FromQuery[str] = "",
     campaign: FromQuery[str] = "",
-    state: FromQuery[str] = "",
+    status: FromQuery[str] = "",
     sort: FromQuery[str] = "slug",
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> LinksPage:
     """List links with the clicks that are counted."""
-    given = {"q": q, "creator": creator.lower(), "campaign": campaign, "state": state}
+    given = {"q": q, "creator": creator.lower(), "campaign": campaign, "state": status}
     lines, total = page_of_links(house, {name: text for name, text in given.items() if text}, sort, offset, limit)
     return LinksPage(total, list(lines))
 
