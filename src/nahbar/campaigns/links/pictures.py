@@ -11,7 +11,7 @@ from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import msg
 from nahbar.kernel.plots import Canvas, Scale, both_widths, linear_ticks
 
-HEIGHT, TOP, BOTTOM, LEFT, RIGHT = 240.0, 24.0, 206.0, 48.0, 12.0
+HEIGHT, TOP, BOTTOM, LEFT, RIGHT = 240.0, 24.0, 206.0, 48.0, 40.0
 HOURS_A_DAY = 24
 MOST_DAYS = 90
 LABEL = msg("Clicks a day by people, by programs and repeated")
