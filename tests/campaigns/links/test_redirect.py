@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -22,6 +24,7 @@ from nahbar.campaigns.links.spool import FOLDER
 from nahbar.kernel.journal import journal
 from nahbar.kernel.settings import LinksSettings
 from tests.campaigns.links.visiting import BROWSER, SHOP, Visitor, make, visited
+from tests.command_line import environment
 from tests.conftest import both_engines
 
 
@@ -333,3 +336,12 @@ def test_two_countings_at_once_count_once(house, visit):
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: link_page(house, "spring"), range(4)))
     assert clicks(house) == Clicks(people=20)
+
+
+def test_a_storm_is_counted_by_a_process_of_its_own(house, visit):
+    for k in range(50):
+        Visitor(visit.part, f"203.0.113.{k}")("/l/spring")
+    words = [sys.executable, "-m", "nahbar.campaigns.links.service.background", str(house.workspace.folder)]
+    done = subprocess.run(words, env=environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(points(house)) == 50

@@ -91,9 +91,7 @@ def _evidence(coupons: Sequence[Use], others: Sequence[Use], away: Sequence[Use]
 def _innocent(coupons: Sequence[Use], others: Sequence[Use], away: Sequence[Use]) -> list[Message]:
     found = []
     if coupons:
-        found.append(
-            msg("Coupon sites copy public posts by themselves; the creator need not have sent it there.")
-        )
+        found.append(msg("Coupon sites copy public posts by themselves; the creator need not have sent it there."))
     if others:
         found.append(msg("Somebody may follow both creators: the link of one, the code of the other."))
     if away:
