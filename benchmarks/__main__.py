@@ -18,6 +18,7 @@ NAMES = (
     "importing",
     "vetting",
     "search",
+    "collect",
     "startup",
     "demo",
 )

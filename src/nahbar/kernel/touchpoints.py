@@ -7,6 +7,7 @@ free text, and it names a person only with consent, or where a contract (an orde
 from __future__ import annotations
 
 import hashlib
+from operator import attrgetter
 
 import msgspec
 
@@ -24,6 +25,7 @@ MOST_CENTS = 10**11
 NAMES = ("person", "creator", "post", "campaign", "link", "code", "channel", "assignment")
 
 _kinds = frozenset(KINDS)
+_names = attrgetter(*NAMES)
 
 
 class NotATouchpoint(ValueError):
@@ -62,14 +64,13 @@ class Touchpoint(msgspec.Struct, frozen=True, kw_only=True):
         """Refuse what no touchpoint may have."""
         if self.kind not in _kinds:
             raise NotATouchpoint("kind", msg("It is none of: {kinds}.", kinds=", ".join(KINDS)))
-        if not self.id or not _is_name(self.id):
+        if not _is_name(self.id):
             raise NotATouchpoint("id", _NO_NAME)
         if not EARLIEST <= self.time < LATEST:
             raise NotATouchpoint("time", msg("It is not between the years 2000 and 2099."))
-        for name in NAMES:
-            value = getattr(self, name)
+        for value in _names(self):
             if value is not None and not _is_name(value):
-                raise NotATouchpoint(name, _NO_NAME)
+                raise NotATouchpoint(NAMES[_names(self).index(value)], _NO_NAME)
         if self.person is not None and self.consent is not True and self.kind not in BY_CONTRACT:
             raise NotATouchpoint(
                 "person", msg("A person may be named only with consent, or in a lead, deal or refund.")

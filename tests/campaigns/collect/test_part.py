@@ -58,6 +58,23 @@ def test_a_revoked_key_is_taken_no_more(house, client, monkeypatch):
         revoke_key(house, "shop", "alice@example.org")
 
 
+def test_the_first_requests_of_a_server_come_at_once(client, kept):
+    async def crowd():
+        headers = {"authorization": _basic(client)}
+        bodies = [json.dumps({**PAGE, "messageId": f"m{number}"}).encode() for number in range(20)]
+        return await asyncio.gather(*(client.ask("page", [body], "POST", headers) for body in bodies))
+
+    assert [answer.status for answer in asyncio.run(crowd())] == [200] * 20
+    assert len(kept()) == 20
+
+
+def test_a_key_works_as_soon_as_it_is_made(house, client):
+    assert client("page", PAGE).status == 200
+    client.part._keyring._looked_at -= 0.2
+    client.key = add_key(house, "app", "alice@example.org")
+    assert client("page", PAGE).status == 200
+
+
 def test_keys_have_names_of_their_own(house, client):
     with pytest.raises(Conflict):
         add_key(house, "shop", "alice@example.org")

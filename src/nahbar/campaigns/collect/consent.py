@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from nahbar.campaigns.collect.events import Context
@@ -13,6 +14,7 @@ from nahbar.campaigns.collect.events import Context
 MEASURING = frozenset(
     {"analytics", "analyticsstorage", "statistics", "statistik", "performance", "measurement", "c0002"}
 )
+LONGEST_CATEGORY = 100
 GRANTED = frozenset({"true", "granted", "allow", "allowed", "yes", "1"})
 DENIED = frozenset({"false", "denied", "deny", "no", "0"})
 
@@ -35,10 +37,10 @@ def consent_of(context: Context | None, *, asked_not_to: bool) -> bool | None:
 
 def _of_consent(consent: Any) -> Iterable[bool]:
     """Read `context.consent`: yes or no, Segment's categoryPreferences, or categories of one's own."""
-    if isinstance(consent, Mapping):
+    if isinstance(consent, dict):
         preferences = consent.get("categoryPreferences", consent)
-        pairs = preferences.items() if isinstance(preferences, Mapping) else ()
-        found = [_answer(value) for name, value in pairs if _folded(name) in MEASURING]
+        pairs = preferences.items() if isinstance(preferences, dict) else ()
+        found = [_answer(value) for name, value in pairs if _measures(name)]
     else:
         found = [_answer(consent)]
     return [one for one in found if one is not None]
@@ -46,22 +48,29 @@ def _of_consent(consent: Any) -> Iterable[bool]:
 
 def _of_management(management: Any) -> Iterable[bool]:
     """Read RudderStack's `context.consentManagement`."""
-    if not isinstance(management, Mapping):
+    if not isinstance(management, dict):
         return []
     found = []
     for field, answer in (("allowedConsentIds", True), ("deniedConsentIds", False)):
         ids = management.get(field)
         # Its older form holds the ids by provider.
-        flat = [*ids.values()] if isinstance(ids, Mapping) else ids
-        if isinstance(flat, list) and any(_folded(one) in MEASURING for one in flat):
+        flat = [*ids.values()] if isinstance(ids, dict) else ids
+        if isinstance(flat, list) and any(_measures(one) for one in flat):
             found.append(answer)
     return found
 
 
 def _answer(value: Any) -> bool | None:
+    if value.__class__ is bool:
+        return bool(value)
     text = str(value).strip().casefold()
     return True if text in GRANTED else False if text in DENIED else None
 
 
-def _folded(name: Any) -> str:
-    return re.sub(r"[\W_]+", "", str(name)).casefold()
+def _measures(name: Any) -> bool:
+    return name.__class__ is str and len(name) <= LONGEST_CATEGORY and _is_measuring(name)
+
+
+@lru_cache(maxsize=1_024)
+def _is_measuring(name: str) -> bool:
+    return re.sub(r"[\W_]+", "", name).casefold() in MEASURING

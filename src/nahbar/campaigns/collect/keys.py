@@ -16,8 +16,10 @@ from nahbar.kernel.messages import msg
 
 KEY_BYTES = 24
 LONGEST_NAME = 200
-# A revoked key may work for this long in a process that knew it, and a stranger's guess makes us look no more often.
+# A revoked key may work for this long in a process that knew it.
 KNOWN_SECONDS = 1.0
+# A key that was just made must work at once; guesses make us look no more often than this.
+UNKNOWN_SECONDS = 0.1
 
 
 def add_key(house: House, name: str, who: str) -> str:
@@ -64,13 +66,21 @@ class Keyring:
         self._house = house
         self._known: frozenset[str] = frozenset()
         self._looked_at = float("-inf")
+        self._looking = asyncio.Lock()
 
     async def holds(self, secret: str) -> bool:
         """Return whether `secret` is a key in force."""
-        if time.monotonic() - self._looked_at > KNOWN_SECONDS:
-            self._looked_at = time.monotonic()
-            self._known = await asyncio.to_thread(self._read)
-        return hashed(secret) in self._known
+        digest = hashed(secret)
+        if self._age() > (KNOWN_SECONDS if digest in self._known else UNKNOWN_SECONDS):
+            # Whoever comes meanwhile waits for the same look.
+            async with self._looking:
+                if self._age() > UNKNOWN_SECONDS:
+                    self._known = await asyncio.to_thread(self._read)
+                    self._looked_at = time.monotonic()
+        return digest in self._known
+
+    def _age(self) -> float:
+        return time.monotonic() - self._looked_at
 
     def _read(self) -> frozenset[str]:
         with self._house.store.read() as connection:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -31,6 +30,7 @@ KINDS_OF_TYPES = {"page": "visit", "screen": "visit"}
 TYPES = frozenset({"track", "page", "screen", "identify", "group", "alias"})
 MONEY = frozenset({"deal", "refund", "lead"})
 # An id or a label, no sentence; without "@" no address of an e-mail fits in either.
+LONGEST_LABEL = 100
 LABEL = re.compile(r"[\w .:/+-]{1,100}")
 CODE = re.compile(r"[\w.-]{1,64}")
 CURRENCY = re.compile(r"[A-Z]{3}")
@@ -182,8 +182,20 @@ def _currency(value: Any, currency: str) -> str:
 
 def _label(value: Any) -> str | None:
     """Return a short label; what could be a sentence or an address is left out, for it has no place in the lake."""
-    text = value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+    if value.__class__ is str:
+        return _label_of(value)
+    return _label_of(str(value)) if value.__class__ is int else None
+
+
+# Labels repeat from event to event; long texts are not worth keeping in mind.
+@lru_cache(maxsize=8_192)
+def _short_label(text: str) -> str | None:
     return text if LABEL.fullmatch(text) else None
+
+
+def _label_of(text: str) -> str | None:
+    stripped = text.strip()
+    return _short_label(stripped) if len(stripped) <= LONGEST_LABEL else None
 
 
 def _code(value: Any) -> str | None:
@@ -192,7 +204,7 @@ def _code(value: Any) -> str | None:
 
 
 def _channel(source: Any, medium: Any) -> str | None:
-    parts: Sequence[str] = [part.casefold() for part in (_label(source), _label(medium)) if part]
+    parts = [part.casefold() for part in (_label(source), _label(medium)) if part]
     return " / ".join(parts) or None
 
 
