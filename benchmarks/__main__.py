@@ -19,6 +19,7 @@ NAMES = (
     "vetting",
     "search",
     "collect",
+    "redirect",
     "startup",
     "demo",
 )
