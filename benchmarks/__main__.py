@@ -25,6 +25,8 @@ NAMES = (
     "importing",
     "vetting",
     "search",
+    "collect",
+    "redirect",
     "startup",
     "demo",
 )

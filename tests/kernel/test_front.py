@@ -12,6 +12,7 @@ from nahbar.kernel.web.front import Front
 
 class Kept:
     prefix = "/l/"
+    domain = ""
 
     def __init__(self) -> None:
         self.seen: list[str] = []
@@ -48,3 +49,14 @@ def test_parts_live_as_long_as_the_server():
     asyncio.run(Front(pages, [part])({"type": "lifespan"}, None, None))
     assert part.seen == ["start", "stop"]
     assert pages.seen == ["lifespan"]
+
+
+@pytest.mark.parametrize(
+    ("host", "claimed"), [(b"GO.example.org:8700", True), (b"go.example.org", True), (b"b.example", False)]
+)
+def test_a_part_with_a_domain_answers_every_path_of_that_host(host, claimed):
+    part, pages = Kept(), Pages()
+    part.domain = "go.example.org"
+    scope = {"type": "http", "path": "/spring", "headers": [(b"host", host)]}
+    asyncio.run(Front(pages, [part])(scope, None, None))
+    assert (part.seen, pages.seen) == (["/spring"], []) if claimed else ([], ["/spring"])

@@ -17,39 +17,49 @@ def person() -> None:
 
 
 @person.command("export")
-@click.argument("name", metavar="PLATFORM/HANDLE")
+@click.argument("name", metavar="ID")
 @workspace_option
 @json_option
 def export(name: str, workspace: Path, as_json: bool) -> None:
-    """Print everything that is kept on a person, as JSON (Art. 15 and 20 GDPR)."""
+    """Print everything that is kept on a person, as JSON (Art. 15 and 20 GDPR).
+
+    ID is platform/handle, or the pseudonym that touchpoints carry.
+    """
     from nahbar.app.rooms import all_tables
     from nahbar.creators import export_person
+    from nahbar.kernel.lake import export_touchpoints
 
     # Other rooms name creators too: their tables are searched as well.
     all_tables()
     with open_house_here(workspace) as house:
-        print_json(export_person(house, name))
+        print_json(export_person(house, name) if "/" in name else export_touchpoints(house, name))
 
 
 @person.command("erase")
-@click.argument("name", metavar="PLATFORM/HANDLE")
+@click.argument("name", metavar="ID")
 @workspace_option
 @json_option
 def erase(name: str, workspace: Path, as_json: bool) -> None:
     """Erase everything on a person from every file of the workspace (Art. 17 GDPR). It cannot be undone.
 
+    ID is platform/handle, or the pseudonym that touchpoints carry.
     Backups outside of the workspace still hold the person: delete them, or erase again after a restore.
     """
     from nahbar.app.rooms import all_tables
     from nahbar.creators import erase_person
+    from nahbar.kernel.lake import erase_pseudonym
 
     all_tables()
     with open_house_here(workspace) as house:
-        done = erase_person(house, name, WHO)
+        if "/" in name:
+            done = erase_person(house, name, WHO)
+            rows, files = done.rows, done.files
+        else:
+            rows, files = erase_pseudonym(house, name, WHO)
     if as_json:
-        print_json({"person": name, "rows": done.rows, "files": list(done.files)})
+        print_json({"person": name, "rows": rows, "files": list(files)})
         return
-    click.echo(f"Erased: {done.rows} rows.")
-    for file in done.files:
+    click.echo(f"Erased: {rows} rows.")
+    for file in files:
         click.echo(f"Deleted files/{file}, which held or may have held the person.")
     click.echo("Backups outside of the workspace still hold the person: delete them, or erase again after a restore.")

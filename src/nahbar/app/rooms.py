@@ -13,9 +13,12 @@ PACKAGES = ("nahbar.kernel", "nahbar.creators", "nahbar.campaigns", "nahbar.app"
 # Modules that describe tables.
 TABLES = (
     "nahbar.kernel.tables",
+    "nahbar.kernel.journal.schema",
     "nahbar.creators.tables.schema",
     "nahbar.campaigns.agree.schema",
     "nahbar.campaigns.brief.schema",
+    "nahbar.campaigns.collect.tables",
+    "nahbar.campaigns.links.tables.schema",
     "nahbar.campaigns.payouts.schema",
 )
 

@@ -1,4 +1,4 @@
-"""Commands of the creators room: import, list, show, vet, audit-followers, disclosure."""
+"""Commands of the creators room: list, show, vet, audit-followers, disclosure."""
 
 from __future__ import annotations
 
@@ -21,59 +21,29 @@ from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from nahbar.creators.contracts import ImportRun, Interval
     from nahbar.creators.service.importing import Outcome
+    from nahbar.kernel.house import House
+    from nahbar.kernel.importing import Imported
 
 WHO = "command line"
 
 
-@click.command("import")
-@click.argument("kind", metavar="KIND")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--platform", default="", help="The platform of all rows, where the file has no such column.")
-@click.option("--handle", default="", help="The creator of all rows, where the file has no such column.")
-@click.option("--map", "named", multiple=True, metavar="HEADER=COLUMN", help="Name the column of a header.")
-@click.option("--guess", is_flag=True, help="Take the guesses for headers with other names.")
-@click.option("--strict", is_flag=True, help="Import nothing when a row is refused.")
-@workspace_option
-@json_option
-def import_files(
-    kind: str,
-    files: tuple[Path, ...],
-    platform: str,
-    handle: str,
-    named: tuple[str, ...],
-    guess: bool,
-    strict: bool,
-    workspace: Path,
-    as_json: bool,
-) -> None:
-    """Import tables of KIND, or a platform's own export, from CSV (.gz), JSON Lines, Parquet or Excel files.
-
-    KIND is one of: creators, followers-daily, posts, comments, followers, overlaps, insights, prices,
-    instagram-export, tiktok-export. Running the same file twice changes nothing. A refused row never stops the others.
-    """
+def creators_importer(
+    kind: str, platform: str, handle: str, headers: Mapping[str, str], guess: bool, strict: bool
+) -> Callable[[House, Path, Callable[[float], None]], Outcome]:
+    """Return the function that imports one file of a kind of this room."""
     from nahbar.creators.service.importing import import_file
     from nahbar.creators.service.sources import Choice
 
-    _check_files(kind, files)
-    choice = Choice(platform, handle, named_headers(named), guess, strict)
-    outcomes: list[tuple[Path, Outcome]] = []
-    try:
-        with open_house_here(workspace) as house:
-            for file in files:
-                with progress_bar(file.name, file.stat().st_size) as shown:
-                    outcomes.append((file, import_file(house, kind, file, choice, WHO, lambda done, _: shown(done))))
-                if not as_json:
-                    print_outcome(*outcomes[-1])
-            _index(house, kind)
-    finally:
-        # What was imported before a file that failed is in place, and is reported.
-        if as_json and outcomes:
-            print_json(outcomes_json(outcomes))
+    choice = Choice(platform, handle, headers, guess, strict)
+    return lambda house, file, shown: import_file(house, kind, file, choice, WHO, lambda done, _: shown(done))
 
 
-def _index(house: Any, kind: str) -> None:
+def update_search(house: House, kind: str) -> None:
+    """Bring the search index up to date where an import of `kind` changes its texts."""
     from nahbar.creators.service.indexing import CHANGES_TEXTS, update_index
 
     if kind in CHANGES_TEXTS:
@@ -81,27 +51,21 @@ def _index(house: Any, kind: str) -> None:
             update_index(house, lambda done, total: shown(done / max(total, 1)))
 
 
-def _check_files(kind: str, files: tuple[Path, ...]) -> None:
+def check_kind(kind: str, others: tuple[str, ...]) -> None:
+    """Raise BadInput for a kind that neither this room nor `others` know."""
     from nahbar.creators.kinds import KINDS
     from nahbar.creators.service.sources import EXPORTS
 
-    if kind not in KINDS and kind not in EXPORTS:
+    known = (*KINDS, *others, *EXPORTS)
+    if kind not in known:
         raise BadInput(
             msg("There is no kind of table “{kind}”.", kind=kind),
-            msg("Choose one of: {kinds}.", kinds=", ".join([*KINDS, *EXPORTS])),
+            msg("Choose one of: {kinds}.", kinds=", ".join(known)),
             kind="unknown-kind",
         )
-    for file in files:
-        if not file.is_file():
-            gone = msg("{file} is not a file.", file=str(file)) if file.exists() else None
-            raise BadInput(
-                gone or msg("There is no file {file}.", file=str(file)),
-                msg("Check the path; nothing was imported."),
-                kind="no-file",
-            )
 
 
-def outcomes_json(outcomes: list[tuple[Path, Outcome]]) -> dict[str, Any]:
+def outcomes_json(outcomes: Sequence[tuple[Path, Outcome | Imported]]) -> dict[str, Any]:
     """Return what several imports did, as `import --json` prints it."""
     counts = {
         name: sum(getattr(outcome, name) for _, outcome in outcomes)
@@ -113,10 +77,11 @@ def outcomes_json(outcomes: list[tuple[Path, Outcome]]) -> dict[str, Any]:
         for one in outcome.refusals
     ]
     notes = [note.render() for _, outcome in outcomes for note in outcome.notes]
-    return {**counts, "refusals": refusals, "notes": notes, "imports": [outcome.import_id for _, outcome in outcomes]}
+    numbers = [outcome.import_id for _, outcome in outcomes if outcome.import_id is not None]
+    return {**counts, "refusals": refusals, "notes": notes, "imports": numbers}
 
 
-def print_outcome(file: Path, outcome: Outcome) -> None:
+def print_outcome(file: Path, outcome: Outcome | Imported) -> None:
     """Print what an import did, refused rows first."""
     for note in outcome.notes:
         click.echo(f"  {note.render()}", err=True)
@@ -125,9 +90,10 @@ def print_outcome(file: Path, outcome: Outcome) -> None:
         click.echo(f"  {file.name}, {where}: {one.reason.render()}", err=True)
     if outcome.refused > 20:
         click.echo(f"  ... and {outcome.refused - 20} more; --json lists the first 1,000.", err=True)
+    undo_with = f" Undo with: nahbar creators undo-import {outcome.import_id}" if outcome.import_id else ""
     click.echo(
         f"{file.name}: read {outcome.read}, new {outcome.new}, changed {outcome.changed}, same {outcome.same}, "
-        f"refused {outcome.refused}. Undo with: nahbar creators undo-import {outcome.import_id}"
+        f"refused {outcome.refused}.{undo_with}"
     )
 
 

@@ -24,16 +24,27 @@ from nahbar.kernel.errors import BadInput, Conflict
 from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE
 from nahbar.kernel.store import Store, open_store
-from nahbar.kernel.workspace import Workspace, open_workspace
+from nahbar.kernel.workspace import LAKE_LOCK, Workspace, open_workspace
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 CHUNK_BYTES = 1 << 20
+# Long enough for a seal or a compaction of ordinary size to finish.
+LAKE_WAIT_SECONDS = 60.0
 
 
 def write_backup(workspace: Workspace, store: Store, target: Path) -> None:
-    """Write the archive `target`; an older file of that name is replaced only once the new one is whole."""
+    """Write the archive `target`; an older file of that name is replaced only once the new one is whole.
+
+    The lake is not changed meanwhile, so that what the store calls sealed is in it; touchpoints still come in. Raises
+    Conflict when another process changes the lake for longer than the wait.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
+    with workspace.lock(LAKE_LOCK, LAKE_WAIT_SECONDS):
+        _write(workspace, store, target)
+
+
+def _write(workspace: Workspace, store: Store, target: Path) -> None:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as scratch:
         members = dict(_workspace_files(workspace, target))
         members.update(_store_files(workspace, store, Path(scratch)))
@@ -67,6 +78,7 @@ def restore_backup(source: Path, folder: Path) -> Workspace:
             folder.rmdir()
         (unpacked / MANIFEST).unlink()
         unpacked.rename(folder)
+    (folder / "keys").mkdir(exist_ok=True)
     (folder / "keys").chmod(0o700)
     return open_workspace(folder)
 

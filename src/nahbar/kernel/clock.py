@@ -13,6 +13,11 @@ def now() -> int:
     return int(time.time())
 
 
+def now_micros() -> int:
+    """Return the current time as microseconds since 1970-01-01T00:00Z, as touchpoints carry it."""
+    return time.time_ns() // 1_000
+
+
 def iso_time(seconds: int | None) -> str | None:
     """Return a moment as ISO 8601 with its offset, as programs are handed it; None where it is unknown."""
     return None if seconds is None else dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()

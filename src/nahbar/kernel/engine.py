@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -16,8 +17,16 @@ from typing import Any, Protocol, TypeAlias
 import duckdb
 import pyarrow as pa
 
-# pyarrow ships no types: an Arrow table, or the path of a Parquet file.
+# pyarrow ships no types: an Arrow table, the path of a Parquet file, or Pieces.
 Relation: TypeAlias = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """One relation out of several parts: Parquet files and the Arrow table `rest`, whose columns it has."""
+
+    files: Sequence[str]
+    rest: pa.Table
 
 
 class Engine(Protocol):
@@ -26,6 +35,9 @@ class Engine(Protocol):
     def reduce(self, query: str, tables: Mapping[str, Relation], values: Mapping[str, Any] | None = None) -> pa.Table:
         """Return the answer of `query`, whose FROM clauses name `tables` and whose `$name` places take `values`."""
         ...
+
+
+REST = "_rest"
 
 
 class DuckEngine:
@@ -47,7 +59,9 @@ class DuckEngine:
         """Return the answer of `query` as an Arrow table."""
         cursor = self._cursor()
         for name, relation in tables.items():
-            if isinstance(relation, Path):
+            if isinstance(relation, Pieces):
+                _put_together(cursor, name, relation)
+            elif isinstance(relation, Path):
                 cursor.read_parquet(str(relation)).create_view(name, replace=True)
             else:
                 cursor.register(name, relation)
@@ -55,7 +69,9 @@ class DuckEngine:
             return cursor.sql(query, params=dict(values or {})).to_arrow_table()
         finally:
             for name, relation in tables.items():
-                if not isinstance(relation, Path):
+                if isinstance(relation, Pieces):
+                    cursor.unregister(f"{name}{REST}")
+                elif not isinstance(relation, Path):
                     cursor.unregister(name)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
@@ -63,6 +79,18 @@ class DuckEngine:
             self._local.cursor = self._root.cursor()
         cursor: duckdb.DuckDBPyConnection = self._local.cursor
         return cursor
+
+
+def _put_together(cursor: duckdb.DuckDBPyConnection, name: str, pieces: Pieces) -> None:
+    """Make the view `name` over the files and the rest; of this cursor alone, since others may read other files."""
+    cursor.register(f"{name}{REST}", pieces.rest)
+    columns = ", ".join(f'"{column}"' for column in pieces.rest.column_names)
+    parts = [f'SELECT {columns} FROM "{name}{REST}"']  # noqa: S608 - names of our own columns
+    if pieces.files:
+        files = ", ".join("'" + str(file).replace("'", "''") + "'" for file in pieces.files)
+        read = f"read_parquet([{files}], hive_partitioning = false)"
+        parts.append(f"SELECT {columns} FROM {read}")  # noqa: S608 - names of our own columns and files
+    cursor.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {" UNION ALL ".join(parts)}')
 
 
 @functools.cache

@@ -15,6 +15,8 @@ SETTINGS_FILE = "nahbar.toml"
 LANGUAGES = ("de", "en")
 STORES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
 MOST_WORKERS = 64
+# A hundred years.
+MOST_MONTHS = 1_200
 
 
 class StoreSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +38,19 @@ class BlueskySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     service: str = "https://public.api.bsky.app"
 
 
+class LinksSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where tracking links answer beside `/l/`, and which proxies' word on a visitor's address is taken."""
+
+    domain: str = ""
+    proxies: str = "127.0.0.1 ::1"
+
+
+class TouchpointSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long touchpoints are kept: whole months before this one; 0 keeps all."""
+
+    retention_months: int = 0
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that `nahbar.toml` may say; unknown names are refused so that a typing error is not ignored."""
 
@@ -47,6 +62,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     store: StoreSettings = StoreSettings()
     web: WebSettings = WebSettings()
     bluesky: BlueskySettings = BlueskySettings()
+    links: LinksSettings = LinksSettings()
+    touchpoints: TouchpointSettings = TouchpointSettings()
 
 
 def read_settings(folder: Path) -> Settings:
@@ -73,6 +90,7 @@ def _check(path: Path, settings: Settings) -> None:
         "language": settings.language not in LANGUAGES,
         "timezone": not _is_timezone(settings.timezone),
         "store.url": bool(settings.store.url) and not settings.store.url.startswith(STORES),
+        "touchpoints.retention_months": not 0 <= settings.touchpoints.retention_months <= MOST_MONTHS,
         "web.workers": not 1 <= settings.web.workers <= MOST_WORKERS,
     }
     for name in (name for name, bad in wrong.items() if bad):

@@ -7,6 +7,7 @@ fast, and no driver has an opinion on their time zone.
 from __future__ import annotations
 
 import contextlib
+import functools
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
@@ -36,10 +37,14 @@ row_id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 class Store:
-    """Connections to the store of one workspace."""
+    """Connections to the store of one workspace.
 
-    def __init__(self, url: str) -> None:
-        self.engine = _make_engine(url)
+    With `durable` a transaction has reached the disk when it ends, so that it outlives a power cut; PostgreSQL does
+    that anyway. Otherwise SQLite outlives the end of every process, and a power cut may take the last transactions.
+    """
+
+    def __init__(self, url: str, *, durable: bool = False) -> None:
+        self.engine = _make_engine(url, "FULL" if durable else "NORMAL")
 
     @property
     def is_sqlite(self) -> bool:
@@ -161,23 +166,23 @@ def _unreachable(text: str) -> Unavailable:
     )
 
 
-def _make_engine(url: str) -> sa.Engine:
+def _make_engine(url: str, synchronous: str) -> sa.Engine:
     if not url.startswith("sqlite"):
         return sa.create_engine(url, pool_pre_ping=True)
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
-    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "connect", functools.partial(_prepare_sqlite, synchronous))
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+def _prepare_sqlite(synchronous: str, connection: sqlite3.Connection, _record: object) -> None:
     # The driver must not begin transactions by itself: _begin_sqlite says which kind.
     connection.isolation_level = None
     cursor = connection.cursor()
     for name, value in (
         ("busy_timeout", BUSY_TIMEOUT_MS),
         ("journal_mode", "WAL"),
-        ("synchronous", "NORMAL"),
+        ("synchronous", synchronous),
         ("foreign_keys", "ON"),
         ("cache_size", CACHE_KIB),
         ("temp_store", "FILE"),

@@ -17,6 +17,8 @@ from nahbar.kernel.settings import SETTINGS_FILE, Settings, read_settings, setti
 
 KEY_BYTES = 32
 SESSIONS_KEY = "sessions"
+# Held by whoever changes the lake, or copies it.
+LAKE_LOCK = "seal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nahbar.campaigns.collect.part import CollectPart
+from nahbar.campaigns.links import api as links_api
+from nahbar.campaigns.links import web as links
+from nahbar.campaigns.links.redirect import Redirects
 from nahbar.campaigns.web import briefs, campaigns, collaborations, guests, payouts
 from nahbar.kernel.house import House
+from nahbar.kernel.journal import Journal
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.front import Part
 from nahbar.kernel.web.pages import NavigationEntry
@@ -13,11 +18,19 @@ from nahbar.kernel.web.shell import Room
 
 ROOM = Room(
     package="nahbar.campaigns",
-    handlers=[campaigns.router, collaborations.router, briefs.router, payouts.router, guests.router],
+    handlers=[
+        campaigns.router,
+        collaborations.router,
+        briefs.router,
+        payouts.router,
+        guests.router,
+        links.router,
+        links_api.router,
+    ],
     navigation=[NavigationEntry("/campaigns", msg("Campaigns"))],
 )
 
 
 def fast_parts(house: House) -> Sequence[Part]:
     """Return the raw applications of this room: what answers without sessions and pages."""
-    return ()
+    return (Redirects(house), CollectPart(house, Journal(house.workspace)))

@@ -13,7 +13,10 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 
 class Part(Protocol):
-    """A raw ASGI application that answers every path below `prefix` ("/l/": one segment, with both slashes)."""
+    """A raw ASGI application that answers every path below `prefix` ("/l/": one segment, with both slashes).
+
+    A part may have a `domain`: then it answers every path of that host too.
+    """
 
     prefix: str
 
@@ -36,6 +39,8 @@ class Front:
     def __init__(self, application: ASGIApp, parts: Sequence[Part]) -> None:
         self._application = application
         self._parts: Mapping[str, Part] = {part.prefix: part for part in parts}
+        named = ((getattr(part, "domain", ""), part) for part in parts)
+        self._domains: Mapping[bytes, Part] = {domain.lower().encode(): part for domain, part in named if domain}
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """Answer one request, or live through the lifespan of the server."""
@@ -44,6 +49,8 @@ class Front:
             return
         path: str = scope["path"]
         part = self._parts.get(path[: path.find("/", 1) + 1])
+        if part is None and self._domains:
+            part = self._domains.get(_host(scope))
         await (part or self._application)(scope, receive, send)
 
     async def _live(self, scope: Any, receive: Receive, send: Send) -> None:
@@ -54,3 +61,9 @@ class Front:
         finally:
             for part in self._parts.values():
                 part.stop()
+
+
+def _host(scope: Any) -> bytes:
+    """Return the host that a request names, without its port."""
+    sent: bytes = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    return sent.rpartition(b":")[0].lower() if b":" in sent else sent.lower()

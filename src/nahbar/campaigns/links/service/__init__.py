@@ -1,0 +1,1 @@
+"""Use cases of tracking links and coupon codes: one function, one transaction."""

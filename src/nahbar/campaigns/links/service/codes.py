@@ -1,0 +1,107 @@
+"""Coupon codes of creators: made, ended, and looked after for leaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from nahbar.campaigns.links.codes import folded, make_code, read_code
+from nahbar.campaigns.links.leaks import Leak, Use, judge_leak
+from nahbar.campaigns.links.tables import codes as tables
+from nahbar.campaigns.links.wishes import read_creator, read_name
+from nahbar.kernel.access import record
+from nahbar.kernel.clock import now
+from nahbar.kernel.engine import load_query
+from nahbar.kernel.errors import BadInput, Conflict, NotFound
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import msg
+
+COLUMNS = ("code", "kind", "channel", "creator")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """A code with what its uses say; times are seconds since 1970."""
+
+    code: str
+    creator: str
+    campaign: str
+    created_at: int
+    ended_at: int | None
+    leak: Leak
+
+
+def add_code(house: House, given: Mapping[str, str], who: str) -> str:
+    """Give a creator a code: the one in `given`, or a new one from the creator's handle; return it.
+
+    A creator who has that very code keeps it. Raises BadInput for what cannot be one, Conflict (kind "code") for a code
+    that another creator has or had, or that looks like one.
+    """
+    creator = read_creator(given.get("creator", ""))
+    if creator is None:
+        raise BadInput(
+            msg("A code belongs to a creator."), msg("Name the creator, as platform/handle."), kind="creator"
+        )
+    campaign = read_name(given.get("campaign", ""), "campaign")
+    with house.store.write() as connection:
+        known = {folded(row.code): row for row in tables.all_codes(connection)}
+        wished = given.get("code", "").strip()
+        code = read_code(wished) if wished else make_code(creator.partition("/")[2], known)
+        other = known.get(folded(code))
+        if other is not None and (other.creator != creator or other.code != code or other.ended_at is not None):
+            raise _in_use(code, other)
+        if other is None:
+            values = {"code": code, "creator": creator, "campaign": campaign}
+            tables.add_code(connection, {**values, "created_at": now(), "created_by": who})
+            record(connection, who, "code.add", f"{code} {creator}", now())
+    return code
+
+
+def _in_use(code: str, other: sa.Row[tuple[object, ...]]) -> Conflict:
+    if other.code == code:
+        message = msg("The code {code} is or was that of {creator}.", code=code, creator=other.creator)
+    else:
+        message = msg("The code {code} looks like {other} of {creator}.", code=code, other=other.code,
+                      creator=other.creator)  # fmt: skip
+    return Conflict(
+        message, msg("Choose another one: uses of both could not be told apart, also after one has ended."), kind="code"
+    )
+
+
+def end_code(house: House, code: str, who: str) -> None:
+    """End a code, so that it can no longer be given out; raises NotFound."""
+    with house.store.write() as connection:
+        if not tables.end_code(connection, read_code(code), now()):
+            raise NotFound(msg("There is no code “{code}” in use.", code=code[:40]), msg("Look at the list of codes."))
+        record(connection, who, "code.end", read_code(code), now())
+
+
+def list_codes(house: House) -> Sequence[CodeLine]:
+    """Return all codes, newest first, each with the verdict on its uses."""
+    with house.store.read() as connection:
+        rows = tables.all_codes(connection)
+    uses = _uses(house) if rows else {}
+    return [
+        CodeLine(
+            code=row.code,
+            creator=row.creator,
+            campaign=row.campaign or "",
+            created_at=row.created_at,
+            ended_at=row.ended_at,
+            leak=judge_leak(row.creator, uses.get(row.code, [])),
+        )
+        for row in rows
+    ]
+
+
+def _uses(house: House) -> Mapping[str, Sequence[Use]]:
+    from nahbar.kernel.lake import touchpoints
+
+    query = load_query("nahbar.campaigns", "code_uses")
+    found: dict[str, list[Use]] = {}
+    for row in house.engine.reduce(query, {"touchpoints": touchpoints(house, COLUMNS)}).to_pylist():
+        use = Use(row["channel"], row["creator"], row["uses"])
+        found.setdefault(row["code"].strip().upper(), []).append(use)
+    return found

@@ -1,0 +1,36 @@
+"""Questions to all touchpoints: a named reduction over sealed and unsealed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from nahbar.kernel.engine import load_query
+from nahbar.kernel.house import House
+from nahbar.kernel.lake.reading import touchpoints
+from nahbar.kernel.lake.table import COLUMNS
+
+KERNEL = "nahbar.kernel"
+
+
+def ask(house: House, name: str, columns: Sequence[str] = COLUMNS, asked: Mapping[str, Any] | None = None) -> pa.Table:
+    """Return the answer of the kernel's reduction `name`, which reads `touchpoints` with these columns.
+
+    `asked` is its table `asked` of one row: a place for a value is written differently by every engine, a join is not.
+    """
+    query = load_query(KERNEL, name)
+    one_row = pa.table({column: [value] for column, value in (asked or {"": 0}).items()})
+    try:
+        return house.engine.reduce(query, {"touchpoints": touchpoints(house, columns), "asked": one_row})
+    except duckdb.IOException:
+        # An erasure has just deleted the files that we were about to read; the new ones are there.
+        return house.engine.reduce(query, {"touchpoints": touchpoints(house, columns), "asked": one_row})
+
+
+def count_by_kind(house: House, since: int = 0) -> Mapping[str, int]:
+    """Return how many touchpoints of each kind there are since a moment in microseconds, sealed or not."""
+    answer = ask(house, "touchpoint_kinds", ("kind", "time"), {"since": since})
+    return {row["kind"]: row["touchpoints"] for row in answer.to_pylist()}
