@@ -140,12 +140,12 @@ def child(house, kill_at):
 
 
 def test_a_seal_that_is_killed_at_any_step_loses_and_repeats_nothing(house):
-    """A process seals 12 rows in two batches and is killed at its first step, the next one at its second, and so on."""
+    """A process seals 6 rows in two chunks and is killed at its first step, the next one at its second, and so on."""
     total, seen, kill_at, code = 0, set(), 0, -signal.SIGKILL
     while code:
         kill_at += 1
-        fill(house, range(total, total + 12))
-        total += 12
+        fill(house, range(total, total + 6))
+        total += 6
         done = child(house, kill_at)
         code = done.returncode
         assert code in (0, -signal.SIGKILL), done.stderr
@@ -154,7 +154,7 @@ def test_a_seal_that_is_killed_at_any_step_loses_and_repeats_nothing(house):
         assert fill(house, range(total)) == 0
         seal(house)
     assert seen == set(STEPS)
-    assert kill_at > 12
+    assert kill_at > 8
     assert lake_of(house).to_pyarrow_dataset().count_rows() == total
     assert all(one.fine for one in examine_lake(house))
 

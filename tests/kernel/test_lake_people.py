@@ -104,7 +104,8 @@ def test_a_backup_beside_a_seal_holds_each_touchpoint_once(house, tmp_path, monk
     stop = threading.Event()
 
     def sealer():
-        while not stop.is_set():
+        # A breath between two seals, or the backup would wait for its turn by chance.
+        while not stop.wait(0.1):
             seal(house)
 
     thread = threading.Thread(target=sealer)
