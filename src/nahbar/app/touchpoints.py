@@ -24,9 +24,12 @@ def touchpoints() -> None:
 @json_option
 def count(kind: str | None, since: str, workspace: Path, as_json: bool) -> None:
     """Count touchpoints by their kind, sealed or not."""
+    from nahbar.campaigns import count_all
     from nahbar.kernel.lake import count_by_kind
 
     with open_house_here(workspace) as house:
+        # Clicks that were answered and lie in files are touchpoints already.
+        count_all(house)
         found = count_by_kind(house, _micros(since))
     by_kind = {name: number for name, number in found.items() if kind in (None, name)}
     if as_json:

@@ -13,6 +13,7 @@ from nahbar.campaigns.web import ROOM as CAMPAIGNS
 from nahbar.campaigns.web import fast_parts
 from nahbar.creators.web import ROOM as CREATORS
 from nahbar.kernel.house import House, open_house
+from nahbar.kernel.lake.background import SealingThread
 from nahbar.kernel.web.front import Front
 from nahbar.kernel.web.shell import build_application
 
@@ -22,7 +23,7 @@ WORKSPACE_VARIABLE = "NAHBAR_WORKSPACE"
 def create() -> Front:
     """Return all that a server answers for the workspace named in the environment (for servers that take a factory)."""
     house = open_house(Path(os.environ[WORKSPACE_VARIABLE]), PACKAGES)
-    return Front(assemble(house), fast_parts(house))
+    return Front(assemble(house), fast_parts(house), [SealingThread(house)])
 
 
 def assemble(house: House) -> Litestar:

@@ -1,4 +1,21 @@
 """The campaigns room: campaigns, briefs, collaborations, links, codes, the collection of touchpoints, payouts.
 
-Other rooms import from here only.
+Other rooms import from here only. What stands behind the door is imported when it is asked for.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nahbar.campaigns.links.service.checkup import examine_clicks
+    from nahbar.campaigns.links.service.counting import count_all
+
+__all__ = ["count_all", "examine_clicks"]
+
+_PLACES = {"count_all": "links.service.counting", "examine_clicks": "links.service.checkup"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)

@@ -24,7 +24,7 @@ from nahbar.kernel.errors import BadInput, Conflict
 from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE
 from nahbar.kernel.store import Store, open_store
-from nahbar.kernel.workspace import LAKE_LOCK, Workspace, open_workspace
+from nahbar.kernel.workspace import LAKE_LOCK, SPOOLS, Workspace, open_workspace
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -36,11 +36,13 @@ LAKE_WAIT_SECONDS = 60.0
 def write_backup(workspace: Workspace, store: Store, target: Path) -> None:
     """Write the archive `target`; an older file of that name is replaced only once the new one is whole.
 
-    The lake is not changed meanwhile, so that what the store calls sealed is in it; touchpoints still come in. Raises
-    Conflict when another process changes the lake for longer than the wait.
+    The lake is not changed meanwhile, so that what the store calls sealed is in it, and nothing is taken out of spools;
+    touchpoints still come in. Raises Conflict when another process is busy with one of them for longer than the wait.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with workspace.lock(LAKE_LOCK, LAKE_WAIT_SECONDS):
+    with contextlib.ExitStack() as held:
+        for name in (LAKE_LOCK, *SPOOLS):
+            held.enter_context(workspace.lock(name, LAKE_WAIT_SECONDS))
         _write(workspace, store, target)
 
 
@@ -48,6 +50,8 @@ def _write(workspace: Workspace, store: Store, target: Path) -> None:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as scratch:
         members = dict(_workspace_files(workspace, target))
         members.update(_store_files(workspace, store, Path(scratch)))
+        # After the store: how far it has read them is then never beyond what is copied.
+        members.update(_spool_files(workspace, Path(scratch)))
         manifest = {"format": FORMAT, "files": {name: _checksum(path) for name, path in sorted(members.items())}}
         unfinished = Path(scratch) / "archive"
         with tarfile.open(unfinished, "w:gz", compresslevel=5) as archive:
@@ -134,6 +138,8 @@ def _workspace_files(workspace: Workspace, target: Path) -> Iterator[tuple[str, 
     skipped = {workspace.database.name, f"{workspace.database.name}-wal", f"{workspace.database.name}-shm"}
     for folder, names, files in os.walk(workspace.folder):
         names[:] = [name for name in names if not name.startswith(".")]
+        if Path(folder) == workspace.folder:
+            names[:] = [name for name in names if name not in SPOOLS]
         for name in files:
             path = Path(folder) / name
             relative = path.relative_to(workspace.folder)
@@ -141,6 +147,16 @@ def _workspace_files(workspace: Workspace, target: Path) -> Iterator[tuple[str, 
             if path == target or name in skipped or name.startswith(".") or archived or path.is_symlink():
                 continue
             yield relative.as_posix(), path
+
+
+def _spool_files(workspace: Workspace, scratch: Path) -> Iterator[tuple[str, Path]]:
+    """Copy files that workers append to at this moment: an archive must hold what its checksum was made of."""
+    for name in SPOOLS:
+        (scratch / name).mkdir()
+        for path in sorted((workspace.folder / name).glob("*")):
+            copy = scratch / name / path.name
+            shutil.copyfile(path, copy)
+            yield f"{name}/{path.name}", copy
 
 
 def _store_files(workspace: Workspace, store: Store, scratch: Path) -> Iterator[tuple[str, Path]]:

@@ -19,6 +19,8 @@ KEY_BYTES = 32
 SESSIONS_KEY = "sessions"
 # Held by whoever changes the lake, or copies it.
 LAKE_LOCK = "seal"
+# Folders of files that workers append to. Whoever takes something out of one holds the lock of the same name.
+SPOOLS = ("clicks",)
 
 
 @dataclass(frozen=True, slots=True)

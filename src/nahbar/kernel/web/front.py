@@ -33,11 +33,24 @@ class Part(Protocol):
         ...
 
 
-class Front:
-    """One ASGI application out of a web application and its parts."""
+class Beside(Protocol):
+    """Work that goes on in each worker beside its requests."""
 
-    def __init__(self, application: ASGIApp, parts: Sequence[Part]) -> None:
+    def start(self) -> None:
+        """Begin; called once, before the first request."""
+        ...
+
+    def stop(self) -> None:
+        """End; called once, after the last request."""
+        ...
+
+
+class Front:
+    """One ASGI application out of a web application, its parts and the work beside them."""
+
+    def __init__(self, application: ASGIApp, parts: Sequence[Part], beside: Sequence[Beside] = ()) -> None:
         self._application = application
+        self._living: Sequence[Beside] = [*parts, *beside]
         self._parts: Mapping[str, Part] = {part.prefix: part for part in parts}
         named = ((getattr(part, "domain", ""), part) for part in parts)
         self._domains: Mapping[bytes, Part] = {domain.lower().encode(): part for domain, part in named if domain}
@@ -54,13 +67,13 @@ class Front:
         await (part or self._application)(scope, receive, send)
 
     async def _live(self, scope: Any, receive: Receive, send: Send) -> None:
-        for part in self._parts.values():
-            part.start()
+        for one in self._living:
+            one.start()
         try:
             await self._application(scope, receive, send)
         finally:
-            for part in self._parts.values():
-                part.stop()
+            for one in self._living:
+                one.stop()
 
 
 def _host(scope: Any) -> bytes:

@@ -26,7 +26,6 @@ from nahbar.kernel.house import House
 from nahbar.kernel.journal import append
 from nahbar.kernel.touchpoints import Touchpoint
 
-LOCK = "clicks"
 # What one transaction takes; other writing waits no longer than this many clicks need.
 MOST_AT_ONCE = 20_000
 HOUR = 3_600 * counting.SECOND
@@ -57,7 +56,7 @@ def count_clicks(house: House, most: int = MOST_AT_ONCE, wait_seconds: float = 0
     folder = house.workspace.folder / FOLDER
     if not folder.is_dir():
         return Counted(0, 0, False)
-    with house.workspace.lock(LOCK, wait_seconds):
+    with house.workspace.lock(FOLDER, wait_seconds):
         with house.store.read() as connection:
             read = tables.files_read(connection)
         parts = list(_parts(folder, read, most))
