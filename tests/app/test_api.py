@@ -34,7 +34,6 @@ OPERATIONS = {
     ("get", "/api/fit"),
     ("get", "/api/creators/{platform}/{handle}/fit"),
     ("get", "/api/portfolio"),
-    ("get", "/api/search"),
     ("get", "/api/creators"),
     ("get", "/api/creators/{platform}/{handle}/vetting"),
     ("post", "/api/creators/{platform}/{handle}/followers/checked"),
@@ -43,6 +42,14 @@ OPERATIONS = {
     ("get", "/api/imports"),
     ("post", "/api/imports"),
     ("post", "/api/imports/{import_id}/undo"),
+    ("get", "/api/codes"),
+    ("post", "/api/codes"),
+    ("get", "/api/links"),
+    ("post", "/api/links"),
+    ("get", "/api/links/{slug}"),
+    ("put", "/api/links/{slug}"),
+    ("post", "/api/links/{slug}/pause"),
+    ("post", "/api/links/{slug}/resume"),
 }
 
 

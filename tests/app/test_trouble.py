@@ -82,8 +82,8 @@ def test_a_full_disk_keeps_nothing_of_an_import_and_the_next_one_works(nb, fille
     prepare = kernel_store._prepare_sqlite
     path = write_table(tmp_path / "c.csv", creators_of(5_000))
 
-    def few_pages(connection, record):
-        prepare(connection, record)
+    def few_pages(synchronous, connection, record):
+        prepare(synchronous, connection, record)
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages + 20}")
 
