@@ -18,6 +18,7 @@ TABLES = (
     "nahbar.campaigns.agree.schema",
     "nahbar.campaigns.brief.schema",
     "nahbar.campaigns.collect.tables",
+    "nahbar.campaigns.leads.schema",
     "nahbar.campaigns.links.tables.schema",
     "nahbar.campaigns.payouts.schema",
 )

@@ -23,6 +23,8 @@ from nahbar.kernel.tables import audit, guest_link
 
 # Keys of this workspace; they say nothing to a person.
 LEFT_OUT = {"person_key", "author_key", "text_key", "hash"}
+# In the `info` of a table whose rows are somebody else's too: they stay, without the creator and these columns.
+KEPT = "kept_without_creator"
 
 
 def links_to_creators() -> Iterator[tuple[sa.Table, sa.Column[Any]]]:
@@ -79,16 +81,23 @@ def remove_creator(connection: sa.Connection, creator_id: int, name: str, spelli
     # Tables with several keys: the creator's number is one of the parts.
     pairs = sa.or_(import_change.c.row_key.like(f"{creator_id}:%"), import_change.c.row_key.like(f"%:{creator_id}"))
     with_pairs = import_change.c.table.in_(("followers_daily", "follower", "overlap", "price"))
-    gone = [import_change.delete().where(condition) for condition in changed]
+    gone: list[sa.Delete | sa.Update] = [import_change.delete().where(condition) for condition in changed]
     gone.append(import_change.delete().where(with_pairs, sa.or_(pairs, import_change.c.row_key == str(creator_id))))
     gone.append(comment.delete().where(comment.c.post_id.in_(mine)))
     links = [(table, column) for table, column in links_to_creators() if table is not creator]
+    kept = [(table, column) for table, column in links if KEPT in table.info]
+    gone += [table.update().where(column == creator_id).values(_without(table, column)) for table, column in kept]
     gone += [table.delete().where(column == creator_id) for table, column in reversed(links)]
     gone.append(creator.delete().where(creator.c.id == creator_id))
     gone.append(guest_link.delete().where(guest_link.c.subject == f"creator:{creator_id}"))
     gone += [saved_search.delete().where(saved_search.c.question.like(f"%{_escaped(name)}%", escape="\\"))]
     gone += list(_traces(spellings))
     return sum(connection.execute(statement).rowcount for statement in gone)
+
+
+def _without(table: sa.Table, column: sa.Column[Any]) -> dict[str, None]:
+    """Return what is taken from a row that stays without its creator."""
+    return dict.fromkeys((column.name, *table.info[KEPT]))
 
 
 def _changes(table: str, rows: sa.Select[Any]) -> Iterator[sa.ColumnElement[bool]]:

@@ -1,0 +1,210 @@
+"""One lead, deal or refund within a transaction: added with its touchpoint, changed, or left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from nahbar.campaigns.leads import rows
+from nahbar.campaigns.leads.contracts import (
+    CHANGED,
+    NEW,
+    QUALIFIED_STAGES,
+    SAME,
+    STAGES,
+    Kept,
+    NewDeal,
+    NewLead,
+    NewRefund,
+    Origin,
+)
+from nahbar.campaigns.leads.crediting import touchpoint_id
+from nahbar.campaigns.leads.schema import deal, lead, refund
+from nahbar.creators import creators_by_id
+from nahbar.kernel.clock import now_micros
+from nahbar.kernel.journal import append
+from nahbar.kernel.touchpoints import Touchpoint
+
+MICROS = 1_000_000
+ERASED = "erased:"
+Row = Mapping[str, Any]
+
+
+def keep_lead(
+    connection: sa.Connection, given: NewLead, before: Row | None, origin: Origin, columns: Row, who: str, at: int
+) -> Kept:
+    """Add a lead, or change what is known of it; what is not said takes nothing back."""
+    if before is not None and (before["key"].startswith(ERASED) or _is_late(given.version, before)):
+        return Kept(before["id"], SAME)
+    values = {**_said(given, ("person", "reason", "source_said", "consent", "stage")), **columns}
+    if given.value_cents is not None:
+        values |= {"value_cents": given.value_cents, "currency": given.currency}
+    qualified = True if given.stage in QUALIFIED_STAGES and given.qualified is None else given.qualified
+    values |= {} if qualified is None else {"qualified": qualified}
+    if before is None:
+        number = _new_lead(connection, given, values, origin, at)
+        return Kept(number, NEW)
+    changed = _change(connection, lead, before, values, given.version, at)
+    if "stage" in changed:
+        move = {"from_stage": before["stage"], "to_stage": given.stage, "reason": given.reason}
+        rows.add_step(connection, {"lead_id": before["id"], "at": at, "who": who, **move})
+    told = _keep_contact(connection, before["id"], given)
+    return Kept(before["id"], CHANGED if changed or told else SAME)
+
+
+def _new_lead(connection: sa.Connection, given: NewLead, values: Row, origin: Origin, at: int) -> int:
+    fixed = {"key": given.key, "came_at": given.came_at, "via": given.via, "version": given.version, "changed_at": at}
+    number = rows.insert(connection, lead, {"stage": STAGES[0], **values, **fixed})
+    _keep_contact(connection, number, given)
+    money = (given.value_cents, given.currency) if given.value_cents is not None else (None, None)
+    point = _touchpoint("lead", given.key, given.came_at, origin, given.person, *money, consent=given.consent)
+    append(connection, [point], now_micros())
+    return number
+
+
+def _keep_contact(connection: sa.Connection, lead_id: int, given: NewLead) -> bool:
+    said: dict[str, Any] = _said(given, ("email", "name"))
+    if given.answers:
+        said["answers"] = msgspec.json.encode(given.answers, order="sorted").decode()
+    before = rows.contact_of(connection, lead_id)
+    if not said or (before is not None and all(before[name] == value for name, value in said.items())):
+        return False
+    rows.keep_contact(connection, lead_id, said, known=before is not None)
+    return True
+
+
+def keep_deal(
+    connection: sa.Connection, given: NewDeal, before: Row | None, origin: Origin, columns: Row, who: str, at: int
+) -> Kept:
+    """Add a deal, or change what is known of it, and take refunds off that came before it."""
+    del who
+    if before is not None and (before["key"].startswith(ERASED) or _is_late(given.version, before)):
+        return Kept(before["id"], SAME)
+    values = {**_said(given, ("person", "order_number", "shop", "items")), **columns}
+    values |= {"value_cents": given.value_cents, "currency": given.currency}
+    if given.lead and given.lead in (found := rows.by_keys(connection, lead, [given.lead])):
+        values["lead_id"] = found[given.lead]["id"]
+    if before is None:
+        fixed = {"key": given.key, "at": given.at, "version": given.version, "changed_at": at}
+        number = rows.insert(connection, deal, {**values, **fixed})
+        money = (given.value_cents, given.currency)
+        append(connection, [_touchpoint("deal", given.key, given.at, origin, given.person, *money)], now_micros())
+        changed = True
+    else:
+        number = before["id"]
+        changed = bool(_change(connection, deal, before, values, given.version, at))
+    paid_back = _said_back(connection, given)
+    taken = settle(connection, given.key)
+    outcome = NEW if before is None else CHANGED if changed or paid_back or taken else SAME
+    return Kept(number, outcome)
+
+
+def _said_back(connection: sa.Connection, given: NewDeal) -> bool:
+    if not given.refunded_cents:
+        return False
+    whole = NewRefund(f"{given.key}#refunded", given.key, given.at, given.refunded_cents, given.currency, whole=True)
+    return _add_refund(connection, whole)
+
+
+def keep_refund(connection: sa.Connection, given: NewRefund, erased: str) -> Kept:
+    """Add a refund and take it off its deal; one whose deal is not there yet waits for it."""
+    there = rows.by_keys(connection, deal, [given.deal_key, erased])
+    found = there.get(given.deal_key) or there.get(erased)
+    new = _add_refund(connection, given, found["key"] if found else given.deal_key)
+    if found is not None:
+        settle(connection, found["key"])
+    return Kept(found["id"] if found else None, NEW if new else SAME)
+
+
+def _add_refund(connection: sa.Connection, given: NewRefund, deal_key: str | None = None) -> bool:
+    """Add a refund; of what is said to be all so far, the largest counts."""
+    before = rows.by_keys(connection, refund, [given.key]).get(given.key)
+    if before is None:
+        values = {name: getattr(given, name) for name in ("key", "at", "cents", "currency", "whole")}
+        rows.insert(connection, refund, {**values, "deal_key": deal_key or given.deal_key})
+        return True
+    if given.whole and given.cents > before["cents"]:
+        rows.change(connection, refund, before["id"], {"cents": given.cents})
+        return True
+    return False
+
+
+def settle(connection: sa.Connection, deal_key: str) -> bool:
+    """Bring a deal up to its refunds; what is more than before becomes a touchpoint. Return whether it was more.
+
+    The event id holds the sum given back so far, so that the refunds in the journal always add up to that of the deal,
+    whatever came twice or in which order.
+    """
+    row = rows.by_keys(connection, deal, [deal_key])[deal_key]
+    mine = [one for one in rows.refunds_of(connection, deal_key) if one.currency == row["currency"]]
+    single = sum(one.cents for one in mine if not one.whole)
+    total = min(row["value_cents"], max([single, *(one.cents for one in mine if one.whole)], default=0))
+    more: int = total - row["refunded_cents"]
+    if more == 0:
+        return False
+    rows.change(connection, deal, row["id"], {"refunded_cents": total})
+    if more > 0:
+        at = max(one.at for one in mine)
+        origin = Origin(**{name: row[name] for name in ("campaign", "post", "link", "code", "channel")})
+        origin = _with_creator(connection, origin, row["creator_id"])
+        key = f"{deal_key}#{total}"
+        point = _touchpoint("refund", key, at, origin, row["person"], more, row["currency"])
+        append(connection, [point], now_micros())
+    return True
+
+
+def _with_creator(connection: sa.Connection, origin: Origin, creator_id: int | None) -> Origin:
+    if creator_id is None:
+        return origin
+    one = creators_by_id(connection, [creator_id])[creator_id]
+    return replace(origin, creator=f"{one.platform}/{one.handle}".lower())
+
+
+def _touchpoint(
+    kind: str,
+    key: str,
+    at: int,
+    origin: Origin,
+    person: str | None,
+    cents: int | None,
+    currency: str | None,
+    *,
+    consent: bool | None = None,
+) -> Touchpoint:
+    return Touchpoint(
+        id=touchpoint_id(kind, key),
+        time=at * MICROS,
+        kind=kind,
+        person=person,
+        creator=origin.creator,
+        post=origin.post,
+        campaign=origin.campaign,
+        link=origin.link,
+        code=origin.code,
+        channel=origin.channel,
+        value_cents=cents,
+        currency=currency,
+        consent=consent,
+    )
+
+
+def _said(given: NewLead | NewDeal, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(given, name) for name in names if getattr(given, name) not in (None, "")}
+
+
+def _is_late(version: int, before: Row) -> bool:
+    return bool(0 < version < before["version"])
+
+
+def _change(
+    connection: sa.Connection, table: sa.Table, before: Row, values: Row, version: int, at: int
+) -> Mapping[str, Any]:
+    changed = {name: value for name, value in values.items() if before[name] != value}
+    if changed or version > before["version"]:
+        newest = max(version, before["version"])
+        rows.change(connection, table, before["id"], {**changed, "version": newest, "changed_at": at})
+    return changed
