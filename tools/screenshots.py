@@ -37,6 +37,14 @@ PAGES = {
     "followers": "/creators/instagram/glanzundregal/followers",
     "guest-links": "/creators/instagram/kapitel.und.kekse/guests",
     "import-done": "/data/imports/3",
+    "campaigns": "/campaigns",
+    "campaign": "/campaigns/1",
+    "brief": "/campaigns/1/brief",
+    "collaboration": "/campaigns/collaborations/4",
+    "links": "/campaigns/links",
+    "link": "/campaigns/links/to/mareike-liest",
+    "codes": "/campaigns/links/codes",
+    "payouts": "/campaigns/payouts",
 }
 SIGNED_OUT = ("sign-in",)
 CHROMIUM = "/usr/bin/chromium"

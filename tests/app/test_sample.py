@@ -8,12 +8,16 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from nahbar.app.doctor import examine
 from nahbar.app.rooms import PACKAGES
 from nahbar.app.sample import OWNER_EMAIL, OWNER_PASSWORD, ensure_sample
 from nahbar.app.sample.cast import CAST, RING, STORIES
 from nahbar.app.sample.growth import DAYS, END_DAY, EVENT_DAY
 from nahbar.app.sample.tables import SECONDS_A_DAY, SEED, draw_sample, write_tables
 from nahbar.app.sample.texts import comments_of
+from nahbar.campaigns.agree.service.campaigns import campaign_lines, campaign_page
+from nahbar.campaigns.leads.service.looking import deals_of, leads_of
+from nahbar.campaigns.links.service.looking import link_page
 from nahbar.creators.audit import audit_followers
 from nahbar.creators.audit_terms import follower_profiles
 from nahbar.creators.model import load_audit_model
@@ -408,3 +412,18 @@ def test_a_store_that_is_in_use_is_not_filled(sample, tmp_path, monkeypatch):
     with pytest.raises(Conflict) as caught:
         ensure_sample(tmp_path / "demo", vet=False)
     assert caught.value.kind == "store-in-use"
+
+
+def test_the_sample_has_a_campaign_with_every_kind_of_state_and_figures(sample):
+    house = open_house(sample, PACKAGES)
+    try:
+        total, lines = campaign_lines(house, {}, "name", 10, 0)
+        states = Counter(card.collaboration.state for card in campaign_page(house, lines[0].id).cards)
+        assert (total, lines[0].state) == (1, "running")
+        assert set(states) == {"invited", "declined", "draft in", "draft approved", "posted", "checked"}
+        assert link_page(house, "mareike-liest").clicks.people == 412
+        assert sum(one.value_cents > 0 for one in deals_of(house)) == 19
+        assert len(leads_of(house)) == 33
+        assert all(one.fine for one in examine(sample))
+    finally:
+        house.close()

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from nahbar.app.sample.campaign import add_campaign
 from nahbar.kernel.access import add_account, has_owner
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import Conflict, Unavailable
@@ -67,6 +68,7 @@ def _make(folder: Path, tables: Path, vet: bool) -> None:
         _add_owner(house)
         _import_tables(house, tables)
         _add_brand(house)
+        add_campaign(house)
         if vet:
             _vet(house)
     finally:
