@@ -364,6 +364,7 @@ def test_what_an_interrupted_run_left_is_cleared_away(tmp_path, monkeypatch):
     (scratch / "workspace" / "keys").mkdir(parents=True)
     (scratch / "workspace" / "nahbar.toml").write_text("half")
     monkeypatch.setattr("nahbar.app.sample.making._import_tables", lambda house, folder: None)
+    monkeypatch.setattr("nahbar.app.sample.making.add_campaign", lambda house: None)
     assert ensure_sample(tmp_path / "demo", vet=False)
     assert [one.name for one in tmp_path.iterdir()] == ["demo"]
     assert "sample = true" in (tmp_path / "demo" / "nahbar.toml").read_text()
@@ -402,6 +403,7 @@ def test_a_file_in_its_place_is_left_alone(tmp_path):
 
 def test_an_empty_folder_is_taken(tmp_path, monkeypatch):
     monkeypatch.setattr("nahbar.app.sample.making._import_tables", lambda house, folder: None)
+    monkeypatch.setattr("nahbar.app.sample.making.add_campaign", lambda house: None)
     (tmp_path / "demo").mkdir()
     assert ensure_sample(tmp_path / "demo", vet=False)
 
