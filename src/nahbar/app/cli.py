@@ -12,6 +12,7 @@ COMMANDS = {
     "serve": ("nahbar.app.operations:serve", "Serve the web application."),
     "import": ("nahbar.creators.cli:import_files", "Import a table or a platform's own export."),
     "creators": ("nahbar.creators.cli:creators", "List, show, vet and audit creators."),
+    "worth": ("nahbar.worth.cli:worth", "Say what was earned: credit, cause, cannot tell."),
     "brand": ("nahbar.creators.cli_fit:brand", "Say what the brand stands for."),
     "user": ("nahbar.app.access:user", "Add people who may sign in."),
     "token": ("nahbar.app.access:token", "Make tokens for programs."),

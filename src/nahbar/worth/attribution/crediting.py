@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from nahbar.measure.bucket_bootstrap import BUCKETS, bucket_weights, quantile_interval
+from nahbar.measure.bucket_bootstrap import BUCKETS, quantile_interval
 from nahbar.measure.removal_effect import Chain, credit, removal_losses
 from nahbar.worth.attribution.steps import CHANNEL_BITS, after_step
 
@@ -46,10 +46,10 @@ class Walked:
     channel: Ints
 
 
-def score_sums(conversions: Floats, value: Floats, seed: int) -> Scored:
+def score_sums(conversions: Floats, value: Floats, draws: Floats) -> Scored:
     """Return credit that is a plain sum over journeys, from buckets x channels of conversions and of value."""
     sums = np.stack([conversions, value], axis=-1)
-    drawn = np.tensordot(bucket_weights(seed), sums, axes=1)
+    drawn = np.tensordot(draws, sums, axes=1)
     return Scored(sums.sum(axis=0), *quantile_interval(drawn))
 
 
@@ -77,9 +77,8 @@ def _renamed(state: Ints, rank: Ints, order: int) -> Ints:
     return renamed
 
 
-def score_removal(walks: Walked, seed: int) -> Scored:
+def score_removal(walks: Walked, draws: Floats) -> Scored:
     """Return the credit of the removal effect, solved exactly, with intervals."""
-    draws = bucket_weights(seed)
     ends = walks.ends[..., [0, 2]].sum(axis=1)
     small = len(walks.channel) <= SOLVED_STATES
     point, drawn = _solved(walks, draws) if small else _followed(walks, draws)

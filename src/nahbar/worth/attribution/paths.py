@@ -30,7 +30,7 @@ Ints = npt.NDArray[np.int64]
 
 # From here on the engine's reader is worth its start; below, the reader that knows every oddity is as fast.
 LARGE_BYTES = 4_000_000
-BATCH_ROWS = 122_880
+BATCH_ROWS = 245_760
 GZIP_MAGIC = b"\x1f\x8b"
 READER_MEMORY = "400MB"
 STYLE_ROWS = 1000

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from nahbar.kernel.engine import DuckEngine, Engine
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
+from nahbar.measure.bucket_bootstrap import bucket_weights
 from nahbar.worth.attribution.contracts import Attribution, Credit, Options
 from nahbar.worth.attribution.crediting import Scored, score_removal, score_sums, walked
 from nahbar.worth.attribution.paths import (
@@ -31,8 +32,9 @@ from nahbar.worth.attribution.sums import Reduced, Sums, reduce_steps
 
 Floats = npt.NDArray[np.float64]
 
-# One thread names steps while the other reduces.
+# Batches are worked on side by side, each by one thread: cheaper than several threads for each small query.
 WORKERS = 2
+ENGINE_THREADS = 1
 
 
 def attribute_file(path: Path, options: Options, engine: Engine | None = None) -> Attribution:
@@ -40,7 +42,7 @@ def attribute_file(path: Path, options: Options, engine: Engine | None = None) -
 
     Raises BadInput when it is no path file, no row of it can be used or nothing converted; NotFound when it is missing.
     """
-    engine = engine or DuckEngine()
+    engine = engine or DuckEngine(threads=ENGINE_THREADS)
     file = open_paths(path)
     if suits_engine(file):
         try:
@@ -95,13 +97,13 @@ def _compared(file: PathFile, channels: Channels, sums: Sums, paths: int, option
     if not conversions:
         raise _no_conversion(file)
     has_value = file.columns.value is not None
-    models = {}
+    models, draws = {}, bucket_weights(options.seed)
     for model in options.models:
         if model == "markov":
-            scored = score_removal(walked(sums.moves(), ends, rank, options.order), options.seed)
+            scored = score_removal(walked(sums.moves(), ends, rank, options.order), draws)
         else:
             parts = (_of_codes(sums.credit[f"{model}_{figure}"], codes) for figure in ("conversions", "value"))
-            scored = score_sums(*parts, options.seed)
+            scored = score_sums(*parts, draws)
         models[model] = [_credit(name, scored, k, has_value) for k, name in enumerate(names)]
     return Attribution(
         paths=paths,
