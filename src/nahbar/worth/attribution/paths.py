@@ -1,4 +1,4 @@
-"""Path files as batches of columns: large CSV through the engine's own reader, everything else row by row.
+"""Path files as batches of columns: large CSV through Arrow's reader, everything else row by row.
 
 Splitting a path at its separators happens here, on the way in: engines have no common function for it (DuckDB
 string_split, Spark split, ClickHouse splitByString, and three ways to unnest), while everything after it is the same SQL
@@ -13,26 +13,26 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from pyarrow import compute, csv
 
 from nahbar.kernel.messages import Message
 from nahbar.kernel.tabular import Cell, Table, open_table
 from nahbar.kernel.tabular.delimited import CsvTable
 from nahbar.kernel.tabular.values import NumberStyle, Unreadable, guess_number_style
 from nahbar.worth.attribution.contracts import Refusal
-from nahbar.worth.attribution.rows import Columns, PathRow, find_columns, read_row
+from nahbar.worth.attribution.rows import MOST_JOURNEYS, SEPARATOR, Columns, PathRow, find_columns, read_row
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-# From here on the engine's reader is worth its start; below, the reader that knows every oddity is as fast.
+# Above this the reader that knows every oddity, a row at a time, would be felt.
 LARGE_BYTES = 4_000_000
-BATCH_ROWS = 245_760
+BATCH_ROWS = 100_000
+BLOCK_BYTES = 12_000_000
 GZIP_MAGIC = b"\x1f\x8b"
-READER_MEMORY = "400MB"
 STYLE_ROWS = 1000
 SHOWN_REFUSALS = 100
 
@@ -83,8 +83,8 @@ def _style(table: Table, column: int | None) -> NumberStyle | None:
     return guess_number_style(values[column] for values in rows)
 
 
-def suits_engine(file: PathFile) -> bool:
-    """Whether the engine's reader can read the file: large, CSV, UTF-8, decimal points, nothing above the header."""
+def is_plain(file: PathFile) -> bool:
+    """Whether the fast reader can read the file: large, CSV, UTF-8, decimal points, nothing above the header."""
     table = file.table
     plain = isinstance(table, CsvTable) and table.encoding == "utf-8" and not table.notes
     return plain and table.size_bytes >= LARGE_BYTES and file.style is not NumberStyle.COMMA
@@ -100,62 +100,61 @@ def batches_by_row(file: PathFile) -> Iterator[PathBatch]:
         yield _read(file, [(row.number, row.values) for row in taken if row.problem is None])
 
 
-def batches_by_engine(file: PathFile) -> Iterator[PathBatch]:
+def batches_by_column(file: PathFile) -> Iterator[PathBatch]:
     """Yield the rows of a large CSV file in their order; rows that look odd are read again one by one.
 
-    Raises duckdb.Error for a file whose quoting or number of fields is broken somewhere.
+    Raises pyarrow.ArrowInvalid for a file whose quoting, encoding or number of fields is broken somewhere.
     """
-    settings = {"threads": "2", "memory_limit": READER_MEMORY, "autoinstall_known_extensions": "false"}
-    with duckdb.connect(config=settings) as connection:
-        reader = connection.sql(_query(file), params=_reading(file)).to_arrow_reader(BATCH_ROWS)
-        before = 0
-        for batch in reader:
+    names = [f"c{k}" for k in range(len(file.table.headers))]
+    reading = csv.ReadOptions(block_size=BLOCK_BYTES, column_names=names, skip_rows=1)
+    parsing = csv.ParseOptions(delimiter=str(file.table.delimiter))
+    # An empty cell means unknown, and nothing else does.
+    types = dict.fromkeys(names, pa.string())
+    converting = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
+    before = 0
+    with pa.input_stream(str(file.path), compression=_packing(file.path)) as stream:
+        for batch in csv.open_csv(stream, reading, parsing, converting):
             yield from _checked(file, batch, before)
             before += batch.num_rows
 
 
-def _query(file: PathFile) -> str:
-    columns = file.columns
-    names = {f"c{k}": "VARCHAR" for k in range(len(file.table.headers))}
-    numbers = {
-        "conversions": f"TRY_CAST(c{columns.conversions} AS DOUBLE)",
-        "nulls": "0.0" if columns.null is None else f"TRY_CAST(c{columns.null} AS DOUBLE)",
-        # Nothing was earned where nothing was converted, also where the cell is empty.
-        "value": "0.0"
-        if columns.value is None
-        else f"COALESCE(TRY_CAST(c{columns.value} AS DOUBLE), CASE WHEN c{columns.value} IS NULL AND conversions = 0 THEN 0 END)",
-    }
-    whole = [f"COALESCE({one} >= 0 AND {one} = FLOOR({one}), FALSE)" for one in ("conversions", "nulls")]
-    fine = " AND ".join([*whole, "COALESCE(value >= 0 AND value < 'inf'::DOUBLE, FALSE)", "path IS NOT NULL"])
-    cells = ", ".join(names)
-    return f"""
-        WITH given AS (
-            SELECT c{columns.path} AS path, {", ".join(f"{text} AS {name}" for name, text in numbers.items())}, {cells}
-            FROM read_csv($path, delim=$delimiter, compression=$packed, columns={names}, header=true,
-                          auto_detect=false, quote='"', escape='"')
-        )
-        SELECT string_split(path, '>') AS steps, conversions, nulls, value,
-               CASE WHEN NOT ({fine}) THEN [{cells}] END AS odd
-        FROM given
-    """  # noqa: S608 -- names and expressions are made here; what comes from the file is a parameter
-
-
-def _reading(file: PathFile) -> dict[str, str]:
-    with file.path.open("rb") as raw:
-        packed = raw.read(2) == GZIP_MAGIC
-    delimiter = str(file.table.delimiter)
-    return {"path": str(file.path), "delimiter": delimiter, "packed": "gzip" if packed else "none"}
+def _packing(path: Path) -> str | None:
+    with path.open("rb") as raw:
+        return "gzip" if raw.read(2) == GZIP_MAGIC else None
 
 
 def _checked(file: PathFile, batch: Any, before: int) -> Iterator[PathBatch]:
-    odd = batch.column("odd")
-    numbers = np.arange(before + 1, before + 1 + len(odd))
-    if odd.null_count < len(odd):
-        is_odd = odd.is_valid().to_numpy(zero_copy_only=False)
-        yield _read(file, [(int(numbers[k]), odd[int(k)].as_py()) for k in np.flatnonzero(is_odd)])
-        batch, numbers = batch.filter(odd.is_null()), numbers[~is_odd]
-    figures = [batch.column(name).to_numpy() for name in ("conversions", "nulls", "value")]
-    yield PathBatch(numbers, batch.column("steps"), figures[0].astype(np.int64), figures[1].astype(np.int64), figures[2])
+    number = np.arange(before + 1, before + 1 + batch.num_rows)
+    conversions, nulls, value = _figures(file.columns, batch)
+    whole = [(one >= 0) & (one <= MOST_JOURNEYS) & (one == np.floor(one)) for one in (conversions, nulls)]
+    # Nothing was earned where nothing was converted, also where the cell is empty.
+    value = np.where(np.isnan(value) & (conversions == 0), 0.0, value)
+    steps = batch.column(file.columns.path)
+    fine = whole[0] & whole[1] & (value >= 0) & np.isfinite(value) & steps.is_valid().to_numpy(zero_copy_only=False)
+    if not fine.all():
+        odd = batch.filter(pa.array(~fine))
+        rows = zip(*(column.to_pylist() for column in odd.columns), strict=True)
+        yield _read(file, list(zip(number[~fine].tolist(), rows, strict=True)))
+        steps, number = steps.filter(pa.array(fine)), number[fine]
+        conversions, nulls, value = conversions[fine], nulls[fine], value[fine]
+    split = compute.split_pattern(steps, SEPARATOR)
+    yield PathBatch(number, split, conversions.astype(np.int64), nulls.astype(np.int64), value)
+
+
+def _figures(columns: Columns, batch: Any) -> tuple[Floats, Floats, Floats]:
+    found = (columns.conversions, columns.null, columns.value)
+    first, second, third = (
+        np.zeros(batch.num_rows) if column is None else _floats(batch.column(column)) for column in found
+    )
+    return first, second, third
+
+
+def _floats(texts: Any) -> Floats:
+    """Return the numbers, NaN where a cell is empty; all NaN where one of the cells is no plain number."""
+    try:
+        return np.asarray(texts.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+    except pa.ArrowInvalid:
+        return np.full(len(texts), np.nan)
 
 
 def _read(file: PathFile, rows: Sequence[tuple[int, Sequence[Cell]]]) -> PathBatch:

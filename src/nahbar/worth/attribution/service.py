@@ -8,9 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from nahbar.kernel.engine import DuckEngine, Engine
 from nahbar.kernel.errors import BadInput
@@ -21,10 +21,10 @@ from nahbar.worth.attribution.crediting import Scored, score_removal, score_sums
 from nahbar.worth.attribution.paths import (
     PathBatch,
     PathFile,
-    batches_by_engine,
+    batches_by_column,
     batches_by_row,
     open_paths,
-    suits_engine,
+    is_plain,
 )
 from nahbar.worth.attribution.rows import empty_step
 from nahbar.worth.attribution.steps import MOST_CHANNELS, Channels, StepTables, TooManyChannelsError, step_tables
@@ -44,10 +44,10 @@ def attribute_file(path: Path, options: Options, engine: Engine | None = None) -
     """
     engine = engine or DuckEngine(threads=ENGINE_THREADS)
     file = open_paths(path)
-    if suits_engine(file):
+    if is_plain(file):
         try:
-            return _attributed(file, batches_by_engine(file), options, engine)
-        except duckdb.Error:
+            return _attributed(file, batches_by_column(file), options, engine)
+        except pa.ArrowInvalid:
             # Something in the middle breaks its quoting or its fields; the slower reader says where.
             file = open_paths(path)
     return _attributed(file, batches_by_row(file), options, engine)
