@@ -22,6 +22,7 @@ NAMES = (
     "disclosure",
     "fit",
     "portfolio",
+    "attribution_worlds",
     "attribution",
     "importing",
     "vetting",

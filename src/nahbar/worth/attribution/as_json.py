@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nahbar.worth.attribution.contracts import WORDS, Attribution, Credit
+from nahbar.worth.attribution.effects import Calibration
 
 # Figures are sums of fractions; what comes behind six digits is the order of adding.
 DIGITS = 6
@@ -24,6 +25,29 @@ def attribution_json(found: Attribution) -> dict[str, Any]:
         "half_life_steps": found.options.half_life,
         "refused": found.refused,
         "refusals": [{"row": one.row, "reason": one.reason.render()} for one in found.refusals],
+        "notes": [one.render() for one in found.notes],
+    }
+
+
+def calibration_json(found: Calibration) -> dict[str, Any]:
+    """Return the calibrated split beside the credit, with the gap between the two."""
+    return {
+        "credit": found.model,
+        "channels": [
+            {
+                "channel": one.channel,
+                "credit": _rounded(one.credit),
+                "effect": _rounded(one.effect),
+                "interval": [_rounded(bound) for bound in one.interval],
+                "gap": _rounded(one.gap),
+                "measured": one.measured,
+            }
+            for one in found.splits
+        ],
+        "no_touch_needed": {
+            "deals": _rounded(found.untouched),
+            "interval": [_rounded(bound) for bound in found.untouched_interval],
+        },
         "notes": [one.render() for one in found.notes],
     }
 
