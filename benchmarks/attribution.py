@@ -101,7 +101,9 @@ def _million(folder: Path) -> None:
     every, markov = (min(times[k] for times in rounds) for k in (1, 2))
     known = [times[0] for times in rounds if times[0] is not None]
     them = min(known, default=None)
-    _line("1M paths, ChannelAttribution, reading and model", f"{them:.2f} s" if them else "not measured here", "5 to 6 s")
+    _line(
+        "1M paths, ChannelAttribution, reading and model", f"{them:.2f} s" if them else "not measured here", "5 to 6 s"
+    )
     for name, seconds in (("all seven models", every), ("Markov alone", markov)):
         ratio = f"{seconds:.2f} s, {them / seconds:.1f}x" if them else f"{seconds:.2f} s"
         _line(f"1M paths, nahbar, whole process, {name}, best of 3", ratio, "4x faster")

@@ -83,10 +83,13 @@ def test_shapley_stays_exact_with_many_channels(tmp_path):
     [
         ("first", {"instagram": 7, "newsletter": 4, "podcast": 7, "tiktok": 3}),
         ("last", {"instagram": 1, "newsletter": 15, "podcast": 5, "tiktok": 0}),
-        ("linear", {"instagram": 3 + 1 + 0.75 + 0.4, "newsletter": 3 + 0.75 + 8 / 3 + 0.4, "podcast": 5.8, "tiktok": 1.5 + 4 / 3 + 0.4}),
-        ("position", {"instagram": 3 + 1 + 0.3 + 0.4 / 3, "newsletter": 3 + 1.2 + 3.2 + 0.8, "podcast": 5 + 0.8 + 0.4 / 3, "tiktok": 1.5 + 0.8 + 0.4 / 3}),
+        ("linear", {"instagram": 5.15, "newsletter": 4.15 + 8 / 3, "podcast": 5.8, "tiktok": 1.9 + 4 / 3}),
+        (
+            "position",
+            {"instagram": 4.3 + 0.4 / 3, "newsletter": 8.2, "podcast": 5.8 + 0.4 / 3, "tiktok": 2.3 + 0.4 / 3},
+        ),
     ],
-)  # fmt: skip
+)
 def test_rules_of_thumb_by_hand(shop, model, expected):
     assert credit_of(attribute_file(shop, Options((model,))), model) == pytest.approx(expected)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +38,7 @@ def removal_credit(rows: Sequence[Row], order: int) -> dict[str, float]:
     moves: dict[tuple, dict[tuple | str, float]] = {}
     for steps, conversions, nulls, _ in rows:
         states = [tuple(steps[max(0, k - order) : k]) for k in range(len(steps) + 1)]
-        for before, after in zip(states, states[1:], strict=False):
+        for before, after in pairwise(states):
             moves.setdefault(before, {})
             moves[before][after] = moves[before].get(after, 0) + conversions + nulls
         for end, n in (("converted", conversions), ("lost", nulls)):

@@ -1,4 +1,4 @@
-"""Credit scaled towards measured effects: a ratio for each channel, partly pooled, and a rest that needed no touch. Pure.
+"""Credit scaled towards measured effects: ratios by channel, partly pooled, and a rest that needed no touch. Pure.
 
 For channel c with credit a_c, an experiment or holdout measured e_c deals with standard error s_c. The true effect is
 r_c a_c. Ratios differ between channels around a common mean, r_c ~ Normal(m, t^2) cut off at 0, and m and t are found

@@ -44,9 +44,9 @@ def step_weights(lengths: Sequence[int], half_life: float) -> StepWeights:
 
 def _shares(rule: str, length: Ints, position: Ints, half_life: float) -> Floats:
     if rule == "first":
-        return (position == 1).astype(np.float64)
+        return np.asarray(position == 1, dtype=np.float64)
     if rule == "last":
-        return (position == length).astype(np.float64)
+        return np.asarray(position == length, dtype=np.float64)
     if rule == "linear":
         return 1.0 / length
     if rule == "time_decay":

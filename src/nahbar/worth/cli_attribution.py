@@ -71,7 +71,10 @@ def _print(found: Attribution) -> None:
     models = list(found.models)
     click.echo(" " * NAME_CHARS + "".join(f"{model:>22}" for model in models))
     for rows in zip(*found.models.values(), strict=True):
-        click.echo(f"{_short(rows[0].channel):{NAME_CHARS}}" + "".join(f"{_cell(one.conversions, one.interval):>22}" for one in rows))
+        click.echo(
+            f"{_short(rows[0].channel):{NAME_CHARS}}"
+            + "".join(f"{_cell(one.conversions, one.interval):>22}" for one in rows)
+        )
     click.echo("\nIn brackets: 95 % intervals.")
     for said in found.notes:
         click.echo(said.render(), err=True)

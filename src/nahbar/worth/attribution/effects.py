@@ -80,7 +80,7 @@ def read_effects(path: Path) -> dict[str, Effect]:
                 raise Unreadable(msg("The channel {channel:raw} stands here twice.", channel=channel))
         except Unreadable as error:
             raise BadInput(
-                msg("Row {row} of {file} cannot be read: {reason}", row=row.number, file=path.name, reason=error.reason),
+                msg("Row {row} of {file:raw}: {reason}", row=row.number, file=path.name, reason=error.reason),
                 msg("Correct it and run the command again."),
                 kind="effects",
             ) from error
@@ -120,7 +120,9 @@ def calibrated(found: Attribution, effects: Mapping[str, Effect]) -> Calibration
     points = np.array([one.conversions for one in credit])
     done = calibrate(points, middle, error, found.conversions, found.options.seed)
     splits = [
-        Split(one.channel, one.conversions, float(done.effect[k]), (float(done.low[k]), float(done.high[k])), measured[k])
+        Split(
+            one.channel, one.conversions, float(done.effect[k]), (float(done.low[k]), float(done.high[k])), measured[k]
+        )
         for k, one in enumerate(credit)
     ]
     rest, low, high = done.untouched

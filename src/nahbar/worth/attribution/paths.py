@@ -1,8 +1,8 @@
 """Path files as batches of columns: large CSV through Arrow's reader, everything else row by row.
 
 Splitting a path at its separators happens here, on the way in: engines have no common function for it (DuckDB
-string_split, Spark split, ClickHouse splitByString, and three ways to unnest), while everything after it is the same SQL
-for all of them. A cluster that keeps paths as rows of steps skips this part.
+string_split, Spark split, ClickHouse splitByString, and three ways to unnest), while everything after it is the same
+SQL for all of them. A cluster that keeps paths as rows of steps skips this part.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ Ints = npt.NDArray[np.int64]
 # Above this the reader that knows every oddity, a row at a time, would be felt.
 LARGE_BYTES = 4_000_000
 BATCH_ROWS = 100_000
-BLOCK_BYTES = 12_000_000
+# Two batches at work and one in waiting stay below 200 MB.
+BLOCK_BYTES = 8_000_000
 GZIP_MAGIC = b"\x1f\x8b"
 STYLE_ROWS = 1000
 SHOWN_REFUSALS = 100

@@ -46,9 +46,7 @@ class PathRow:
 def find_columns(headers: Sequence[str], file: str) -> Columns:
     """Return where the columns are, by name without regard to case. Raises BadInput when path or conversions lack."""
     known = {header.strip().casefold(): index for index, header in reversed(list(enumerate(headers)))}
-    found = {
-        column: next((known[name] for name in names if name in known), None) for column, names in HEADERS.items()
-    }
+    found = {column: next((known[name] for name in names if name in known), None) for column, names in HEADERS.items()}
     path, conversions = found["path"], found["conversions"]
     if path is None or conversions is None:
         raise BadInput(
@@ -89,7 +87,9 @@ def empty_step() -> Message:
 def _count(cell: Cell, column: str) -> int:
     count = parse_count(cell)
     if count is None:
-        raise Unreadable(msg("{column:raw} is empty; empty means unknown, so write 0 where there was none.", column=column))
+        raise Unreadable(
+            msg("{column:raw} is empty; empty means unknown, so write 0 where there was none.", column=column)
+        )
     if not 0 <= count <= MOST_JOURNEYS:
         raise Unreadable(msg("{column:raw} is below 0 or too large.", column=column))
     return count

@@ -23,8 +23,8 @@ from nahbar.worth.attribution.paths import (
     PathFile,
     batches_by_column,
     batches_by_row,
-    open_paths,
     is_plain,
+    open_paths,
 )
 from nahbar.worth.attribution.rows import empty_step
 from nahbar.worth.attribution.steps import MOST_CHANNELS, Channels, StepTables, TooManyChannelsError, step_tables
@@ -102,8 +102,8 @@ def _compared(file: PathFile, channels: Channels, sums: Sums, paths: int, option
         if model == "markov":
             scored = score_removal(walked(sums.moves(), ends, rank, options.order), draws)
         else:
-            parts = (_of_codes(sums.credit[f"{model}_{figure}"], codes) for figure in ("conversions", "value"))
-            scored = score_sums(*parts, draws)
+            shares = [_of_codes(sums.credit[f"{model}_{figure}"], codes) for figure in ("conversions", "value")]
+            scored = score_sums(shares[0], shares[1], draws)
         models[model] = [_credit(name, scored, k, has_value) for k, name in enumerate(names)]
     return Attribution(
         paths=paths,
@@ -134,7 +134,9 @@ def _notes(file: PathFile, nulls: float, options: Options) -> list[Message]:
     notes = []
     if "markov" in options.models and not nulls:
         notes.append(
-            msg("The file has no paths that came to nothing; the removal effect then only sees who is often on the way.")
+            msg(
+                "The file has no paths that came to nothing; the removal effect then only sees who is often on the way."
+            )
         )
     if file.columns.value is None:
         notes.append(msg("The file has no values, so only conversions are shared out."))

@@ -156,13 +156,13 @@ def _touches(walks: _Walks, walk: Codes, first: Ints) -> dict[str, Any]:
     }
 
 
-def _states(channel: Codes, first: Ints, order: int) -> Codes | Ints:
+def _states(channel: Codes, first: Ints, order: int) -> npt.NDArray[Any]:
     """Return the state in front of each step."""
     # One channel fits into 32 bits, and half the memory is half the time.
-    kind = np.int32 if order == 1 else np.int64
-    state = np.zeros(len(channel), dtype=kind)
+    kind: type[np.signedinteger[Any]] = np.int32 if order == 1 else np.int64
+    state: npt.NDArray[Any] = np.zeros(len(channel), dtype=kind)
     for back in range(1, order + 1):
-        before = np.zeros(len(channel), dtype=kind)
+        before: npt.NDArray[Any] = np.zeros(len(channel), dtype=kind)
         before[back:] = channel[:-back]
         # A walk that began less than `back` steps ago does not see the walk in front of it.
         for begun in range(back):

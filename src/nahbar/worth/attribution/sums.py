@@ -1,4 +1,4 @@
-"""Runs the reductions over the tables of each batch and adds up what they answer; sums of parts are sums of the whole."""
+"""Runs the reductions over the tables of each batch and adds up their answers: sums of parts are sums of the whole."""
 
 from __future__ import annotations
 
