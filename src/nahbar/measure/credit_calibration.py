@@ -1,10 +1,12 @@
 """Credit scaled towards measured effects: ratios by channel, partly pooled, and a rest that needed no touch. Pure.
 
 For channel c with credit a_c, an experiment or holdout measured e_c deals with standard error s_c. The true effect is
-r_c a_c. Ratios differ between channels around a common mean, r_c ~ Normal(m, t^2) cut off at 0, and m and t are found
-from the measured channels (an empirical hierarchy integrated over a grid, as in Rubin 1981, "Estimation in parallel
-randomized experiments"). A channel without an experiment gets the ratio of its like, with the doubt that belongs to
-it. What all effects together leave over is the number of deals that needed no touch; it cannot be negative.
+r_c a_c. Some channels do nothing: r_c is 0 with probability p. The others differ around a common mean, r_c ~
+Normal(m, t^2) cut off at 0. What m, t and p are is found from the measured channels (an empirical hierarchy integrated
+over a grid, as in Rubin 1981, "Estimation in parallel randomized experiments"; the share of zeros as in Mitchell and
+Beauchamp 1988, "Bayesian variable selection"). A channel without an experiment gets the ratio of its like, with the
+doubt that belongs to it. What all effects together leave over is the number of deals that needed no touch; it cannot
+be negative.
 """
 
 from __future__ import annotations
@@ -17,11 +19,12 @@ from scipy.special import log_ndtr, ndtr, ndtri
 
 Floats = npt.NDArray[np.float64]
 
-# Credit shares out all deals, so the mean ratio is the share of deals that needed a touch: flat between 0 and 1.
-HIGHEST_RATIO = 1.0
+# Credit shares out all deals, so the mean ratio (1 - p) m is the share of deals that needed a touch: at most 1.
+HIGHEST_RATIO = 2.0
+HIGHEST_SHARE = 1.0
 # Half-normal prior scale of the spread between channels: credit is often off by half, seldom by more than itself.
 SPREAD_SCALE = 0.5
-MEAN_STEPS, SPREAD_STEPS = 81, 40
+MEAN_STEPS, SPREAD_STEPS, ZERO_STEPS = 41, 24, 12
 DRAWS = 20_000
 LEVEL = 0.95
 # With fewer plausible draws than this the effects contradict the total, and they are scaled instead of chosen.
@@ -52,12 +55,15 @@ def calibrate(credit: Floats, effect: Floats, error: Floats, total: float, seed:
     if not measured.any():
         raise ValueError("nothing was measured")
     rng = np.random.default_rng(seed)
-    mean, spread = _drawn_hierarchy(credit[measured], effect[measured], error[measured], rng)
-    precision = np.where(measured, credit**2 / np.where(measured, error, 1.0) ** 2, 0.0)
-    evidence = np.where(measured, credit * np.where(measured, effect, 0.0) / np.where(measured, error, 1.0) ** 2, 0.0)
-    variance = 1.0 / (spread[:, None] ** -2 + precision)
-    middle = variance * ((mean / spread**2)[:, None] + evidence)
-    caused = credit * _above_zero(middle, np.sqrt(variance), rng)
+    known = np.flatnonzero(measured)
+    cells = _drawn_hierarchy(credit[known], effect[known], error[known], rng)
+    ratio = np.tile(cells.mean[:, None], len(credit))
+    spread = np.tile(cells.spread[:, None], len(credit))
+    zero = np.tile(cells.zero[:, None], len(credit))
+    seen = _Seen(*(one[known] for one in (credit, effect, error)))
+    ratio[:, known], spread[:, known] = seen.posterior(ratio[:, known], spread[:, known])
+    zero[:, known] = seen.zero_share(cells)
+    caused = credit * np.where(rng.random(zero.shape) < zero, 0.0, _above_zero(ratio, spread, rng))
     kept, contradiction = _within_total(caused, total)
     rest = total - kept.sum(axis=1)
     low, high = np.quantile(kept, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
@@ -66,21 +72,53 @@ def calibrate(credit: Floats, effect: Floats, error: Floats, total: float, seed:
     return Calibrated(kept.mean(axis=0), low, high, untouched, contradiction)
 
 
-def _drawn_hierarchy(credit: Floats, effect: Floats, error: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """Return draws of the common ratio and of the spread between channels."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cells:
+    # One value a draw, or a grid point; a column each where they meet channels.
+    mean: Floats
+    spread: Floats
+    zero: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    credit: Floats
+    effect: Floats
+    error: Floats
+
+    def posterior(self, mean: Floats, spread: Floats) -> tuple[Floats, Floats]:
+        """Return mean and standard deviation of ratios that are not zero, before they are cut off."""
+        variance = 1.0 / (spread**-2 + (self.credit / self.error) ** 2)
+        return variance * (mean / spread**2 + self.credit * self.effect / self.error**2), np.sqrt(variance)
+
+    def log_fits(self, cells: _Cells) -> tuple[Floats, Floats]:
+        """Return the log density of each effect if its channel does nothing, and if it does something."""
+        mean, spread, zero = cells.mean[:, None], cells.spread[:, None], cells.zero[:, None]
+        nothing = np.log(zero) - 0.5 * (self.effect / self.error) ** 2 - np.log(self.error)
+        outer = self.error**2 + (self.credit * spread) ** 2
+        middle, width = self.posterior(mean, spread)
+        # Ratios are cut off at 0: the weight above 0 after seeing the effect against the weight before.
+        kept = log_ndtr(middle / width) - log_ndtr(mean / spread)
+        something = -0.5 * (self.effect - self.credit * mean) ** 2 / outer - 0.5 * np.log(outer) + kept
+        return nothing, np.log1p(-zero) + something
+
+    def zero_share(self, cells: _Cells) -> Floats:
+        """Return the probability that each channel does nothing, draws x channels."""
+        nothing, something = self.log_fits(cells)
+        return np.asarray(np.exp(nothing - np.logaddexp(nothing, something)))
+
+
+def _drawn_hierarchy(credit: Floats, effect: Floats, error: Floats, rng: np.random.Generator) -> _Cells:
+    """Return draws of the common ratio, the spread between channels and the share of channels that do nothing."""
     mean = np.linspace(0.0, HIGHEST_RATIO, MEAN_STEPS)
     spread = (np.arange(SPREAD_STEPS) + 0.5) / SPREAD_STEPS * 3.0 * SPREAD_SCALE
-    means, spreads = (one.ravel()[:, None] for one in np.meshgrid(mean, spread, indexing="ij"))
-    outer = error**2 + (credit * spreads) ** 2
-    variance = 1.0 / (spreads**-2 + credit**2 / error**2)
-    middle = variance * (means / spreads**2 + credit * effect / error**2)
-    fit = -0.5 * (effect - credit * means) ** 2 / outer - 0.5 * np.log(outer)
-    # Ratios are cut off at 0: the weight above 0 after seeing the effect against the weight before.
-    fit += log_ndtr(middle / np.sqrt(variance)) - log_ndtr(means / spreads)
-    log_weight = fit.sum(axis=1) - 0.5 * (spreads[:, 0] / SPREAD_SCALE) ** 2
-    weight = np.exp(log_weight - log_weight.max())
-    cells = rng.choice(len(weight), size=DRAWS, p=weight / weight.sum())
-    return means[cells, 0], spreads[cells, 0]
+    zero = (np.arange(ZERO_STEPS) + 0.5) / ZERO_STEPS
+    grid = _Cells(*(one.ravel() for one in np.meshgrid(mean, spread, zero, indexing="ij")))
+    log_weight = np.logaddexp(*_Seen(credit, effect, error).log_fits(grid)).sum(axis=1)
+    log_weight -= 0.5 * (grid.spread / SPREAD_SCALE) ** 2
+    weight = np.exp(log_weight - log_weight.max()) * ((1.0 - grid.zero) * grid.mean <= HIGHEST_SHARE)
+    drawn = rng.choice(len(weight), size=DRAWS, p=weight / weight.sum())
+    return _Cells(grid.mean[drawn], grid.spread[drawn], grid.zero[drawn])
 
 
 def _above_zero(middle: Floats, spread: Floats, rng: np.random.Generator) -> Floats:
