@@ -18,6 +18,8 @@ ROW, HEAD, FOOT, GAP = 22.0, 26.0, 30.0, 14.0
 NAMES_WIDE, NAMES_NARROW = 118.0, 104.0
 CHARS = 16
 DOT = 4.0
+WIDE_ACROSS = 4
+TICKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,18 @@ def draw_attribution(
     high = max(mark.high for _, marks in columns for mark in marks if mark is not None)
 
     def draw(width: float, kind: str) -> Markup:
-        return (_beside if kind == "wide" else _below)(language, columns, channels, max(high, 1e-9), width, kind, label)
+        across, names_width = (WIDE_ACROSS, NAMES_WIDE) if kind == "wide" else (1, NAMES_NARROW)
+        tall = HEAD + ROW * len(channels) + FOOT
+        canvas = Canvas(width, tall * -(-len(columns) // across), label, kind)
+        each = (width - names_width) / across
+        for k, (name, marks) in enumerate(columns):
+            left, top = names_width + (k % across) * each, (k // across) * tall + HEAD
+            if k % across == 0:
+                _channel_names(canvas, channels, top)
+            canvas.text(left + DOT, top - 12, name, "start", "strong")
+            scale = Scale(0.0, max(high, 1e-9), left + DOT + 1, left + each - GAP)
+            _panel(canvas, language, marks, scale, top)
+        return canvas.markup()
 
     return both_widths(draw)
 
@@ -68,49 +81,20 @@ def _columns(
     return columns
 
 
-def _beside(
-    language: Language, columns: Columns, channels: Sequence[str], high: float, width: float, kind: str, label: str
-) -> Markup:
-    canvas = Canvas(width, HEAD + ROW * len(channels) + FOOT, label, kind)
-    _channel_names(canvas, channels, HEAD)
-    each = (width - NAMES_WIDE) / len(columns)
-    for k, (name, marks) in enumerate(columns):
-        left = NAMES_WIDE + k * each
-        scale = Scale(0.0, high, left + DOT + 1, left + each - GAP)
-        canvas.text(left + DOT, HEAD - 12, name, "start", "strong")
-        _panel(canvas, language, marks, scale, HEAD, 2)
-    return canvas.markup()
-
-
-def _below(
-    language: Language, columns: Columns, channels: Sequence[str], high: float, width: float, kind: str, label: str
-) -> Markup:
-    tall = HEAD + ROW * len(channels) + FOOT
-    canvas = Canvas(width, tall * len(columns), label, kind)
-    scale = Scale(0.0, high, NAMES_NARROW + DOT + 1, width - GAP)
-    for k, (name, marks) in enumerate(columns):
-        top = k * tall + HEAD
-        canvas.text(0, top - 10, name, "start", "strong")
-        _channel_names(canvas, channels, top)
-        _panel(canvas, language, marks, scale, top, 3)
-    return canvas.markup()
-
-
 def _channel_names(canvas: Canvas, channels: Sequence[str], top: float) -> None:
     for row, channel in enumerate(channels):
         short = channel if len(channel) <= CHARS else f"{channel[: CHARS - 1]}…"
         canvas.text(0, top + ROW * (row + 0.5) + 4, short)
 
 
-def _panel(
-    canvas: Canvas, language: Language, marks: Sequence[Mark | None], scale: Scale, top: float, ticks: int
-) -> None:
+def _panel(canvas: Canvas, language: Language, marks: Sequence[Mark | None], scale: Scale, top: float) -> None:
     bottom = top + ROW * len(marks)
-    canvas.x_axis(scale, linear_ticks(0.0, scale.high, ticks), language.compact, bottom)
+    canvas.x_axis(scale, linear_ticks(0.0, scale.high, TICKS), language.compact, bottom)
     for row, mark in enumerate(marks):
         if mark is None:
             continue
         y = top + ROW * (row + 0.5)
-        canvas.line(scale(mark.low), y, scale(mark.high), y, "interval")
         hint = f"{language.number(mark.point)} ({language.number(mark.low)} – {language.number(mark.high)})"
         canvas.dot(scale(mark.point), y, DOT, "this" if mark.solid else "paid", hint)
+        # Over the hollow dot, so that an interval narrower than the dot is still seen.
+        canvas.line(scale(mark.low), y, scale(mark.high), y, "interval")
