@@ -68,8 +68,7 @@ class StepTables:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Walks:
-    # One entry for each row and bucket, the first `earning` of them converted; `channel` holds the steps of all.
-    earning: int
+    # One entry for each row and bucket; `channel` holds the steps of all, one entry after the other.
     bucket: npt.NDArray[np.int16]
     conversions: Floats
     nulls: Floats
@@ -95,13 +94,14 @@ def step_tables(batch: PathBatch, channels: Channels, order: int, seed: tuple[in
 def _walks(
     batch: PathBatch, channel: Codes, starts: Ints, length: Codes, whole: npt.NDArray[np.bool_], seed: tuple[int, ...]
 ) -> _Walks:
+    if whole.all() and (batch.conversions + batch.nulls).max(initial=0) <= 1:
+        return _single_walks(batch, channel, length, seed)
     converted = throw(batch.conversions * whole, (*seed, 1))
     lost = throw(batch.nulls * whole, (*seed, 2))
     row = np.concatenate([converted.row, lost.row])
     share = converted.count / np.maximum(batch.conversions[converted.row], 1)
     zeros = np.zeros(len(lost.row))
     return _Walks(
-        len(converted.row),
         np.concatenate([converted.bucket, lost.bucket]).astype(np.int16),
         np.concatenate([converted.count, zeros]),
         np.concatenate([np.zeros(len(converted.row)), lost.count]),
@@ -109,6 +109,14 @@ def _walks(
         length[row],
         channel[_places(starts[row], length[row])],
     )
+
+
+def _single_walks(batch: PathBatch, channel: Codes, length: Codes, seed: tuple[int, ...]) -> _Walks:
+    """Every row is one journey, as in most large files: no step has to be moved."""
+    # Rows of no journey at all stay; they weigh nothing.
+    bucket = throw(np.ones(len(length), dtype=np.int64), (*seed, 1)).bucket.astype(np.int16)
+    conversions, nulls = batch.conversions.astype(np.float64), batch.nulls.astype(np.float64)
+    return _Walks(bucket, conversions, nulls, batch.value * conversions, length, channel)
 
 
 def _places(starts: Ints, length: Codes) -> Codes:
@@ -143,13 +151,13 @@ def _tables(walks: _Walks, order: int) -> tuple[Any, Any, Any]:
 
 
 def _touches(walks: _Walks, walk: Codes, first: Ints) -> dict[str, Any]:
-    earned = slice(0, int(walks.length[: walks.earning].sum()))
+    earned = np.flatnonzero((walks.conversions > 0)[walk])
     walk = walk[earned]
     return {
         "journey": walk,
         "bucket": walks.bucket[walk],
         "channel": walks.channel[earned],
-        "place": (np.arange(1, len(walk) + 1) - first[walk]).astype(np.int32),
+        "place": (earned + 1 - first[walk]).astype(np.int32),
         "length": walks.length[walk],
         "conversions": walks.conversions[walk],
         "value": walks.value[walk],
