@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nahbar.worth.attribution.contracts import WORDS, Attribution, Credit
-from nahbar.worth.attribution.effects import Calibration
+
+if TYPE_CHECKING:
+    from nahbar.worth.attribution.effects import Calibration
 
 # Figures are sums of fractions; what comes behind six digits is the order of adding.
 DIGITS = 6

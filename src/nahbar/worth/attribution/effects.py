@@ -12,7 +12,6 @@ from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import Row, open_table
 from nahbar.kernel.tabular.values import Unreadable, guess_number_style, parse_decimal
-from nahbar.measure.credit_calibration import calibrate
 from nahbar.worth.attribution.contracts import Attribution
 
 COLUMNS = ("channel", "effect", "low", "high")
@@ -115,6 +114,9 @@ def calibrated(found: Attribution, effects: Mapping[str, Effect]) -> Calibration
             msg("Write the channels as they are written in the paths."),
             kind="effects",
         )
+    # Its library takes longer to load than a million paths take to split.
+    from nahbar.measure.credit_calibration import calibrate
+
     middle = np.array([one.effect if one else np.nan for one in measured])
     error = np.array([(one.high - one.low) / (2 * STANDARD_ERRORS) if one else np.nan for one in measured])
     points = np.array([one.conversions for one in credit])

@@ -167,16 +167,21 @@ def _touches(walks: _Walks, walk: Codes, first: Ints) -> dict[str, Any]:
 def _states(channel: Codes, first: Ints, order: int) -> npt.NDArray[Any]:
     """Return the state in front of each step."""
     # One channel fits into 32 bits, and half the memory is half the time.
-    kind: type[np.signedinteger[Any]] = np.int32 if order == 1 else np.int64
-    state: npt.NDArray[Any] = np.zeros(len(channel), dtype=kind)
-    for back in range(1, order + 1):
-        before: npt.NDArray[Any] = np.zeros(len(channel), dtype=kind)
-        before[back:] = channel[:-back]
-        # A walk that began less than `back` steps ago does not see the walk in front of it.
-        for begun in range(back):
-            before[(first + begun)[first + begun < len(channel)]] = 0
-        state |= before << (CHANNEL_BITS * (back - 1))
+    state: npt.NDArray[Any] = _back(channel, first, 1).astype(np.int32 if order == 1 else np.int64, copy=False)
+    for back in range(2, order + 1):
+        state |= _back(channel, first, back).astype(np.int64) << (CHANNEL_BITS * (back - 1))
     return state
+
+
+def _back(channel: Codes, first: Ints, back: int) -> Codes:
+    """Return the channel so many steps ago, 0 where the walk had not begun."""
+    before = np.empty_like(channel)
+    before[:back] = 0
+    before[back:] = channel[:-back]
+    for begun in range(back):
+        # A walk that began less than `back` steps ago does not see the walk in front of it.
+        before[(first + begun)[first + begun < len(channel)]] = 0
+    return before
 
 
 def after_step(state: Ints, channel: Ints, order: int) -> Ints:
