@@ -22,6 +22,8 @@ NAMES = (
     "disclosure",
     "fit",
     "portfolio",
+    "attribution_worlds",
+    "attribution",
     "importing",
     "vetting",
     "search",

@@ -24,6 +24,7 @@ CATALOGUES = {
     "kernel": ["kernel"],
     "creators": ["creators", "language", "measure"],
     "campaigns": ["campaigns"],
+    "worth": ["worth"],
     "app": ["app"],
 }
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]

@@ -55,6 +55,7 @@ PAGES = (
     "/brand",
     "/creators/fit",
     "/creators/instagram/lese.fuchs/fit",
+    "/worth/attribution",
     "/api",
     "/nowhere",
 )

@@ -13,6 +13,7 @@ COMMANDS = {
     "import": ("nahbar.app.importing:import_files", "Import a table or a platform's own export."),
     "creators": ("nahbar.creators.cli:creators", "List, show, vet and audit creators."),
     "links": ("nahbar.campaigns.links.cli:links", "Make tracking links and see who clicked."),
+    "worth": ("nahbar.worth.cli:worth", "Say what was earned: credit, cause, cannot tell."),
     "brand": ("nahbar.creators.cli_fit:brand", "Say what the brand stands for."),
     "campaigns": ("nahbar.campaigns.cli:campaigns", "Campaigns: what is agreed with whom."),
     "collect": ("nahbar.campaigns.collect.cli:collect", "Make write keys of the collect API."),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from nahbar.kernel.store import metadata
 
 # Packages whose catalogues and templates are used; the kernel's own catalogue is in nahbar.kernel.
-PACKAGES = ("nahbar.kernel", "nahbar.creators", "nahbar.campaigns", "nahbar.app")
+PACKAGES = ("nahbar.kernel", "nahbar.creators", "nahbar.campaigns", "nahbar.worth", "nahbar.app")
 # Modules that describe tables.
 TABLES = (
     "nahbar.kernel.tables",

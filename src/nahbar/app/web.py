@@ -17,6 +17,7 @@ from nahbar.kernel.house import House, open_house
 from nahbar.kernel.lake.background import SealingThread
 from nahbar.kernel.web.front import Front
 from nahbar.kernel.web.shell import build_application
+from nahbar.worth.web import ROOM as WORTH
 
 WORKSPACE_VARIABLE = "NAHBAR_WORKSPACE"
 
@@ -30,4 +31,4 @@ def create() -> Front:
 
 def assemble(house: House) -> Litestar:
     """Return the application of `house` with all rooms mounted."""
-    return build_application(house, [CREATORS, CAMPAIGNS], today)
+    return build_application(house, [CREATORS, CAMPAIGNS, WORTH], today)

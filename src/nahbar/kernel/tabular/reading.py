@@ -11,7 +11,6 @@ from nahbar.kernel.messages import msg
 from nahbar.kernel.tabular import problems
 from nahbar.kernel.tabular.contracts import DEFAULT, Limits, Table
 from nahbar.kernel.tabular.delimited import CsvTable
-from nahbar.kernel.tabular.excel import ExcelTable
 from nahbar.kernel.tabular.jsonlines import JsonTable, first_sign
 from nahbar.kernel.tabular.parquet import ParquetTable
 from nahbar.kernel.tabular.streams import GZIP_MAGIC, head
@@ -49,6 +48,9 @@ def open_table(path: Path, *, limits: Limits = DEFAULT) -> Table:
     if magic.startswith(PARQUET_MAGIC):
         return _with_rows(ParquetTable(path, limits))
     if magic.startswith(ZIP_MAGICS):
+        # Its library takes longer to load than most tables take to read.
+        from nahbar.kernel.tabular.excel import ExcelTable
+
         return _with_rows(ExcelTable(path, limits))
     content = head(path, limits)
     _refuse_other(path, content, packed=magic.startswith(GZIP_MAGIC))

@@ -1,0 +1,4 @@
+"""The worth room: credit, cause and what cannot be told yet, in qualified leads and deals.
+
+Other rooms import from here only.
+"""

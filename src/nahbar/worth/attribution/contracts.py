@@ -1,0 +1,63 @@
+"""What attribution takes and gives: options, credit of a channel under a model, the whole comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nahbar.kernel.messages import Message, msg
+
+RULE_MODELS = ("first", "last", "linear", "time_decay", "position")
+MODELS = (*RULE_MODELS, "markov", "shapley")
+# Stands wherever a figure of attribution stands.
+WORDS = msg("This is credit, not cause: it says who was on the way, not what would have been missing without them.")
+# A step two earlier weighs half; path files have no times.
+HALF_LIFE_STEPS = 2.0
+SEED = 20_261_122
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to compute: models of MODELS, the order of the chain (1 to 3), the half life of time decay in steps."""
+
+    models: tuple[str, ...] = MODELS
+    order: int = 1
+    half_life: float = HALF_LIFE_STEPS
+    seed: int = SEED
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row of a path file that could not be used, counted from 1 below the header, and why."""
+
+    row: int
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A channel's credit: conversions and their 95 % interval, and value where it is known."""
+
+    channel: str
+    conversions: float
+    interval: tuple[float, float]
+    value: float | None
+    value_interval: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """All models side by side; `models` lists the credit of every channel, the same channels everywhere.
+
+    `paths` are rows of the file that were used, `journeys` the walks that they stand for.
+    """
+
+    paths: int
+    journeys: int
+    conversions: int
+    value: float | None
+    models: Mapping[str, Sequence[Credit]]
+    options: Options
+    refused: int
+    refusals: Sequence[Refusal]
+    notes: Sequence[Message]

@@ -1,0 +1,106 @@
+"""The command `nahbar worth attribution`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nahbar.kernel.cli import json_option, print_json
+from nahbar.worth.attribution.contracts import HALF_LIFE_STEPS, MODELS, WORDS, Options
+
+if TYPE_CHECKING:
+    from nahbar.worth.attribution.contracts import Attribution
+    from nahbar.worth.attribution.effects import Calibration
+
+SHOWN_REFUSALS = 10
+NAME_CHARS = 24
+
+
+@click.command("attribution")
+@click.option(
+    "--paths",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Columns path, conversions, value, null; the steps of a path are separated by >.",
+)
+@click.option("--model", "models", multiple=True, type=click.Choice(MODELS), help="May be repeated; by default all.")
+@click.option("--order", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps that Markov remembers.")
+@click.option(
+    "--half-life",
+    type=click.FloatRange(0, min_open=True),
+    default=HALF_LIFE_STEPS,
+    show_default=True,
+    help="Time decay: a step so many steps earlier weighs half.",
+)
+@click.option(
+    "--effects",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Effects that experiments measured: columns channel, effect, low, high, in deals caused.",
+)
+@json_option
+def attribution(
+    paths: Path, models: tuple[str, ...], order: int, half_life: float, effects: Path | None, as_json: bool
+) -> None:
+    """Share out the conversions of a file of paths among its channels, by several models side by side.
+
+    This is credit, not cause. Markov is the removal effect, solved exactly and scaled to all conversions; Shapley is
+    exact; every figure has a 95 % interval from drawing the journeys again. With --effects, credit is scaled towards
+    what experiments measured, and the gap between the two is shown. No workspace is needed.
+    """
+    from nahbar.worth.attribution.as_json import attribution_json, calibration_json
+    from nahbar.worth.attribution.effects import calibrated, read_effects
+    from nahbar.worth.attribution.service import attribute_file
+
+    options = Options(tuple(model for model in MODELS if model in models) or MODELS, order, half_life)
+    measured = read_effects(effects) if effects else None
+    found = attribute_file(paths, options)
+    calibration = calibrated(found, measured) if measured is not None else None
+    if as_json:
+        print_json(attribution_json(found) | ({"calibrated": calibration_json(calibration)} if calibration else {}))
+        return
+    _print(found)
+    if calibration:
+        _print_calibration(calibration)
+
+
+def _print(found: Attribution) -> None:
+    click.echo(f"{WORDS.render()}\n")
+    click.echo(f"{found.journeys:,} journeys, {found.conversions:,} conversions\n")
+    models = list(found.models)
+    click.echo(" " * NAME_CHARS + "".join(f"{model:>22}" for model in models))
+    for rows in zip(*found.models.values(), strict=True):
+        click.echo(
+            f"{_short(rows[0].channel):{NAME_CHARS}}"
+            + "".join(f"{_cell(one.conversions, one.interval):>22}" for one in rows)
+        )
+    click.echo("\nIn brackets: 95 % intervals.")
+    for said in found.notes:
+        click.echo(said.render(), err=True)
+    if found.refused:
+        click.echo(f"refused: {found.refused:,} rows", err=True)
+    for one in found.refusals[:SHOWN_REFUSALS]:
+        click.echo(f"  row {one.row:,}: {one.reason.render()}", err=True)
+
+
+def _print_calibration(found: Calibration) -> None:
+    click.echo(f"\nScaled towards measured effects (credit: {found.model})\n")
+    click.echo(" " * NAME_CHARS + "".join(f"{head:>22}" for head in ("credit", "effect", "gap", "measured")))
+    for one in found.splits:
+        measured = one.measured
+        seen = _cell(measured.effect, (measured.low, measured.high)) if measured else "-"
+        figures = (f"{one.credit:,.0f}", _cell(one.effect, one.interval), f"{one.gap:+,.0f}", seen)
+        click.echo(f"{_short(one.channel):{NAME_CHARS}}" + "".join(f"{figure:>22}" for figure in figures))
+    rest = _cell(found.untouched, found.untouched_interval)
+    click.echo(f"{'(needed no touch)':{NAME_CHARS}}" + f"{rest:>44}")
+    for said in found.notes:
+        click.echo(said.render(), err=True)
+
+
+def _short(name: str) -> str:
+    return name if len(name) < NAME_CHARS else f"{name[: NAME_CHARS - 2]}…"
+
+
+def _cell(figure: float, interval: tuple[float, float]) -> str:
+    return f"{figure:,.0f} ({interval[0]:,.0f}-{interval[1]:,.0f})"

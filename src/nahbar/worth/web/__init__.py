@@ -1,0 +1,12 @@
+"""The pages of the worth room."""
+
+from nahbar.kernel.messages import msg
+from nahbar.kernel.web.pages import NavigationEntry
+from nahbar.kernel.web.shell import Room
+from nahbar.worth.web import attribution
+
+ROOM = Room(
+    package="nahbar.worth",
+    handlers=[attribution.router],
+    navigation=[NavigationEntry("/worth/attribution", msg("Worth"))],
+)
