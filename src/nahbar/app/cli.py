@@ -15,6 +15,7 @@ COMMANDS = {
     "links": ("nahbar.campaigns.links.cli:links", "Make tracking links and see who clicked."),
     "brand": ("nahbar.creators.cli_fit:brand", "Say what the brand stands for."),
     "campaigns": ("nahbar.campaigns.cli:campaigns", "Campaigns: what is agreed with whom."),
+    "leads": ("nahbar.campaigns.leads.cli:leads", "Leads, their stages, and the ways they come in."),
     "collect": ("nahbar.campaigns.collect.cli:collect", "Make write keys of the collect API."),
     "touchpoints": ("nahbar.app.touchpoints:touchpoints", "Count touchpoints, seal them into the lake."),
     "user": ("nahbar.app.access:user", "Add people who may sign in."),

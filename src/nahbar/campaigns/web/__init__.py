@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nahbar.campaigns.collect.part import CollectPart
+from nahbar.campaigns.leads import open_pages
+from nahbar.campaigns.leads import web as leads
 from nahbar.campaigns.leads.forms.part import FormsPart
 from nahbar.campaigns.leads.hooks.part import HooksPart
 from nahbar.campaigns.links import api as links_api
@@ -27,6 +29,8 @@ ROOM = Room(
         payouts.router,
         guests.router,
         links.router,
+        leads.router,
+        open_pages.router,
         links_api.router,
     ],
     navigation=[NavigationEntry("/campaigns", msg("Campaigns"))],
