@@ -126,7 +126,7 @@ def test_only_with_consent_an_identifier_leaves_the_page(browser, signal):
 @needs_browser
 def test_links_that_lead_away_and_marked_forms_are_told(browser):
     def act(page):
-        page.evaluate("document.addEventListener('click', event => event.preventDefault())")
+        page.evaluate("['click', 'submit'].forEach(n => document.addEventListener(n, e => e.preventDefault()))")
         page.click("text=near")
         page.click("text=away")
         page.evaluate("document.querySelector('form').requestSubmit()")

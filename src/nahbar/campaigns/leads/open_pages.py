@@ -20,7 +20,7 @@ SCRIPT_HEADERS = {
 }
 
 
-@get("/t.js", opt={"open": True}, include_in_schema=False)
+@get("/t.js", opt={"open": True, "exclude_from_csrf": True}, include_in_schema=False)
 async def script() -> Response[bytes]:
     """Return the script for the brand's page."""
     return Response(SCRIPT, media_type="text/javascript", headers=SCRIPT_HEADERS)
