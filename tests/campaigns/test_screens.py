@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,12 @@ from nahbar.campaigns.agree.service import collaborations, guests, work
 from nahbar.campaigns.agree.service.campaigns import create_campaign
 from nahbar.campaigns.agree.service.collaborations import add_creators, take_step
 from nahbar.campaigns.brief.service import current_brief, save_brief
+from nahbar.campaigns.leads import NewLead, record_lead
+from nahbar.campaigns.leads.service.forms import add_form
 from nahbar.campaigns.payouts.service import make_statement
 from nahbar.creators.service.importing import import_file
 from nahbar.creators.service.sources import Choice
+from nahbar.kernel.clock import now
 from nahbar.kernel.house import open_house
 from nahbar.kernel.settings import Settings
 from nahbar.kernel.workspace import create_workspace
@@ -42,6 +46,10 @@ PAGES = (
     "/campaigns/collaborations/1",
     "/campaigns/collaborations/2",
     "/campaigns/payouts",
+    "/campaigns/leads",
+    "/campaigns/leads/1",
+    "/campaigns/leads/ways",
+    "/privacy-notice",
 )
 
 
@@ -74,6 +82,9 @@ def _fill(house, folder: Path) -> list[str]:
     fox, bert, _ = add_creators(house, first, [FOX, BERT, PAGE], ALICE)
     parts = current_brief(house, first, "de").parts
     save_brief(house, first, "de", parts, ALICE)
+    asked = NewLead("a", now(), "form", email="jo@example.org", name=LONG_NAME, answers={"message": "Hallo"}, reason="")
+    record_lead(house, replace(asked, value_cents=12_300, currency="EUR", source_said="über einen Podcast"))
+    add_form(house, "kontakt", "Kontakt", {"fields": "name, message", "choices": "Podcast, Laden"}, ALICE)
     save_brief(house, first, "de", {**parts, "messages": "Jeden Monat ein Buch"}, ALICE)
     collaborations.offer_terms(
         house, fox, collaborations.Terms(fee_cents=45_000, rights_days=9, rights_media=("print",)), BRAND

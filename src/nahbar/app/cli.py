@@ -16,6 +16,7 @@ COMMANDS = {
     "worth": ("nahbar.worth.cli:worth", "Say what was earned: credit, cause, cannot tell."),
     "brand": ("nahbar.creators.cli_fit:brand", "Say what the brand stands for."),
     "campaigns": ("nahbar.campaigns.cli:campaigns", "Campaigns: what is agreed with whom."),
+    "leads": ("nahbar.campaigns.leads.cli:leads", "Leads, their stages, and the ways they come in."),
     "collect": ("nahbar.campaigns.collect.cli:collect", "Make write keys of the collect API."),
     "touchpoints": ("nahbar.app.touchpoints:touchpoints", "Count touchpoints, seal them into the lake."),
     "user": ("nahbar.app.access:user", "Add people who may sign in."),

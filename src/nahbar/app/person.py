@@ -23,16 +23,16 @@ def person() -> None:
 def export(name: str, workspace: Path, as_json: bool) -> None:
     """Print everything that is kept on a person, as JSON (Art. 15 and 20 GDPR).
 
-    ID is platform/handle, or the pseudonym that touchpoints carry.
+    ID is platform/handle, a customer's e-mail address, or the pseudonym that touchpoints carry.
     """
     from nahbar.app.rooms import all_tables
+    from nahbar.campaigns.leads import export_customer
     from nahbar.creators import export_person
-    from nahbar.kernel.lake import export_touchpoints
 
     # Other rooms name creators too: their tables are searched as well.
     all_tables()
     with open_house_here(workspace) as house:
-        print_json(export_person(house, name) if "/" in name else export_touchpoints(house, name))
+        print_json(export_person(house, name) if "/" in name else export_customer(house, name))
 
 
 @person.command("erase")
@@ -42,12 +42,12 @@ def export(name: str, workspace: Path, as_json: bool) -> None:
 def erase(name: str, workspace: Path, as_json: bool) -> None:
     """Erase everything on a person from every file of the workspace (Art. 17 GDPR). It cannot be undone.
 
-    ID is platform/handle, or the pseudonym that touchpoints carry.
+    ID is platform/handle, a customer's e-mail address, or the pseudonym that touchpoints carry.
     Backups outside of the workspace still hold the person: delete them, or erase again after a restore.
     """
     from nahbar.app.rooms import all_tables
+    from nahbar.campaigns.leads import erase_customer
     from nahbar.creators import erase_person
-    from nahbar.kernel.lake import erase_pseudonym
 
     all_tables()
     with open_house_here(workspace) as house:
@@ -55,7 +55,7 @@ def erase(name: str, workspace: Path, as_json: bool) -> None:
             done = erase_person(house, name, WHO)
             rows, files = done.rows, done.files
         else:
-            rows, files = erase_pseudonym(house, name, WHO)
+            rows, files = erase_customer(house, name, WHO)
     if as_json:
         print_json({"person": name, "rows": rows, "files": list(files)})
         return

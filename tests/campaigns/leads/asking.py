@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,8 @@ def ask(part: Any, path: str, body: bytes = b"", *, method: str = "POST", query:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(part(scope, receive, send))
+    # In a thread of its own: a browser of the same test has a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, part(scope, receive, send)).result()
     found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], found, b"".join(one.get("body", b"") for one in sent[1:]))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nahbar.campaigns.leads.contracts import KeptDeal, Lead, NewDeal, NewLead, NewRefund, Traces
+    from nahbar.campaigns.leads.service.erasing import erase_customer, export_customer
     from nahbar.campaigns.leads.service.looking import deals_of, leads_of
     from nahbar.campaigns.leads.service.recording import record_deal, record_lead, record_refund
 
@@ -19,6 +20,8 @@ __all__ = [
     "NewRefund",
     "Traces",
     "deals_of",
+    "erase_customer",
+    "export_customer",
     "leads_of",
     "record_deal",
     "record_lead",
@@ -28,6 +31,7 @@ __all__ = [
 _PLACES = {
     **dict.fromkeys(("KeptDeal", "Lead", "NewDeal", "NewLead", "NewRefund", "Traces"), "contracts"),
     **dict.fromkeys(("deals_of", "leads_of"), "service.looking"),
+    **dict.fromkeys(("erase_customer", "export_customer"), "service.erasing"),
     **dict.fromkeys(("record_deal", "record_lead", "record_refund"), "service.recording"),
 }
 

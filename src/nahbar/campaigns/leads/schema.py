@@ -169,31 +169,6 @@ form_sent = sa.Table(
     sa.Index(None, "at"),
 )
 
-mailbox = sa.Table(
-    "mailbox",
-    metadata,
-    sa.Column("id", row_id, primary_key=True),
-    sa.Column("name", sa.String(80), nullable=False, unique=True),
-    # Host, port, security, user and folder as JSON.
-    sa.Column("settings", sa.Text, nullable=False),
-    sa.Column("secret", sa.LargeBinary, nullable=False),
-    # The folder's UIDVALIDITY and the last UID that is read; a number of 32 bits each.
-    sa.Column("validity", sa.BigInteger, nullable=False, server_default="0"),
-    sa.Column("last_uid", sa.BigInteger, nullable=False, server_default="0"),
-    sa.Column("created_at", sa.BigInteger, nullable=False),
-)
-
-# Messages that no lead could be made of, so that nobody has to look for them.
-mail_left = sa.Table(
-    "mail_left",
-    metadata,
-    sa.Column("key", sa.String(KEY), primary_key=True),
-    sa.Column("mailbox_id", sa.ForeignKey("mailbox.id"), nullable=False),
-    sa.Column("uid", sa.BigInteger, nullable=False),
-    sa.Column("reason", sa.String(32), nullable=False),
-    sa.Column("at", sa.BigInteger, nullable=False),
-)
-
 notice = sa.Table(
     "notice",
     metadata,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nahbar.campaigns.collect.part import CollectPart
+from nahbar.campaigns.leads import open_pages
+from nahbar.campaigns.leads import web as leads
+from nahbar.campaigns.leads.forms.part import FormsPart
 from nahbar.campaigns.leads.hooks.part import HooksPart
 from nahbar.campaigns.links import api as links_api
 from nahbar.campaigns.links import web as links
@@ -26,6 +29,8 @@ ROOM = Room(
         payouts.router,
         guests.router,
         links.router,
+        leads.router,
+        open_pages.router,
         links_api.router,
     ],
     navigation=[NavigationEntry("/campaigns", msg("Campaigns"))],
@@ -34,4 +39,4 @@ ROOM = Room(
 
 def fast_parts(house: House) -> Sequence[Part]:
     """Return the raw applications of this room: what answers without sessions and pages."""
-    return (Redirects(house), CollectPart(house, Journal(house.workspace)), HooksPart(house))
+    return (Redirects(house), CollectPart(house, Journal(house.workspace)), HooksPart(house), FormsPart(house))

@@ -114,18 +114,20 @@ def keep_refund(connection: sa.Connection, given: NewRefund, erased: str) -> Kep
     """Add a refund and take it off its deal; one whose deal is not there yet waits for it."""
     there = rows.by_keys(connection, deal, [given.deal_key, erased])
     found = there.get(given.deal_key) or there.get(erased)
-    new = _add_refund(connection, given, found["key"] if found else given.deal_key)
+    if found is not None and found["key"].startswith(ERASED):
+        return Kept(found["id"], SAME)
+    new = _add_refund(connection, given)
     if found is not None:
         settle(connection, found["key"])
     return Kept(found["id"] if found else None, NEW if new else SAME)
 
 
-def _add_refund(connection: sa.Connection, given: NewRefund, deal_key: str | None = None) -> bool:
+def _add_refund(connection: sa.Connection, given: NewRefund) -> bool:
     """Add a refund; of what is said to be all so far, the largest counts."""
     before = rows.by_keys(connection, refund, [given.key]).get(given.key)
     if before is None:
         values = {name: getattr(given, name) for name in ("key", "at", "cents", "currency", "whole")}
-        rows.insert(connection, refund, {**values, "deal_key": deal_key or given.deal_key})
+        rows.insert(connection, refund, {**values, "deal_key": given.deal_key})
         return True
     if given.whole and given.cents > before["cents"]:
         rows.change(connection, refund, before["id"], {"cents": given.cents})

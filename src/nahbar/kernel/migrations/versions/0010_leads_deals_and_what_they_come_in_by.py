@@ -37,21 +37,6 @@ def _lead_form() -> None:
     )
 
 
-def _mailbox() -> None:
-    op.create_table(
-        "mailbox",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.String(length=80), nullable=False),
-        sa.Column("settings", sa.Text(), nullable=False),
-        sa.Column("secret", sa.LargeBinary(), nullable=False),
-        sa.Column("validity", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("last_uid", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("created_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_mailbox")),
-        sa.UniqueConstraint("name", name=op.f("uq_mailbox_name")),
-    )
-
-
 def _notice() -> None:
     op.create_table(
         "notice",
@@ -104,19 +89,6 @@ def _hook_delivery() -> None:
     )
     with op.batch_alter_table("hook_delivery", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_hook_delivery_at"), ["at"], unique=False)
-
-
-def _mail_left() -> None:
-    op.create_table(
-        "mail_left",
-        sa.Column("key", sa.String(length=200), nullable=False),
-        sa.Column("mailbox_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("uid", sa.BigInteger(), nullable=False),
-        sa.Column("reason", sa.String(length=32), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["mailbox_id"], ["mailbox.id"], name=op.f("fk_mail_left_mailbox_id")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_mail_left")),
-    )
 
 
 def _lead() -> None:
@@ -232,12 +204,10 @@ def upgrade() -> None:
     """Apply this step."""
     _hook()
     _lead_form()
-    _mailbox()
     _notice()
     _refund()
     _form_sent()
     _hook_delivery()
-    _mail_left()
     _lead()
     _deal()
     _lead_contact()

@@ -1,0 +1,76 @@
+"""Data protection: what is kept on a customer handed out, or erased; the sums of the brand stay without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from nahbar.campaigns.leads.schema import deal, lead, lead_contact, lead_step, refund
+from nahbar.campaigns.leads.service.people import clean_email, person_of
+from nahbar.campaigns.leads.service.recording import erased_key, hold
+from nahbar.kernel.errors import NotFound
+from nahbar.kernel.house import House
+from nahbar.kernel.lake import erase_pseudonym, export_touchpoints
+
+NOBODY = {"person": None, "click": None}
+
+
+def export_customer(house: House, name: str) -> Mapping[str, Any]:
+    """Return everything on a customer, named by e-mail address or pseudonym. Raises NotFound when there is nothing."""
+    person = _person(house, name)
+    with house.store.read() as connection:
+        both = sa.select(lead, lead_contact).outerjoin(lead_contact).where(lead.c.person == person)
+        leads = [dict(row) for row in connection.execute(both).mappings()]
+        deals = [dict(row) for row in connection.execute(sa.select(deal).where(deal.c.person == person)).mappings()]
+    try:
+        found: Mapping[str, Any] = export_touchpoints(house, person)
+    except NotFound:
+        if not leads and not deals:
+            raise
+        found = {"person": person, "touchpoints": []}
+    return {**found, "leads": leads, "deals": deals}
+
+
+def erase_customer(house: House, name: str, who: str) -> tuple[int, Sequence[str]]:
+    """Erase a customer, named by e-mail address or pseudonym, from every file of the workspace.
+
+    A lead and a deal stay as a sum without a name, so that what was earned and paid is not changed; their keys are
+    turned into what says nothing, so that the same one that is sent again is known and does not come back. Returns the
+    rows and the files that went. Raises NotFound when nothing was kept.
+    """
+    person = _person(house, name)
+    with house.store.write() as connection:
+        hold(connection)
+        count = _erase_leads(house, connection, person) + _erase_deals(house, connection, person)
+    try:
+        rows, files = erase_pseudonym(house, person, who)
+    except NotFound:
+        if not count:
+            raise
+        rows, files = 0, []
+    return rows + count, files
+
+
+def _person(house: House, name: str) -> str:
+    return (person_of(house, name) or name) if clean_email(name) else name
+
+
+def _erase_leads(house: House, connection: sa.Connection, person: str) -> int:
+    rows = connection.execute(sa.select(lead.c.id, lead.c.key).where(lead.c.person == person)).all()
+    for row in rows:
+        connection.execute(lead_contact.delete().where(lead_contact.c.lead_id == row.id))
+        connection.execute(lead_step.update().where(lead_step.c.lead_id == row.id).values(reason=""))
+        values = {**NOBODY, "key": erased_key(house, row.key), "source_said": "", "reason": ""}
+        connection.execute(lead.update().where(lead.c.id == row.id).values(**values))
+    return len(rows)
+
+
+def _erase_deals(house: House, connection: sa.Connection, person: str) -> int:
+    rows = connection.execute(sa.select(deal.c.id, deal.c.key).where(deal.c.person == person)).all()
+    for row in rows:
+        connection.execute(refund.delete().where(refund.c.deal_key == row.key))
+        values = {**NOBODY, "key": erased_key(house, row.key), "order_number": None}
+        connection.execute(deal.update().where(deal.c.id == row.id).values(**values))
+    return len(rows)

@@ -1,0 +1,57 @@
+"""The data-protection text says what this workspace does, and nothing that it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from nahbar.campaigns.collect.keys import add_key
+from nahbar.campaigns.leads.notice import read_notice
+from nahbar.campaigns.leads.service.forms import add_form
+from nahbar.campaigns.leads.service.hooks import add_hook
+from nahbar.campaigns.leads.service.noticing import keep_notice
+from nahbar.kernel.errors import BadInput
+from tests.command_line import CommandLine
+from tests.conftest import ALICE
+from tests.web import served, texts
+
+
+def said(house, language="en"):
+    with served(house) as client:
+        return texts(client.get(f"/privacy-notice?lang={language}").text)
+
+
+def test_an_empty_workspace_claims_nothing(house):
+    page = said(house)
+    assert "Who is responsible" in page
+    for section in ("link of a creator", "visit our pages", "by a form", "When you order"):
+        assert section not in page
+
+
+def test_every_way_in_is_told_in_both_languages(tracked):
+    add_form(tracked, "kontakt", "", {}, ALICE)
+    add_hook(tracked, "shop", "shopify", "x" * 20, ALICE)
+    add_hook(tracked, "crm", "crm", "", ALICE)
+    add_key(tracked, "page", ALICE)
+    keep_notice(tracked, {"controller": "Buch <GmbH>", "contact": "dsb@example.org"}, ALICE)
+    page = said(tracked)
+    for section in ("link of a creator", "visit our pages", "by a form", "When you order", "about an offer", "Buch"):
+        assert section in page
+    german = said(tracked, "de")
+    assert "Wer verantwortlich ist" in german
+    with served(tracked) as client:
+        plain = client.get("/privacy-notice?format=text&lang=de")
+    assert plain.headers["content-type"].startswith("text/plain")
+    assert "Buch <GmbH>" in plain.text
+
+
+def test_the_command_keeps_what_the_brand_says_and_names_what_is_missing(tracked, monkeypatch, capsys):
+    run, here = CommandLine(monkeypatch, capsys), ("--workspace", tracked.workspace.folder)
+    first = run("leads", "notice", "--controller", "Buch GmbH", *here)
+    assert "Buch GmbH" in first.out
+    assert "Still missing: --contact" in first.err
+    assert "Buch GmbH" in run("leads", "notice", "--contact", "x@example.org", "--language", "en", *here).out
+
+
+def test_a_text_that_is_too_long_is_refused():
+    with pytest.raises(BadInput):
+        read_notice({"controller": "x" * 2_000})
