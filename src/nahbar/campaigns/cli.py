@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from nahbar.campaigns.numbers.cli import numbers
 from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
 
 WHO = "command line"
@@ -15,6 +16,9 @@ MOST_LINES = 10_000
 @click.group()
 def campaigns() -> None:
     """Campaigns: what is agreed with whom."""
+
+
+campaigns.add_command(numbers)
 
 
 @campaigns.command("create")

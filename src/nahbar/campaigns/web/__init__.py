@@ -8,6 +8,7 @@ from nahbar.campaigns.collect.part import CollectPart
 from nahbar.campaigns.links import api as links_api
 from nahbar.campaigns.links import web as links
 from nahbar.campaigns.links.redirect import Redirects
+from nahbar.campaigns.numbers import web as numbers
 from nahbar.campaigns.web import briefs, campaigns, collaborations, guests, payouts
 from nahbar.kernel.house import House
 from nahbar.kernel.journal import Journal
@@ -24,6 +25,7 @@ ROOM = Room(
         briefs.router,
         payouts.router,
         guests.router,
+        numbers.router,
         links.router,
         links_api.router,
     ],
