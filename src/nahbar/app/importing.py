@@ -29,6 +29,9 @@ WHO = "command line"
 # Kinds beside those of the creators room, and the function that takes (house, file, wishes, progress).
 IMPORTERS: Mapping[str, str] = {
     "touchpoints": "nahbar.kernel.journal.importing:import_touchpoints",
+    "leads": "nahbar.campaigns.leads.service.importing:import_leads",
+    "deals": "nahbar.campaigns.leads.service.importing:import_deals",
+    "orders": "nahbar.campaigns.leads.service.importing:import_orders",
 }
 
 Importer: TypeAlias = "Callable[[House, Path, Callable[[float], None]], Imported | Outcome]"
@@ -58,7 +61,8 @@ def import_files(
     """Import tables of KIND, or a platform's own export, from CSV (.gz), JSON Lines, Parquet or Excel files.
 
     KIND is one of: creators, followers-daily, posts, comments, followers, overlaps, insights, prices, touchpoints,
-    instagram-export, tiktok-export. Running the same file twice changes nothing. A refused row never stops the others.
+    leads, deals, orders, instagram-export, tiktok-export. Running the same file twice changes nothing. A refused row
+    never stops the others. For orders, --platform names the shop as its webhooks do.
     """
     from nahbar.creators.cli import check_kind, creators_importer, outcomes_json, print_outcome, update_search
 

@@ -16,6 +16,9 @@ MOST_LINES = 10_000
 @click.group()
 def campaigns() -> None:
     """Campaigns: what is agreed with whom."""
+    from nahbar.campaigns.leads.plugging import plug_in
+
+    plug_in()
 
 
 campaigns.add_command(numbers)

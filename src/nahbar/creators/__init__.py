@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nahbar.creators.contracts import CreatorLine, ImportRun, Overview
     from nahbar.creators.disclosure import Disclosure, check_disclosure
-    from nahbar.creators.money_cells import read_currency, read_price
+    from nahbar.creators.money_cells import currency_in, price_style, read_currency, read_price
     from nahbar.creators.pictures.glimpse import draw_glimpse
     from nahbar.creators.service.booking import (
         DisclosureWording,
@@ -35,6 +35,7 @@ __all__ = [
     "Overview",
     "check_disclosure",
     "creators_by_id",
+    "currency_in",
     "disclosure_wording",
     "draw_glimpse",
     "erase_person",
@@ -43,6 +44,7 @@ __all__ = [
     "find_creator",
     "imported_posts",
     "overview",
+    "price_style",
     "read_currency",
     "read_price",
 ]
@@ -61,6 +63,8 @@ _PLACES = {
     "disclosure_wording": "service.booking",
     "find_creator": "service.booking",
     "imported_posts": "service.booking",
+    "currency_in": "money_cells",
+    "price_style": "money_cells",
     "read_currency": "money_cells",
     "read_price": "money_cells",
     "Erased": "service.people",

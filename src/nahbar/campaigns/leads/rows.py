@@ -36,7 +36,7 @@ def by_keys(connection: sa.Connection, table: sa.Table, keys: Iterable[str]) -> 
     """Return the rows of a table by their key."""
     wanted = joined_on_keys(connection, table, ["key"], [(key,) for key in keys])
     rows = connection.execute(sa.select(table).select_from(wanted)).mappings()
-    return {row["key"]: row for row in rows}
+    return {row["key"]: dict(row) for row in rows}
 
 
 def insert(connection: sa.Connection, table: sa.Table, values: Mapping[str, Any]) -> int:
@@ -52,8 +52,8 @@ def change(connection: sa.Connection, table: sa.Table, row_number: int, values: 
 
 def contact_of(connection: sa.Connection, lead_id: int) -> Mapping[str, Any] | None:
     """Return who a lead is, None once that was erased or where it was never known."""
-    found = connection.execute(sa.select(lead_contact).where(lead_contact.c.lead_id == lead_id))
-    return found.mappings().first()
+    found = connection.execute(sa.select(lead_contact).where(lead_contact.c.lead_id == lead_id)).mappings().first()
+    return None if found is None else dict(found)
 
 
 def keep_contact(connection: sa.Connection, lead_id: int, values: Mapping[str, Any], *, known: bool) -> None:

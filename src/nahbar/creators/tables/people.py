@@ -81,7 +81,7 @@ def remove_creator(connection: sa.Connection, creator_id: int, name: str, spelli
     # Tables with several keys: the creator's number is one of the parts.
     pairs = sa.or_(import_change.c.row_key.like(f"{creator_id}:%"), import_change.c.row_key.like(f"%:{creator_id}"))
     with_pairs = import_change.c.table.in_(("followers_daily", "follower", "overlap", "price"))
-    gone = [import_change.delete().where(condition) for condition in changed]
+    gone: list[sa.Delete | sa.Update] = [import_change.delete().where(condition) for condition in changed]
     gone.append(import_change.delete().where(with_pairs, sa.or_(pairs, import_change.c.row_key == str(creator_id))))
     gone.append(comment.delete().where(comment.c.post_id.in_(mine)))
     links = [(table, column) for table, column in links_to_creators() if table is not creator]

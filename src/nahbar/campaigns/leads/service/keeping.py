@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ from nahbar.campaigns.leads.contracts import (
 )
 from nahbar.campaigns.leads.crediting import touchpoint_id
 from nahbar.campaigns.leads.schema import deal, lead, refund
+from nahbar.creators import creators_by_id
 from nahbar.kernel.clock import now_micros
 from nahbar.kernel.journal import append
 from nahbar.kernel.touchpoints import Touchpoint
@@ -91,9 +93,10 @@ def keep_deal(
         number = rows.insert(connection, deal, {**values, **fixed})
         money = (given.value_cents, given.currency)
         append(connection, [_touchpoint("deal", given.key, given.at, origin, given.person, *money)], now_micros())
-        changed = {"key": given.key}
+        changed = True
     else:
-        number, changed = before["id"], _change(connection, deal, before, values, given.version, at)
+        number = before["id"]
+        changed = bool(_change(connection, deal, before, values, given.version, at))
     paid_back = _said_back(connection, given)
     taken = settle(connection, given.key)
     outcome = NEW if before is None else CHANGED if changed or paid_back or taken else SAME
@@ -140,8 +143,8 @@ def settle(connection: sa.Connection, deal_key: str) -> bool:
     mine = [one for one in rows.refunds_of(connection, deal_key) if one.currency == row["currency"]]
     single = sum(one.cents for one in mine if not one.whole)
     total = min(row["value_cents"], max([single, *(one.cents for one in mine if one.whole)], default=0))
-    more = total - row["refunded_cents"]
-    if not more:
+    more: int = total - row["refunded_cents"]
+    if more == 0:
         return False
     rows.change(connection, deal, row["id"], {"refunded_cents": total})
     if more > 0:
@@ -155,10 +158,6 @@ def settle(connection: sa.Connection, deal_key: str) -> bool:
 
 
 def _with_creator(connection: sa.Connection, origin: Origin, creator_id: int | None) -> Origin:
-    from dataclasses import replace
-
-    from nahbar.creators import creators_by_id
-
     if creator_id is None:
         return origin
     one = creators_by_id(connection, [creator_id])[creator_id]
@@ -198,7 +197,7 @@ def _said(given: NewLead | NewDeal, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _is_late(version: int, before: Row) -> bool:
-    return 0 < version < before["version"]
+    return bool(0 < version < before["version"])
 
 
 def _change(

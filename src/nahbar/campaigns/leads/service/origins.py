@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 import sqlalchemy as sa
@@ -87,13 +88,13 @@ def _look(house: House, ids: Collection[str]) -> tuple[dict[str, Origin], set[st
     with house.store.read() as connection:
         rows = sa.select(journal).select_from(joined_on_keys(connection, journal, ["key"], [(key,) for key in keys]))
         mine = rows.where(journal.c.kind == "click")
-        found = {row.id: _said(row._mapping) for row in connection.execute(mine) if row.id in ids}
+        found = {row.id: _said(dict(row._mapping)) for row in connection.execute(mine) if row.id in ids}
         gone = joined_on_keys(connection, sealed_key, ["key"], [(key,) for key in keys])
         sealed = connection.execute(sa.select(sealed_key.c.key).select_from(gone)).scalars().all()
     return found, {keys[key] for key in sealed}
 
 
-def _said(row: Mapping[str, str | None]) -> Origin:
+def _said(row: Mapping[str, Any]) -> Origin:
     return Origin(**{name: row[name] for name in ("link", "creator", "campaign", "post", "channel")})
 
 
