@@ -45,14 +45,14 @@ def said_of(lines: Sequence[Line]) -> Sequence[Message]:
 def _sentence(best: str, other: str, chance: float, pair: Pair) -> Message:
     if chance >= SURE:
         # 99.97 % is more than any model deserves.
-        share = min(0.99, int(chance * 100) / 100)
+        percent = min(99, int(chance * 100))
         return msg(
-            "{best} brings more leads per click than {other} with {chance:percent} probability.",
+            "{best} brings more leads per click than {other} with {n}% probability.",
             best=best,
             other=other,
-            chance=share,
+            n=percent,
         )
-    wait = visits_until_known([pair]).likely
+    wait = _wait([pair])
     if wait is None:
         return msg(
             "Whether {best} or {other} brings more leads per click cannot be said, and hardly will be: they are too much alike.",  # noqa: E501 -- a sentence is one key
@@ -65,6 +65,12 @@ def _sentence(best: str, other: str, chance: float, pair: Pair) -> Message:
         other=other,
         n=rounded(wait),
     )
+
+
+def _wait(pairs: Sequence[Pair], level: float = LEVEL) -> int | None:
+    """Return the clicks to wait for; where the present difference is too small, those for the upper end of its half."""
+    wait = visits_until_known(pairs, level)
+    return wait.low if wait.likely is None else wait.likely
 
 
 def rounded(count: int) -> int:
@@ -95,7 +101,7 @@ def _compared(groups: Mapping[str, Sums], first: str, second: str, level: float)
     creators = {key.partition("\n")[2] for key in groups}
     pairs = [(_arm(groups.get(f"{first}\n{one}")), _arm(groups.get(f"{second}\n{one}"))) for one in sorted(creators)]
     found = compare(pairs, level)
-    more = None if found.decided else visits_until_known(pairs, level).likely
+    more = None if found.decided else _wait(pairs, level)
     return Variants(first, second, found.ratio, found.low, found.high, found.decided, more and rounded(more))
 
 
