@@ -138,10 +138,11 @@ def probability_above(first: Rate, second: Rate, pool: Pool) -> float:
     return float(np.clip(np.asarray(above) @ pool.weight, 0.0, 1.0))
 
 
-# Trapezoids over the logit of a beta variable, whose density there is smooth and falls off exponentially at both ends:
-# the error falls exponentially with their number (Trefethen and Weideman 2014).
+# Trapezoids over x = centre + width sinh(u), the logit of a beta variable: its density is smooth and falls off
+# exponentially at both ends (doubly exponentially in u), so that the error falls exponentially with their number
+# (Trefethen and Weideman 2014).
 _TRAPEZOIDS = 401
-_END = 1e-13
+_END = 1e-12
 
 
 def beta_above(a1: float, b1: float, a2: float, b2: float) -> float:
@@ -151,13 +152,16 @@ def beta_above(a1: float, b1: float, a2: float, b2: float) -> float:
     """
     if _logit_spread(a1, b1) > _logit_spread(a2, b2):
         return 1.0 - beta_above(a2, b2, a1, b1)
-    # The quantile itself may be too small for a float when a is tiny: the tail of the logit is exponential, rate a.
-    low = logit(betaincinv(a1, b1, 1e-3)) + np.log(_END / 1e-3) / min(a1, 40.0)
-    high = -(logit(betaincinv(b1, a1, 1e-3)) + np.log(_END / 1e-3) / min(b1, 40.0))
-    x = np.linspace(low, high, _TRAPEZOIDS)
-    density = np.exp(-a1 * np.logaddexp(0.0, -x) - b1 * np.logaddexp(0.0, x) - betaln(a1, b1))
-    mass = density / density.sum()
-    return float(mass @ betainc(a2, b2, expit(x)))
+    centre, width = np.log(a1 / b1), _logit_spread(a1, b1) ** 0.5
+    # Ten widths, and beyond them the tails of the logit, which are exponential with rates a and b.
+    left, right = np.arcsinh(10.0 - np.log(_END) / np.minimum([a1, b1], 40.0) / width)
+    u = np.linspace(-left, right, _TRAPEZOIDS)
+    x = centre + width * np.sinh(u)
+    log_density = -a1 * np.logaddexp(0.0, -x) - b1 * np.logaddexp(0.0, x)
+    density = np.exp(log_density - log_density.max()) * np.cosh(u)
+    # From the nearer end: close to 1 a float has no room left.
+    below = np.where(x < 0.0, betainc(a2, b2, expit(x)), 1.0 - betainc(b2, a2, expit(-x)))
+    return float(density @ below / density.sum())
 
 
 def _logit_spread(a: float, b: float) -> float:

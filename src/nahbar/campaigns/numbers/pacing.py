@@ -50,9 +50,12 @@ def paces(
 def _daily(
     name: str, days: Sequence[Day], qualified: Sequence[Qualified], dates: tuple[int | None, int | None, int]
 ) -> Sequence[int] | None:
-    """Return the count of each whole day so far; None for what is not counted by day, and before the second day."""
+    """Return the count of each whole day so far.
+
+    None for what is not counted by day, before the second day, and before anything came in: then nobody has begun.
+    """
     starts, ends, today = dates
-    if starts is None or ends is None or today <= starts or (name not in KINDS and name != "qualified leads"):
+    if not days or starts is None or ends is None or today <= starts or (name not in KINDS and name != "qualified leads"):
         return None
     counts = [0] * (min(today, ends + 1) - starts)
     pairs = [(one.day, one.leads) for one in qualified] if name == "qualified leads" else []
