@@ -28,12 +28,19 @@ HUBSPOT_DEALS = """Record ID,Deal Name,Deal Stage,Close Date,Create Date,Amount,
 9002,Small one,Appointment scheduled,,2026-10-02 09:30,300.5,EUR,
 9003,Lost one,Closed lost,,2026-10-03 09:30,,EUR,Too dear
 """
-PIPEDRIVE = """Deal - ID;Deal - Titel;Deal - Wert;Deal - Währung;Deal - Phase;Deal - Status;Deal - Verlustgrund;Deal - Erstellt am;Person - E-Mail
+PIPEDRIVE_HEADERS = (
+    "Deal - ID;Deal - Titel;Deal - Wert;Deal - Währung;Deal - Phase;"
+    "Deal - Status;Deal - Verlustgrund;Deal - Erstellt am;Person - E-Mail"
+)
+PIPEDRIVE = f"""{PIPEDRIVE_HEADERS}
 1;Erstes;1.000,00;EUR;Verhandlung;Gewonnen;;2026-10-01 10:00:00;a@example.org
 2;Zweites;2.000,00;EUR;Kontakt hergestellt;Offen;;2026-10-02 10:00:00;b@example.org
 3;Drittes;500,00;EUR;Angebot unterbreitet;Verloren;Zu teuer;2026-10-02 10:00:00;c@example.org
 """
-SHOPIFY = """Name,Email,Financial Status,Paid at,Currency,Total,Discount Code,Created at,Refunded Amount,Lineitem quantity,Id
+SHOPIFY_HEADERS = (
+    "Name,Email,Financial Status,Paid at,Currency,Total,Discount Code,Created at,Refunded Amount,Lineitem quantity,Id"
+)
+SHOPIFY = f"""{SHOPIFY_HEADERS}
 #1001,jo@example.org,paid,2026-10-01 10:00:00 +0200,EUR,49.90,FUCHSBAU,2026-10-01 09:59:00 +0200,0.00,1,5678
 #1001,jo@example.org,,,,,,,,2,
 #1002,mo@example.org,partially_refunded,2026-10-02 10:00:00 +0200,EUR,100.00,,2026-10-02 09:59:00 +0200,25.00,1,5679
@@ -81,8 +88,11 @@ def test_strict_keeps_nothing_when_a_row_is_refused(tracked, bring):
     assert leads_of(tracked) == []
 
 
-@pytest.mark.parametrize(("text", "stages"), [(HUBSPOT_DEALS, ["won", "qualified", "lost"]),
-                                              (PIPEDRIVE, ["won", "new", "lost"])], ids=["HubSpot", "Pipedrive"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [(HUBSPOT_DEALS, ["won", "qualified", "lost"]), (PIPEDRIVE, ["won", "new", "lost"])],
+    ids=["HubSpot", "Pipedrive"],
+)
 def test_exports_of_crms_come_in_as_they_are(tracked, bring, text, stages):
     assert bring("leads", text)[:5] == (3, 3, 0, 0, 0)
     assert [one.stage for one in leads_of(tracked)] == stages

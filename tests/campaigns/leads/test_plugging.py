@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from nahbar.campaigns.agree import seams
-from nahbar.campaigns.agree.service.collaborations import collaboration_page
+from nahbar.campaigns.agree.contracts import Terms
+from nahbar.campaigns.agree.service.collaborations import collaboration_page, offer_terms
 from nahbar.campaigns.leads import record_deal, record_lead, record_refund
 from nahbar.campaigns.leads.contracts import NewDeal, NewLead, NewRefund, Traces
 from nahbar.campaigns.leads.plugging import plug_in
 from nahbar.campaigns.payouts.service import due, make_statement
-from tests.campaigns.test_collaborations import BRAND
+from tests.campaigns.conftest import BRAND
 from tests.conftest import ALICE, NOW, both_engines
 
 LONG_AGO = NOW - 100 * 86_400
@@ -35,10 +36,8 @@ def test_without_a_link_or_anything_the_page_says_so(shop, fox):
 
 
 def test_a_share_is_earned_by_an_order_and_taken_back_by_its_refund(tracked, fox):
-    from nahbar.campaigns.agree.service.collaborations import change_terms
-
     plug_in()
-    change_terms(tracked, fox, {"share": "10", "hold_days": "14"}, BRAND)
+    offer_terms(tracked, fox, Terms(share_bp=1_000, hold_days=14), BRAND)
     record_deal(tracked, NewDeal("s:1", LONG_AGO, 5_000, "EUR", Traces(code="FUCHSBAU")))
     assert due(tracked, fox).earned.due_cents == 500
     make_statement(tracked, fox, ALICE)

@@ -70,10 +70,11 @@ def _creator(connection: sa.Connection, one: Collaboration) -> str:
     return f"{known.platform}/{known.handle}".lower()
 
 
-def _links(connection: sa.Connection, creator: str, campaign: str) -> Sequence[sa.Row[Any]]:
+def _links(connection: sa.Connection, creator: str, campaign: str) -> Sequence[Any]:
     columns = (tracking_link.c.id, tracking_link.c.slug, tracking_link.c.campaign)
     mine = sa.select(*columns).where(tracking_link.c.creator == creator).order_by(tracking_link.c.id)
-    return [row for row in connection.execute(mine) if _folded(row.campaign) == campaign]
+    rows_found: Sequence[Any] = connection.execute(mine).all()
+    return [row for row in rows_found if _folded(row.campaign) == campaign]
 
 
 def _code(connection: sa.Connection, creator: str, campaign: str) -> str:
@@ -90,7 +91,7 @@ def _deals(connection: sa.Connection, one: Collaboration, campaign: str) -> Sequ
     return [each for each in found if _folded(each.campaign) == campaign]
 
 
-def _clicks(house: House, links: Sequence[sa.Row[Any]]) -> int:
+def _clicks(house: House, links: Sequence[Any]) -> int:
     if not links:
         return 0
     count_all(house, 0.0)

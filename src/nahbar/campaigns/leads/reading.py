@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nahbar.campaigns.leads.contracts import NewDeal, NewLead, Traces
@@ -157,8 +158,6 @@ def read_deal(cells: Cells, row: Row) -> NewDeal:
 
 def read_order(cells: Cells, row: Row) -> NewDeal | None:
     """Return the deal of an order, None for one that is not paid or for a further line of one. Raises Wrong."""
-    from dataclasses import replace
-
     _usable(row)
     payment = cells.text(row, "payment", 60).casefold()
     if not cells.text(row, "value") and not payment and not cells.text(row, "time"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nahbar.campaigns.collect.part import CollectPart
+from nahbar.campaigns.leads.forms.part import FormsPart
+from nahbar.campaigns.leads.hooks.part import HooksPart
 from nahbar.campaigns.links import api as links_api
 from nahbar.campaigns.links import web as links
 from nahbar.campaigns.links.redirect import Redirects
@@ -35,4 +37,4 @@ ROOM = Room(
 
 def fast_parts(house: House) -> Sequence[Part]:
     """Return the raw applications of this room: what answers without sessions and pages."""
-    return (Redirects(house), CollectPart(house, Journal(house.workspace)))
+    return (Redirects(house), CollectPart(house, Journal(house.workspace)), HooksPart(house), FormsPart(house))

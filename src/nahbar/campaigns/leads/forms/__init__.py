@@ -1,0 +1,1 @@
+"""Lead forms: what they ask, what keeps programs out, and how they answer."""
