@@ -129,7 +129,7 @@ def _columns(pairs: Sequence[Pair]) -> tuple[Floats, Floats, Floats, Floats]:
 # Looking ahead: the chance with which the wanted number of visits should be enough.
 POWER = 0.8
 # Beyond so many times the present visits nobody should wait for an answer.
-MOST_TIMES = 50
+MOST_TIMES = 20
 # Quantiles of the present estimate between which the wanted number is given: the middle half.
 _QUARTILE = 0.25
 

@@ -55,7 +55,7 @@ def _sentence(best: str, other: str, chance: float, pair: Pair) -> Message:
     wait = _wait([pair])
     if wait is None:
         return msg(
-            "Whether {best} or {other} brings more leads per click cannot be said, and hardly will be: they are too much alike.",  # noqa: E501 -- a sentence is one key
+            "Whether {best} or {other} brings more leads per click cannot be said, and waiting will hardly tell: no large difference shows so far.",  # noqa: E501 -- a sentence is one key
             best=best,
             other=other,
         )
@@ -124,7 +124,7 @@ def _said(one: Variants) -> Message:
         return msg("Variant {better} brings more leads per click than {other}.", better=better, other=other)
     if one.more_clicks is None:
         return msg(
-            "Whether variant {a} or {b} brings more leads per click cannot be said, and hardly will be: they are too much alike.",  # noqa: E501 -- a sentence is one key
+            "Whether variant {a} or {b} brings more leads per click cannot be said, and waiting will hardly tell: no large difference shows so far.",  # noqa: E501 -- a sentence is one key
             a=one.first,
             b=one.second,
         )

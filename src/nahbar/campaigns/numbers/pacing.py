@@ -55,7 +55,13 @@ def _daily(
     None for what is not counted by day, before the second day, and before anything came in: then nobody has begun.
     """
     starts, ends, today = dates
-    if not days or starts is None or ends is None or today <= starts or (name not in KINDS and name != "qualified leads"):
+    if (
+        not days
+        or starts is None
+        or ends is None
+        or today <= starts
+        or (name not in KINDS and name != "qualified leads")
+    ):
         return None
     counts = [0] * (min(today, ends + 1) - starts)
     pairs = [(one.day, one.leads) for one in qualified] if name == "qualified leads" else []
