@@ -37,9 +37,8 @@ def _print(found: Numbers) -> None:
     for name, figure in found.total.figures.items():
         click.echo(f"{FIGURES[name].title.render():45} {_figure(figure, FIGURES[name].unit)}")
     for line in found.creators:
-        figures = line.figures
-        shown = [f"{figures[name].value:g} {name}" for name in ("qualified_leads", "leads", "deals", "clicks")
-                 if figures[name] is not None]  # fmt: skip
+        counts = {"qualified": line.sums.qualified, "leads": line.sums.leads, "deals": line.sums.orders}
+        shown = [f"{n} {name}" for name, n in {**counts, "clicks": line.sums.clicks}.items()]
         click.echo(f"  {line.label or '(nobody known)':40} {', '.join(shown)}")
     for sentence in found.said:
         click.echo(sentence.render())

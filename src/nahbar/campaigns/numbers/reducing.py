@@ -35,17 +35,12 @@ def reduce_campaign(house: House, campaign: str) -> Reduced:
         links, codes = rows.links_of(connection, campaign), rows.codes_of(connection, campaign)
         leads = rows.qualified_leads(connection, campaign)
         known = creators_by_id(connection, sorted({row.creator_id for row in leads if row.creator_id is not None}))
-    tables = {
-        "links": _table(links, rows.LINK_COLUMNS),
-        "codes": _table(codes, rows.CODE_COLUMNS),
-        # A name as it was typed, and as UTM parameters carry it.
-        "asked": pa.table({"campaign": sorted({rows.folded(campaign), campaign.lower(), tag(campaign)})}),
-    }
+    tables = {"links": _table(links, rows.LINK_COLUMNS), "codes": _table(codes, rows.CODE_COLUMNS)}
     try:
-        sums, days = _ask(house, tables)
+        sums, days = _ask(house, campaign, tables)
     except duckdb.IOException:
         # An erasure has just deleted the files that we were about to read; the new ones are there.
-        sums, days = _ask(house, tables)
+        sums, days = _ask(house, campaign, tables)
     names = {number: f"{one.platform}/{one.handle}".lower() for number, one in known.items()}
     return Reduced(sums, days, _qualified(leads, names, links, codes))
 
@@ -54,14 +49,23 @@ def _table(found: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pa.Tab
     return pa.table({name: pa.array([one[name] for one in found], pa.string()) for name in columns})
 
 
-def _ask(house: House, tables: Mapping[str, Any]) -> tuple[Sequence[Row], Sequence[Day]]:
+def _ask(house: House, campaign: str, tables: Mapping[str, Any]) -> tuple[Sequence[Row], Sequence[Day]]:
     from nahbar.kernel.lake import touchpoints
 
-    # Read once for both, so that they speak of the same moment.
-    given = {**tables, "touchpoints": touchpoints(house, COLUMNS)}
+    # Read once for all, so that they speak of the same moment.
+    all_of_them = touchpoints(house, COLUMNS)
+    names = house.engine.reduce(load_query("nahbar.campaigns", "campaign_names"), {"touchpoints": all_of_them})
+    told = {one for table in (names, *tables.values()) for one in table.column("campaign").to_pylist()}
+    asked = pa.table({"campaign": pa.array(sorted(name for name in told if _is_name_of(campaign, name)), pa.string())})
+    given = {**tables, "touchpoints": all_of_them, "asked": asked}
     sums = house.engine.reduce(load_query("nahbar.campaigns", "campaign_sums"), given).to_pylist()
     days = house.engine.reduce(load_query("nahbar.campaigns", "campaign_days"), given).to_pylist()
     return [_row(one) for one in sums], [Day(**one) for one in days]
+
+
+def _is_name_of(campaign: str, name: str) -> bool:
+    """Whether a name is the campaign's: as it was typed, or as UTM parameters carry it."""
+    return rows.folded(name) == rows.folded(campaign) or name == tag(campaign)
 
 
 def _row(one: Mapping[str, Any]) -> Row:

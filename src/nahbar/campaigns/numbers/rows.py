@@ -50,5 +50,5 @@ def qualified_leads(connection: sa.Connection, campaign: str) -> list[Any]:
     mine = (lead.c.campaign.in_(_spellings(connection, lead.c.campaign, campaign)), lead.c.qualified.is_(sa.true()))
     counted = sa.select(*columns, sa.func.count().label("leads")).where(*mine)
     # By position: PostgreSQL takes an expression with a bound value twice for two expressions.
-    places = [sa.literal_column(str(place)) for place in range(1, len(columns) + 1)]
+    places: list[Any] = [sa.literal_column(str(place)) for place in range(1, len(columns) + 1)]
     return list(connection.execute(counted.group_by(*places)))

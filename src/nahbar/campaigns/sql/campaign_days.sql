@@ -10,7 +10,7 @@ WITH known AS (
     LEFT JOIN codes AS c ON t.code = c.code
     WHERE
         t.kind IN ('click', 'lead', 'deal', 'refund')
-        AND LOWER(COALESCE(t.campaign, l.campaign, c.campaign)) IN (SELECT campaign FROM asked)
+        AND COALESCE(t.campaign, l.campaign, c.campaign) IN (SELECT campaign FROM asked)
 )
 SELECT
     day,

@@ -1,6 +1,6 @@
 -- One row: what one creator's post brought by one link, of one kind and currency, to the campaign that is asked for.
 -- `links` and `codes` are those of the campaign: what names one of them and no campaign belongs to it.
--- `asked` holds the spellings of its name in lower case.
+-- `asked` holds the spellings of its name.
 WITH known AS (
     SELECT
         t.kind,
@@ -15,7 +15,7 @@ WITH known AS (
     LEFT JOIN codes AS c ON t.code = c.code
     WHERE
         t.kind IN ('click', 'lead', 'deal', 'refund')
-        AND LOWER(COALESCE(t.campaign, l.campaign, c.campaign)) IN (SELECT campaign FROM asked)
+        AND COALESCE(t.campaign, l.campaign, c.campaign) IN (SELECT campaign FROM asked)
 )
 SELECT
     kind,
