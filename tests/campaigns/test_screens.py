@@ -41,6 +41,8 @@ PAGES = (
     "/campaigns/2",
     "/campaigns/collaborations/1",
     "/campaigns/collaborations/2",
+    "/campaigns/1/numbers?audience=1",
+    "/campaigns/2/numbers",
     "/campaigns/payouts",
 )
 
