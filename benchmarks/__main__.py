@@ -29,6 +29,8 @@ NAMES = (
     "search",
     "collect",
     "redirect",
+    "ab_reading",
+    "campaign_numbers",
     "startup",
     "demo",
 )

@@ -45,6 +45,8 @@ PAGES = (
     "/campaigns/2",
     "/campaigns/collaborations/1",
     "/campaigns/collaborations/2",
+    "/campaigns/1/numbers?audience=1",
+    "/campaigns/2/numbers",
     "/campaigns/payouts",
     "/campaigns/leads",
     "/campaigns/leads/1",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from nahbar.campaigns.numbers.cli import numbers
 from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
 
 WHO = "command line"
@@ -18,6 +19,9 @@ def campaigns() -> None:
     from nahbar.campaigns.leads.plugging import plug_in
 
     plug_in()
+
+
+campaigns.add_command(numbers)
 
 
 @campaigns.command("create")

@@ -12,6 +12,7 @@ from nahbar.campaigns.leads.hooks.part import HooksPart
 from nahbar.campaigns.links import api as links_api
 from nahbar.campaigns.links import web as links
 from nahbar.campaigns.links.redirect import Redirects
+from nahbar.campaigns.numbers import web as numbers
 from nahbar.campaigns.web import briefs, campaigns, collaborations, guests, payouts
 from nahbar.kernel.house import House
 from nahbar.kernel.journal import Journal
@@ -28,6 +29,7 @@ ROOM = Room(
         briefs.router,
         payouts.router,
         guests.router,
+        numbers.router,
         links.router,
         leads.router,
         open_pages.router,

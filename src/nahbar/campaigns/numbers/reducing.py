@@ -1,0 +1,89 @@
+"""What the engine and the store say of a campaign, reduced to small tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from nahbar.campaigns.links.tagging import tag
+from nahbar.campaigns.numbers import rows
+from nahbar.campaigns.numbers.contracts import Day, Qualified, Row
+from nahbar.creators import creators_by_id
+from nahbar.kernel.engine import load_query
+from nahbar.kernel.house import House
+
+COLUMNS = ("kind", "time", "creator", "post", "campaign", "link", "code", "value_cents", "currency")
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """The small tables of one campaign."""
+
+    sums: Sequence[Row]
+    days: Sequence[Day]
+    qualified: Sequence[Qualified]
+
+
+def reduce_campaign(house: House, campaign: str) -> Reduced:
+    """Return what touchpoints and leads say of a campaign, by the name that links and touchpoints carry."""
+    import duckdb
+
+    with house.store.read() as connection:
+        links, codes = rows.links_of(connection, campaign), rows.codes_of(connection, campaign)
+        leads = rows.qualified_leads(connection, campaign)
+        known = creators_by_id(connection, sorted({row.creator_id for row in leads if row.creator_id is not None}))
+    tables = {"links": _table(links, rows.LINK_COLUMNS), "codes": _table(codes, rows.CODE_COLUMNS)}
+    try:
+        sums, days = _ask(house, campaign, tables)
+    except duckdb.IOException:
+        # An erasure has just deleted the files that we were about to read; the new ones are there.
+        sums, days = _ask(house, campaign, tables)
+    names = {number: f"{one.platform}/{one.handle}".lower() for number, one in known.items()}
+    return Reduced(sums, days, _qualified(leads, names, links, codes))
+
+
+def _table(found: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pa.Table:
+    return pa.table({name: pa.array([one[name] for one in found], pa.string()) for name in columns})
+
+
+def _ask(house: House, campaign: str, tables: Mapping[str, Any]) -> tuple[Sequence[Row], Sequence[Day]]:
+    from nahbar.kernel.lake import touchpoints
+
+    # Read once for all, so that they speak of the same moment.
+    all_of_them = touchpoints(house, COLUMNS)
+    names = house.engine.reduce(load_query("nahbar.campaigns", "campaign_names"), {"touchpoints": all_of_them})
+    told = {one for table in (names, *tables.values()) for one in table.column("campaign").to_pylist()}
+    asked = pa.table({"campaign": pa.array(sorted(name for name in told if _is_name_of(campaign, name)), pa.string())})
+    given = {**tables, "touchpoints": all_of_them, "asked": asked}
+    sums = house.engine.reduce(load_query("nahbar.campaigns", "campaign_sums"), given).to_pylist()
+    days = house.engine.reduce(load_query("nahbar.campaigns", "campaign_days"), given).to_pylist()
+    return [_row(one) for one in sums], [Day(**one) for one in days]
+
+
+def _is_name_of(campaign: str, name: str) -> bool:
+    """Whether a name is the campaign's: as it was typed, or as UTM parameters carry it."""
+    return rows.folded(name) == rows.folded(campaign) or name == tag(campaign)
+
+
+def _row(one: Mapping[str, Any]) -> Row:
+    return Row(**{**one, "creator": one["creator"].lower(), "by_link": int(one["by_link"])})
+
+
+def _qualified(
+    leads: Sequence[Any],
+    names: Mapping[int, str],
+    links: Sequence[Mapping[str, Any]],
+    codes: Sequence[Mapping[str, Any]],
+) -> Sequence[Qualified]:
+    """Return qualified leads with the creator's name; a creator who is not known here is named by link or code."""
+    by_link = {one["link"]: one["creator"] for one in links}
+    by_code = {one["code"]: one["creator"] for one in codes}
+    found = []
+    for row in leads:
+        creator = names.get(row.creator_id) or by_link.get(row.link) or by_code.get(row.code) or ""
+        day = int(row.second) // rows.DAY_SECONDS
+        found.append(Qualified(creator.lower(), row.post or "", row.variant or "", day, int(row.leads)))
+    return found
