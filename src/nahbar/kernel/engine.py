@@ -77,6 +77,8 @@ class DuckEngine:
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):
             self._local.cursor = self._root.cursor()
+            # It would be written into the output of a command.
+            self._local.cursor.execute("SET enable_progress_bar = false")
         cursor: duckdb.DuckDBPyConnection = self._local.cursor
         return cursor
 
