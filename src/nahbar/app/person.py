@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
+
+if TYPE_CHECKING:
+    from nahbar.kernel.house import House
 
 WHO = "command line"
 
@@ -47,13 +52,11 @@ def erase(name: str, workspace: Path, as_json: bool) -> None:
     """
     from nahbar.app.rooms import all_tables
     from nahbar.campaigns.leads import erase_customer
-    from nahbar.creators import erase_person
 
     all_tables()
     with open_house_here(workspace) as house:
         if "/" in name:
-            done = erase_person(house, name, WHO)
-            rows, files = done.rows, done.files
+            rows, files = _erase_creator(house, name)
         else:
             rows, files = erase_customer(house, name, WHO)
     if as_json:
@@ -63,3 +66,20 @@ def erase(name: str, workspace: Path, as_json: bool) -> None:
     for file in files:
         click.echo(f"Deleted files/{file}, which held or may have held the person.")
     click.echo("Backups outside of the workspace still hold the person: delete them, or erase again after a restore.")
+
+
+def _erase_creator(house: House, name: str) -> tuple[int, Sequence[str]]:
+    from nahbar.campaigns import count_all, forget_creator
+    from nahbar.creators import erase_person
+    from nahbar.kernel.errors import NotFound
+
+    count_all(house)
+    count = forget_creator(house, name)
+    try:
+        done = erase_person(house, name, WHO)
+    except NotFound:
+        if not count:
+            raise
+        house.store.compact()
+        return count, ()
+    return count + done.rows, done.files

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nahbar.campaigns.links.service.checkup import examine_clicks
     from nahbar.campaigns.links.service.counting import count_all
+    from nahbar.campaigns.links.service.forgetting import forget_creator
 
-__all__ = ["count_all", "examine_clicks"]
+__all__ = ["count_all", "examine_clicks", "forget_creator"]
 
-_PLACES = {"count_all": "links.service.counting", "examine_clicks": "links.service.checkup"}
+_PLACES = {
+    "count_all": "links.service.counting",
+    "examine_clicks": "links.service.checkup",
+    "forget_creator": "links.service.forgetting",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -70,6 +70,7 @@ class Routes:
     def __init__(self, house: House) -> None:
         self._house = house
         self._revision = 0
+        self._slugs: dict[int, str] = {}
         self.by_slug: dict[str, Route] = {}
         self._ending = threading.Event()
         self._looking = threading.Thread(target=self._look_regularly, name="links-look", daemon=True)
@@ -93,6 +94,10 @@ class Routes:
                 return
             changed = tables.since(connection, self._revision)
         for link in changed:
+            before = self._slugs.get(link.id)
+            if before is not None and before != link.slug:
+                self.by_slug.pop(before, None)
+            self._slugs[link.id] = link.slug
             self.by_slug[link.slug] = Route(link)
         self._revision = version
 

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
     from nahbar.kernel.lake.asking import ask, count_by_kind
     from nahbar.kernel.lake.checkup import examine_lake
     from nahbar.kernel.lake.keeping import Compacted, compact
-    from nahbar.kernel.lake.people import erase_pseudonym, erase_touchpoints, export_touchpoints, touchpoints_of
+    from nahbar.kernel.lake.people import (
+        erase_pseudonym,
+        erase_touchpoints,
+        export_touchpoints,
+        forget_creator_of_touchpoints,
+        touchpoints_of,
+    )
     from nahbar.kernel.lake.reading import touchpoints
     from nahbar.kernel.lake.sealing import lake_lock, seal
 
@@ -23,6 +29,7 @@ __all__ = [
     "erase_touchpoints",
     "examine_lake",
     "export_touchpoints",
+    "forget_creator_of_touchpoints",
     "lake_lock",
     "seal",
     "touchpoints",
@@ -37,6 +44,7 @@ _PLACES = {
     "erase_pseudonym": "people",
     "erase_touchpoints": "people",
     "export_touchpoints": "people",
+    "forget_creator_of_touchpoints": "people",
     "examine_lake": "checkup",
     "lake_lock": "sealing",
     "seal": "sealing",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 from deltalake import DeltaTable, write_deltalake
 
@@ -112,3 +113,53 @@ def _rewrite(table: DeltaTable, month: str, person: str) -> int:
     rows = pa.RecordBatchReader.from_batches(SCHEMA, (batch.cast(SCHEMA) for batch in kept.to_batches()))
     write_deltalake(table, rows, mode="overwrite", predicate=f"month = '{month}'")
     return int(gone)
+
+
+# What names a creator in a touchpoint: themselves, and what is made of their name.
+OF_CREATOR = ("creator", "post", "link", "code")
+
+
+def forget_creator_of_touchpoints(house: House, creator: str) -> int:
+    """Take a creator ("platform/handle") out of journal and lake; return how many touchpoints named them, which stay.
+
+    Months of the lake that name the creator are written anew and the old files deleted at once.
+    """
+    spellings = {creator, creator.lower()}
+    blank = dict.fromkeys(OF_CREATOR)
+    with lake_lock(house.workspace):
+        settle(house)
+        with house.store.write() as connection:
+            mine = journal.c.creator.in_(spellings)
+            count = connection.execute(journal.update().where(mine).values(**blank)).rowcount
+        table = open_lake(house.workspace)
+        if table is None:
+            return count
+        named = ds.field("creator").isin(sorted(spellings))
+        found = table.to_pyarrow_dataset().scanner(columns=["month"], filter=named)
+        months = {month for batch in found.to_batches() for month in batch.column("month").to_pylist()}
+        for month in sorted(months):
+            count += _blank(table, month, spellings)
+            sync_newest(house.workspace)
+        table.vacuum(0, dry_run=False, enforce_retention_duration=False, full=True)
+    return count
+
+
+def _blank(table: DeltaTable, month: str, spellings: set[str]) -> int:
+    """Write one month of the lake in which nothing names the creator any more; return how many rows did."""
+    data = table.to_pyarrow_dataset()
+    here = ds.field("month") == month
+    count = data.count_rows(filter=here & ds.field("creator").isin(sorted(spellings)))
+    kept = data.scanner(columns=SCHEMA.names, filter=here, batch_size=BATCH_ROWS)
+    batches = (_without(batch.cast(SCHEMA), spellings) for batch in kept.to_batches())
+    rows = pa.RecordBatchReader.from_batches(SCHEMA, batches)
+    write_deltalake(table, rows, mode="overwrite", predicate=f"month = '{month}'")
+    return int(count)
+
+
+def _without(batch: pa.RecordBatch, spellings: set[str]) -> pa.RecordBatch:
+    theirs = pc.is_in(batch.column("creator"), value_set=pa.array(sorted(spellings)))
+    columns = [
+        pc.if_else(theirs, pa.scalar(None, pa.string()), column) if name in OF_CREATOR else column
+        for name, column in zip(SCHEMA.names, batch.columns, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
