@@ -45,6 +45,10 @@ PAGES = {
     "link": "/campaigns/links/to/mareike-liest",
     "codes": "/campaigns/links/codes",
     "payouts": "/campaigns/payouts",
+    "campaign-numbers": "/campaigns/1/numbers",
+    "leads": "/campaigns/leads",
+    "ways-in": "/campaigns/leads/ways",
+    "credit": "/worth/attribution",
 }
 SIGNED_OUT = ("sign-in",)
 CHROMIUM = "/usr/bin/chromium"

@@ -42,6 +42,7 @@ OPERATIONS = {
     ("get", "/api/imports"),
     ("post", "/api/imports"),
     ("post", "/api/imports/{import_id}/undo"),
+    ("get", "/api/campaigns/{campaign_id}/numbers"),
     ("get", "/api/codes"),
     ("post", "/api/codes"),
     ("get", "/api/links"),
