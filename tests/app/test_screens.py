@@ -143,7 +143,7 @@ def _signed_in(browser, address, width, language, scheme="light"):
 
 @pytest.mark.parametrize(
     ("width", "language", "scheme"),
-    [(1280, "de", "light"), (1280, "en", "dark"), (360, "de", "dark"), (360, "en", "light")],
+    [(1280, "de", "light"), (360, "en", "dark")],
 )
 def test_every_page_is_accessible_and_fits(browser, address, width, language, scheme):
     page = _signed_in(browser, address, width, language, scheme)
