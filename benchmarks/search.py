@@ -92,7 +92,9 @@ def _profile(rng: np.random.Generator) -> str:
 def measure(house: House) -> None:
     """Print speed and recall on a workspace that is indexed."""
     rng = np.random.default_rng(SEED + 1)
+    started = time.perf_counter()
     index = current_index(house)
+    print(f"opening the index: {time.perf_counter() - started:.1f} s")
     encode(["warm"])
     words = [f"{rng.choice(ABOUT)} {rng.choice(WHERE).split()[-1]}" for _ in range(QUESTIONS)]
     filters = Filters(country="DE", followers_from=5_000, followers_to=200_000)

@@ -72,15 +72,12 @@ class Touchpoint(msgspec.Struct, frozen=True, kw_only=True):
             if value is not None and not _is_name(value):
                 raise NotATouchpoint(NAMES[_names(self).index(value)], _NO_NAME)
         if self.person is not None and self.consent is not True and self.kind not in BY_CONTRACT:
-            raise NotATouchpoint(
-                "person", msg("A person may be named only with consent, or in a lead, deal or refund.")
-            )
+            raise NotATouchpoint("person", _NO_CONSENT)
         if self.value_cents is not None or self.currency is not None:
             _check_money(self.value_cents, self.currency)
 
 
 _NO_NAME = msg("It must have 1 to {n:raw} printable characters.", n=LONGEST_NAME)
-
 _NO_CONSENT = msg("A person may be named only with consent, or in a lead, deal or refund.")
 
 

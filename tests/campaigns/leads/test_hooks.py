@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import hashlib
 import hmac
 import itertools
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nahbar.campaigns.leads import deals_of, leads_of
+from nahbar.campaigns.leads.contracts import NewDeal, NewLead, NewRefund
 from nahbar.campaigns.leads.hooks import shopify, woocommerce
 from nahbar.campaigns.leads.hooks.part import HooksPart
 from nahbar.campaigns.leads.service import hooks
@@ -265,5 +265,8 @@ JSON = st.recursive(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
 def test_any_value_in_any_field_is_read_or_refused(module, topic, order, data):
     field = data.draw(st.sampled_from(sorted(order)))
-    with contextlib.suppress(hooks.Refused):
-        module.read(topic, {**order, field: data.draw(JSON)}, "shop", [], NOW)
+    try:
+        found = list(module.read(topic, {**order, field: data.draw(JSON)}, "shop", [], NOW))
+    except hooks.Refused as refused:
+        found = [refused]
+    assert all(isinstance(one, NewDeal | NewRefund | NewLead | hooks.Refused) for one in found)

@@ -174,6 +174,8 @@ def test_personal_data_in_a_target_is_refused(query):
 @pytest.mark.parametrize("post", ["17912345678901234", "7301234567890123456", "3l2abc", "2026-11-22"])
 def test_ids_of_posts_are_no_telephone_numbers(post):
     refuse_personal(LinkWish("x", (Target(f"{SHOP}?sku=0123456789"),), post=post))
+    with pytest.raises(BadInput):
+        refuse_personal(LinkWish("x", (Target(f"{SHOP}?tel=0170+1234567"),), post=post))
 
 
 def test_the_split_follows_the_weights():
