@@ -191,8 +191,8 @@ def _load(wrk: str, folder: Path, port: int, seconds: int) -> Round:
     return Round(
         requests=int(_found(r"(\d+) requests in", done)),
         rate=float(_found(r"Requests/sec:\s+([\d.]+)", done)),
-        p50_ms=_ms(_found(r"50%\s+(\S+)", done)),
-        p99_ms=_ms(_found(r"99%\s+(\S+)", done)),
+        p50_ms=_ms(_found(r"\n\s+50%\s+(\S+)", done)),
+        p99_ms=_ms(_found(r"\n\s+99%\s+(\S+)", done)),
         wrong=int(wrong[1]) if wrong else 0,
     )
 

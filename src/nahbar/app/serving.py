@@ -1,14 +1,19 @@
-"""Serves a workspace with granian on a checked port."""
+"""Serves a workspace with uvicorn on a checked port."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import signal
 import socket
 from pathlib import Path
 
 from nahbar.kernel.errors import Conflict, Unavailable
 from nahbar.kernel.messages import msg
+
+# How long requests may still be answered once the server is asked to end.
+LAST_ANSWERS_SECONDS = 10
 
 
 def check_port(host: str, port: int) -> None:
@@ -34,21 +39,34 @@ def check_port(host: str, port: int) -> None:
 
 def serve_workspace(folder: Path, host: str, port: int, workers: int) -> None:
     """Serve until interrupted."""
-    from granian import Granian
-    from granian.constants import HTTPModes, Interfaces
-    from granian.log import LogLevels
+    import uvicorn
+
+    from nahbar.app.workers import Workers, listening
+    from nahbar.kernel.web.connection import IDLE_SECONDS, Connection
 
     os.environ["NAHBAR_WORKSPACE"] = str(folder.resolve())
-    Granian(
+    config = uvicorn.Config(
         "nahbar.app.web:create",
         factory=True,
-        interface=Interfaces.ASGI,
-        address=host,
+        interface="asgi3",
+        host=host,
         port=port,
         workers=workers,
-        # Proxies speak HTTP/1.1 to us; not looking for HTTP/2 saves a tenth of a redirect.
-        http=HTTPModes.http1,
-        log_enabled=True,
-        log_level=LogLevels.warning,
-        websockets=False,
-    ).serve()
+        http=Connection,
+        ws="none",
+        lifespan="on",
+        log_level="error",
+        access_log=False,
+        # Whom to believe about a visitor's address is said in the workspace's settings.
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
+    )
+    # uvicorn raises the signal once more when all is closed; being asked to end is no failure.
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    with contextlib.suppress(KeyboardInterrupt):
+        if workers == 1:
+            uvicorn.Server(config).run([listening(host, port)])
+        else:
+            Workers(config).run()

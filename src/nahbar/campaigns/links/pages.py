@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from typing import Any
 
-from nahbar.campaigns.links.routing import Headers
 from nahbar.kernel.house import House
 from nahbar.kernel.i18n import LANGUAGES
 from nahbar.kernel.messages import Message, msg
+from nahbar.kernel.web.answers import Answer
 from nahbar.kernel.web.pages import render
 
 UNKNOWN, OVER, BUSY = "unknown", "over", "busy"
@@ -44,14 +43,14 @@ class VisitorPages:
         self._default = house.workspace.settings.language
         self._known = {(kind, code): self._written(kind, code, "") for kind in _TEXTS for code in LANGUAGES}
 
-    def answer(self, kind: str, wished: bytes, target: str = "") -> tuple[Any, bytes]:
-        """Return the message that begins the answer, and the body.
+    def answer(self, kind: str, wished: bytes, target: str = "") -> Answer:
+        """Return one of the pages.
 
         `wished` is the Accept-Language header, `target` where the visitor may go on to.
         """
         code = _language(wished.decode("latin-1"), self._default)
         body = self._written(kind, code, target) if target else self._known[kind, code]
-        headers: Headers = [
+        headers = [
             (b"content-type", b"text/html; charset=utf-8"),
             (b"content-language", code.encode()),
             (b"content-length", str(len(body)).encode()),
@@ -64,7 +63,7 @@ class VisitorPages:
         ]
         if kind == BUSY:
             headers.append((b"retry-after", str(RETRY_SECONDS).encode()))
-        return {"type": "http.response.start", "status": STATUS[kind], "headers": headers}, body
+        return Answer(STATUS[kind], headers, body)
 
     def _written(self, kind: str, code: str, target: str) -> bytes:
         message, remedy = _TEXTS[kind]

@@ -1,4 +1,4 @@
-"""The redirect: a raw ASGI part that keeps the click and leads on. Nothing is allocated that need not be.
+"""The redirect: a part that keeps the click and leads on, at once. Nothing is allocated that need not be.
 
 The incoming query is never copied to the target; of it only `c=1` (the visitor's consent to a click id) is read, and
 Do Not Track or Global Privacy Control take that back.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import zlib
+from collections.abc import Mapping
 from time import time_ns
 from typing import Any
 
@@ -17,20 +18,19 @@ from litestar.types import Receive, Scope, Send
 from nahbar.campaigns.links import agents, records
 from nahbar.campaigns.links.pages import BUSY, OVER, UNKNOWN, VisitorPages
 from nahbar.campaigns.links.records import crc32, pack_body
-from nahbar.campaigns.links.routing import Headers, Routes
+from nahbar.campaigns.links.routing import Routes
 from nahbar.campaigns.links.service.background import CountingThread
 from nahbar.campaigns.links.splitting import choose_target
 from nahbar.campaigns.links.spool import FOLDER, Full, Spool
 from nahbar.campaigns.links.visitors import Salted
 from nahbar.kernel.house import House
+from nahbar.kernel.web.answers import Answer
 
 MOST_AGENTS = 20_000
 CLICK_ID_BYTES = 16
 # A request leaves next to nothing that only the collector finds; by default it would look after every 700 objects.
 RARELY = (50_000, 20, 50)
-_ALLOWED: Headers = [(b"allow", b"GET, HEAD"), (b"content-length", b"0"), (b"cache-control", b"no-store")]
-OTHER_METHOD: Any = {"type": "http.response.start", "status": 405, "headers": _ALLOWED}
-END: Any = {"type": "http.response.body", "body": b""}
+OTHER_METHOD = Answer(405, [(b"allow", b"GET, HEAD"), (b"content-length", b"0"), (b"cache-control", b"no-store")])
 PREFIX = "/l/"
 
 
@@ -74,16 +74,16 @@ class Redirects:
         if request["type"] != "http":
             await _refuse_other(send)
             return
-        start, body = self.answer(request)
-        await send(start)
-        end: Any = {"type": "http.response.body", "body": body} if body else END
+        answer = self.answer(request)
+        await send(answer.start)
+        end: Any = {"type": "http.response.body", "body": answer.body}
         await send(end)
 
-    def answer(self, request: Any) -> tuple[Any, bytes]:
-        """Keep the click; return the message that begins the answer, and the body."""
+    def answer(self, request: Mapping[str, Any]) -> Answer:
+        """Keep the click and return the answer."""
         method = request["method"]
         if method != "GET" and method != "HEAD":
-            return OTHER_METHOD, b""
+            return OTHER_METHOD
         path: str = request["path"]
         slug = path[3:] if path[:3] == PREFIX else path[1:]
         sent = dict(request["headers"])
@@ -99,20 +99,20 @@ class Redirects:
         target, click_id = 0, records.NO_CLICK_ID
         if len(route.answers) > 1:
             target = choose_target(route.bounds, route.seed, address ^ agent_hash)
-        start = route.answers[target]
+        answer = route.answers[target]
         if request["query_string"] and _consents(request["query_string"], sent):
             click_id = os.urandom(CLICK_ID_BYTES)
-            start = route.consented(target, click_id.hex())
+            answer = route.consented(target, click_id.hex())
         record = pack_body(moment, address, agent_hash, route.link_id, flags, target, click_id)
         try:
             self._spool.append(record + crc32(record).to_bytes(4, "little"))
         except Full:
             return self._page(method, BUSY, sent, route.urls[target])
-        return start, b""
+        return answer
 
-    def _page(self, method: str, kind: str, sent: dict[bytes, bytes], target: str = "") -> tuple[Any, bytes]:
-        start, body = self._pages.answer(kind, sent.get(b"accept-language", b""), target)
-        return start, b"" if method == "HEAD" else body
+    def _page(self, method: str, kind: str, sent: dict[bytes, bytes], target: str = "") -> Answer:
+        page = self._pages.answer(kind, sent.get(b"accept-language", b""), target)
+        return page.without_body() if method == "HEAD" else page
 
     def _new_agent(self, agent: bytes) -> tuple[int, int]:
         if len(self._agents) >= MOST_AGENTS:
@@ -121,7 +121,7 @@ class Redirects:
         known = self._agents[agent] = (records.PROGRAM if program else 0, zlib.crc32(agent))
         return known
 
-    def _address(self, request: Any, sent: dict[bytes, bytes]) -> str:
+    def _address(self, request: Mapping[str, Any], sent: dict[bytes, bytes]) -> str:
         client = request["client"]
         peer: str = client[0] if client else ""
         if peer in self._proxies and b"x-forwarded-for" in sent:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlsplit
 
 from nahbar.campaigns.links.contracts import Link
@@ -14,6 +13,7 @@ from nahbar.campaigns.links.tables import links as tables
 from nahbar.campaigns.links.tagging import tagged, tags_of
 from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
+from nahbar.kernel.web.answers import Answer
 
 log = logging.getLogger("nahbar.links")
 
@@ -24,18 +24,16 @@ CLICK_PARAMETER = "nahbar_click"
 # The target learns nothing of the page that the visitor came from; the UTM parameters say what the editor chose to say.
 REFERRER_POLICY = b"no-referrer"
 
-Headers = list[tuple[bytes, bytes]]
 
-
-def redirect(location: bytes) -> Any:
-    """Return the message that begins an answer that leads to `location`; made once and sent many times."""
-    headers: Headers = [
+def redirect(location: bytes) -> Answer:
+    """Return the answer that leads to `location`; made once and sent many times."""
+    headers = [
         (b"location", location),
         (b"cache-control", b"no-store"),
         (b"referrer-policy", REFERRER_POLICY),
         (b"content-length", b"0"),
     ]
-    return {"type": "http.response.start", "status": 302, "headers": headers}
+    return Answer(302, headers)
 
 
 class Route:
@@ -57,8 +55,8 @@ class Route:
         parts = [urlsplit(url) for url in self.urls]
         self.loops = frozenset(part.netloc.encode() for part in parts if part.path.startswith("/l/"))
 
-    def consented(self, target: int, click_id: str) -> Any:
-        """Return the message with the click id in the address, behind its query and before its fragment."""
+    def consented(self, target: int, click_id: str) -> Answer:
+        """Return the answer with the click id in the address, behind its query and before its fragment."""
         url, sign, fragment = self.urls[target].partition("#")
         joint = "&" if "?" in url else "?"
         return redirect(f"{url}{joint}{CLICK_PARAMETER}={click_id}{sign}{fragment}".encode())

@@ -7,9 +7,11 @@ template, no middleware stands between them and the socket.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from litestar.types import ASGIApp, Receive, Scope, Send
+
+from nahbar.kernel.web.answers import Answer
 
 
 class Part(Protocol):
@@ -30,6 +32,15 @@ class Part(Protocol):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        ...
+
+
+@runtime_checkable
+class AtOnce(Part, Protocol):
+    """A part whose every answer is ready without waiting; the server's connection then asks it directly."""
+
+    def answer(self, request: Mapping[str, Any]) -> Answer:
+        """Answer a request of which method, path, query_string, headers and client are given as in an ASGI scope."""
         ...
 
 
@@ -54,6 +65,7 @@ class Front:
         self._parts: Mapping[str, Part] = {part.prefix: part for part in parts}
         named = ((getattr(part, "domain", ""), part) for part in parts)
         self._domains: Mapping[bytes, Part] = {domain.lower().encode(): part for domain, part in named if domain}
+        self._at_once = {part.prefix.encode(): part for part in parts if isinstance(part, AtOnce)}
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """Answer one request, or live through the lifespan of the server."""
@@ -63,8 +75,20 @@ class Front:
         path: str = scope["path"]
         part = self._parts.get(path[: path.find("/", 1) + 1])
         if part is None and self._domains:
-            part = self._domains.get(_host(scope))
+            part = self._domains.get(_host(scope["headers"]))
         await (part or self._application)(scope, receive, send)
+
+    def at_once(self, url: bytes, headers: Sequence[tuple[bytes, bytes]]) -> AtOnce | None:
+        """Return the part that answers a request for `url` without waiting, if there is one."""
+        part = self._at_once.get(url[: url.find(b"/", 1) + 1])
+        if part is None and self._domains and not self._is_ours(url):
+            named = self._domains.get(_host(headers))
+            return named if isinstance(named, AtOnce) else None
+        return part
+
+    def _is_ours(self, url: bytes) -> bool:
+        """Whether another part claims the path, at whatever host."""
+        return url[: url.find(b"/", 1) + 1].decode("latin-1") in self._parts
 
     async def _live(self, scope: Any, receive: Receive, send: Send) -> None:
         for one in self._living:
@@ -76,7 +100,7 @@ class Front:
                 one.stop()
 
 
-def _host(scope: Any) -> bytes:
+def _host(headers: Sequence[tuple[bytes, bytes]]) -> bytes:
     """Return the host that a request names, without its port."""
-    sent: bytes = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    sent: bytes = next((value for name, value in headers if name == b"host"), b"")
     return sent.rpartition(b":")[0].lower() if b":" in sent else sent.lower()
