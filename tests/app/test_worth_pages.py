@@ -29,7 +29,7 @@ def test_pasted_lines_are_shared_out_side_by_side(client):
     answer = send(client, PAGE, paths=LINES)
     page = texts(answer.text)
     assert answer.status_code == 200
-    assert "8 conversions on 21 journeys, shared out by seven models." in page
+    assert "8 deals on 21 ways, shared out by seven models." in page
     for model in ("First touch", "Last touch", "Linear", "Time decay", "Position", "Markov", "Shapley"):
         assert model in page
     assert "This is credit, not cause" in page

@@ -7,13 +7,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nahbar.campaigns.leads.service.afterwards import DealNote, deal_notes
     from nahbar.campaigns.links.service.checkup import examine_clicks
     from nahbar.campaigns.links.service.counting import count_all
     from nahbar.campaigns.links.service.forgetting import forget_creator
 
-__all__ = ["count_all", "examine_clicks", "forget_creator"]
+__all__ = ["DealNote", "count_all", "deal_notes", "examine_clicks", "forget_creator"]
 
 _PLACES = {
+    "DealNote": "leads.service.afterwards",
+    "deal_notes": "leads.service.afterwards",
     "count_all": "links.service.counting",
     "examine_clicks": "links.service.checkup",
     "forget_creator": "links.service.forgetting",

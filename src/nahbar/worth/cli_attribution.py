@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from nahbar.kernel.cli import json_option, print_json
+from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
 from nahbar.worth.attribution.contracts import HALF_LIFE_STEPS, MODELS, WORDS, Options
+from nahbar.worth.attribution.journeys import BY, LOOKBACK_DAYS
 
 if TYPE_CHECKING:
     from nahbar.worth.attribution.contracts import Attribution
@@ -21,9 +23,18 @@ NAME_CHARS = 24
 @click.command("attribution")
 @click.option(
     "--paths",
-    required=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Columns path, conversions, value, null; the steps of a path are separated by >.",
+    help="A file instead of the workspace: columns path, conversions, value, null; steps are separated by >.",
+)
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="The first day whose deals count.")
+@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="The last day whose deals count.")
+@click.option("--by", type=click.Choice(BY), default=BY[0], show_default=True, help="What gets the credit.")
+@click.option(
+    "--lookback",
+    type=click.IntRange(1, 365),
+    default=LOOKBACK_DAYS,
+    show_default=True,
+    help="Days before a deal in which a touch counts.",
 )
 @click.option("--model", "models", multiple=True, type=click.Choice(MODELS), help="May be repeated; by default all.")
 @click.option("--order", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps that Markov remembers.")
@@ -39,15 +50,29 @@ NAME_CHARS = 24
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Effects that experiments measured: columns channel, effect, low, high, in deals caused.",
 )
+@workspace_option
 @json_option
 def attribution(
-    paths: Path, models: tuple[str, ...], order: int, half_life: float, effects: Path | None, as_json: bool
+    paths: Path | None,
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    by: str,
+    lookback: int,
+    models: tuple[str, ...],
+    order: int,
+    half_life: float,
+    effects: Path | None,
+    workspace: Path,
+    as_json: bool,
 ) -> None:
-    """Share out the conversions of a file of paths among its channels, by several models side by side.
+    """Share out deals among what people touched before them, by several models side by side.
+
+    Deals and touches are the workspace's own, or those of a file of paths, which needs no workspace. Of the workspace,
+    what people say ("How did you find us?") and the codes they redeem stand beside the models.
 
     This is credit, not cause. Markov is the removal effect, solved exactly and scaled to all conversions; Shapley is
     exact; every figure has a 95 % interval from drawing the journeys again. With --effects, credit is scaled towards
-    what experiments measured, and the gap between the two is shown. No workspace is needed.
+    what experiments measured, and the gap between the two is shown.
     """
     from nahbar.worth.attribution.as_json import attribution_json, calibration_json
     from nahbar.worth.attribution.effects import calibrated, read_effects
@@ -55,7 +80,15 @@ def attribution(
 
     options = Options(tuple(model for model in MODELS if model in models) or MODELS, order, half_life)
     measured = read_effects(effects) if effects else None
-    found = attribute_file(paths, options)
+    if paths is not None:
+        _refuse_period(since, until, by)
+        found = attribute_file(paths, options)
+    else:
+        from nahbar.worth.attribution.recorded import Asked, attribute_house
+
+        asked = Asked(_day(since), None if until is None else _day(until, 1), by, lookback)
+        with open_house_here(workspace) as house:
+            found = attribute_house(house, asked, options)
     calibration = calibrated(found, measured) if measured is not None else None
     if as_json:
         print_json(attribution_json(found) | ({"calibrated": calibration_json(calibration)} if calibration else {}))
@@ -63,6 +96,15 @@ def attribution(
     _print(found)
     if calibration:
         _print_calibration(calibration)
+
+
+def _day(given: dt.datetime | None, more: int = 0) -> int | None:
+    return None if given is None else given.date().toordinal() - dt.date(1970, 1, 1).toordinal() + more
+
+
+def _refuse_period(since: dt.datetime | None, until: dt.datetime | None, by: str) -> None:
+    if since is not None or until is not None or by != BY[0]:
+        raise click.UsageError("A file of paths has no days and names its own steps: leave out --from, --to and --by.")
 
 
 def _print(found: Attribution) -> None:

@@ -17,6 +17,7 @@ def attribution_json(found: Attribution) -> dict[str, Any]:
     """Return all models side by side, with the words that must stand beside them."""
     return {
         "paths": found.paths,
+        "by": found.by,
         "journeys": found.journeys,
         "conversions": found.conversions,
         "value": _rounded(found.value),

@@ -9,6 +9,8 @@ from nahbar.kernel.messages import Message, msg
 
 RULE_MODELS = ("first", "last", "linear", "time_decay", "position")
 MODELS = (*RULE_MODELS, "markov", "shapley")
+# What people say and what they redeem: no model, and nothing that a file of paths holds.
+TOLD = ("self_reported", "coupon_code")
 # Stands wherever a figure of attribution stands.
 WORDS = msg("This is credit, not cause: it says who was on the way, not what would have been missing without them.")
 # A step two earlier weighs half; path files have no times.
@@ -49,7 +51,7 @@ class Credit:
 class Attribution:
     """All models side by side; `models` lists the credit of every channel, the same channels everywhere.
 
-    `paths` are rows of the file that were used, `journeys` the walks that they stand for.
+    `paths` are rows of the file that were used, `journeys` the walks that they stand for; `by` is what "channel" means.
     """
 
     paths: int
@@ -61,3 +63,4 @@ class Attribution:
     refused: int
     refusals: Sequence[Refusal]
     notes: Sequence[Message]
+    by: str = "channel"

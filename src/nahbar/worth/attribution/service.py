@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import count
+from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from nahbar.kernel.engine import DuckEngine, Engine
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
-from nahbar.measure.bucket_bootstrap import bucket_weights
-from nahbar.worth.attribution.contracts import Attribution, Credit, Options
-from nahbar.worth.attribution.crediting import Scored, score_removal, score_sums, walked
-from nahbar.worth.attribution.paths import (
-    PathBatch,
-    PathFile,
-    batches_by_column,
-    batches_by_row,
-    is_plain,
-    open_paths,
-)
+from nahbar.worth.attribution.comparing import ENGINE_THREADS, NoConversionError, NoPathsError, compare
+from nahbar.worth.attribution.contracts import Attribution, Options
+from nahbar.worth.attribution.paths import PathBatch, PathFile, batches_by_column, batches_by_row, is_plain, open_paths
 from nahbar.worth.attribution.rows import empty_step
-from nahbar.worth.attribution.steps import MOST_CHANNELS, Channels, StepTables, TooManyChannelsError, step_tables
-from nahbar.worth.attribution.sums import Reduced, Sums, reduce_steps
-
-Floats = npt.NDArray[np.float64]
-
-# Batches are worked on side by side, each by one thread: cheaper than several threads for each small query.
-WORKERS = 2
-ENGINE_THREADS = 1
+from nahbar.worth.attribution.steps import MOST_CHANNELS, TooManyChannelsError
 
 
 def attribute_file(path: Path, options: Options, engine: Engine | None = None) -> Attribution:
@@ -54,80 +34,28 @@ def attribute_file(path: Path, options: Options, engine: Engine | None = None) -
 
 
 def _attributed(file: PathFile, batches: Iterable[PathBatch], options: Options, engine: Engine) -> Attribution:
-    channels, sums, paths = Channels(), Sums(engine), 0
-    try:
-        for tables, reduced in _in_parallel(engine, batches, channels, options):
-            sums.add(reduced)
-            paths += tables.paths
-            for row in tables.nameless:
-                file.refuse(int(row), empty_step())
-    except TooManyChannelsError as error:
-        raise _too_many(file) from error
-    if not paths:
-        raise _nothing(file)
-    return _compared(file, channels, sums, paths, options)
-
-
-def _in_parallel(
-    engine: Engine, batches: Iterable[PathBatch], channels: Channels, options: Options
-) -> Iterator[tuple[StepTables, Reduced]]:
-    def work(batch: PathBatch, number: int) -> tuple[StepTables, Reduced]:
-        tables = step_tables(batch, channels, options.order, (options.seed, number))
-        return tables, reduce_steps(engine, tables, options)
-
-    numbers = count()
-    waiting: deque[Future[tuple[StepTables, Reduced]]] = deque()
-    with ThreadPoolExecutor(WORKERS) as pool:
-        for batch in batches:
-            waiting.append(pool.submit(work, batch, next(numbers)))
-            # Answers are taken in the order of the file, so that sums do not depend on who was faster.
-            if len(waiting) > WORKERS:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def _compared(file: PathFile, channels: Channels, sums: Sums, paths: int, options: Options) -> Attribution:
-    names = sorted(channels.codes)
-    rank = np.zeros(len(names) + 1, dtype=np.int64)
-    rank[[channels.codes[name] for name in names]] = np.arange(len(names))
-    codes = [channels.codes[name] for name in names]
-    ends = sums.ends()
-    conversions, nulls, value = (float(np.sum(figures)) for figures in ends[2:5])
-    if not conversions:
-        raise _no_conversion(file)
     has_value = file.columns.value is not None
-    models, draws = {}, bucket_weights(options.seed)
-    for model in options.models:
-        if model == "markov":
-            scored = score_removal(walked(sums.moves(), ends, rank, options.order), draws)
-        else:
-            shares = [_of_codes(sums.credit[f"{model}_{figure}"], codes) for figure in ("conversions", "value")]
-            scored = score_sums(shares[0], shares[1], draws)
-        models[model] = [_credit(name, scored, k, has_value) for k, name in enumerate(names)]
+    try:
+        found = compare(batches, options, engine, has_value)
+    except TooManyChannelsError as error:
+        raise too_many(file.path.name) from error
+    except NoPathsError as error:
+        raise _nothing(file) from error
+    except NoConversionError as error:
+        raise _no_conversion(file) from error
+    for row in found.nameless:
+        file.refuse(row, empty_step())
     return Attribution(
-        paths=paths,
-        journeys=round(conversions + nulls),
-        conversions=round(conversions),
-        value=value if has_value else None,
-        models=models,
+        paths=found.paths,
+        journeys=round(found.conversions + found.nulls),
+        conversions=round(found.conversions),
+        value=found.value if has_value else None,
+        models=found.models,
         options=options,
         refused=file.refused,
         refusals=sorted(file.refusals, key=lambda one: one.row),
-        notes=_notes(file, nulls, options),
+        notes=_notes(file, found.nulls, options),
     )
-
-
-def _of_codes(sums: Floats, codes: list[int]) -> Floats:
-    wide = np.pad(sums, ((0, 0), (0, max(0, max(codes) + 1 - sums.shape[1]))))
-    return wide[:, codes]
-
-
-def _credit(name: str, scored: Scored, k: int, has_value: bool) -> Credit:
-    value = float(scored.point[k, 1]) if has_value else None
-    value_interval = (float(scored.low[k, 1]), float(scored.high[k, 1])) if has_value else None
-    interval = (float(scored.low[k, 0]), float(scored.high[k, 0]))
-    return Credit(name, float(scored.point[k, 0]), interval, value, value_interval)
 
 
 def _notes(file: PathFile, nulls: float, options: Options) -> list[Message]:
@@ -143,9 +71,10 @@ def _notes(file: PathFile, nulls: float, options: Options) -> list[Message]:
     return notes
 
 
-def _too_many(file: PathFile) -> BadInput:
+def too_many(source: str) -> BadInput:
+    """Return the refusal of steps that are no channels."""
     return BadInput(
-        msg("{file} has more than {n} different steps.", file=file.path.name, n=MOST_CHANNELS),
+        msg("{file} has more than {n} different steps.", file=source, n=MOST_CHANNELS),
         msg("A step should be a channel, a creator or a campaign, not a single visit."),
         kind="too-many-steps",
     )

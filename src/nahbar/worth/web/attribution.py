@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from anyio import to_thread
 from litestar import Response, Router, get, post
 from litestar.datastructures import UploadFile
+from markupsafe import Markup
 
 from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.house import House
+from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form, read_form
 from nahbar.kernel.web.pages import Here, PageRequest, page
 from nahbar.worth.attribution.contracts import WORDS, Attribution, Options
 from nahbar.worth.attribution.effects import Calibration, calibrated, read_effects
+from nahbar.worth.attribution.journeys import BY
 from nahbar.worth.attribution.picture import draw_attribution
+from nahbar.worth.attribution.recorded import Asked, attribute_house
 from nahbar.worth.attribution.service import attribute_file
 
 PATH = "/worth/attribution"
-PICTURE = msg("Conversions credited to each channel, by model, with 95 % intervals")
+PICTURE = msg("Deals credited by each model, with 95 % intervals")
 MODEL_NAMES = {
     "first": msg("First touch"),
     "last": msg("Last touch"),
@@ -30,14 +37,54 @@ MODEL_NAMES = {
     "position": msg("Position"),
     "markov": msg("Markov"),
     "shapley": msg("Shapley"),
+    "self_reported": msg("As they say"),
+    "coupon_code": msg("By code"),
 }
 MEASURED = msg("Measured effect")
 
 
+BY_NAMES = {
+    "channel": msg("Channel"),
+    "creator": msg("Creator"),
+    "post": msg("Post"),
+    "campaign": msg("Campaign"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows: credit of the workspace or of a file, or why there is none."""
+
+    found: Attribution | None = None
+    calibration: Calibration | None = None
+    trouble: NahbarError | None = None
+    from_file: bool = False
+
+
 @get(PATH, opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_attribution(request: PageRequest, house: Here) -> Response[str]:
-    """Show the form."""
-    return _page(request, house, Form(), None, None)
+    """Show the credit of the workspace's own deals, for the period and the names that the address asks for."""
+    asked = Form({name: request.query_params.get(name, "") for name in ("from", "to", "by")})
+    try:
+        shown = Shown(attribute_house(house, _read_asked(asked), Options()))
+    except NahbarError as error:
+        shown = Shown(trouble=error)
+    return _page(request, house, Form(), asked, shown)
+
+
+def _read_asked(form: Form) -> Asked:
+    until = _day(form["to"])
+    by = form["by"] if form["by"] in BY else BY[0]
+    return Asked(_day(form["from"]), None if until is None else until + 1, by)
+
+
+def _day(text: str) -> int | None:
+    try:
+        return dt.date.fromisoformat(text).toordinal() - dt.date(1970, 1, 1).toordinal() if text else None
+    except ValueError as error:
+        raise BadInput(
+            msg("“{text}” is no day.", text=text[:20]), msg("Write it as 2026-10-31."), kind="day"
+        ) from error
 
 
 @post(PATH, opt={"role": "viewer"}, status_code=200, include_in_schema=False)
@@ -53,17 +100,18 @@ async def attribute(request: PageRequest, house: Here) -> Response[str]:
 
 
 def _answer(request: PageRequest, house: House, form: Form, content: bytes) -> Response[str]:
-    found, calibration, field = None, None, "file"
+    shown, field = Shown(), "file"
     try:
         with tempfile.TemporaryDirectory(prefix="nahbar-") as folder:
             found = attribute_file(_written(Path(folder) / "paths", content), Options(), house.engine)
+            shown = Shown(found, from_file=True)
             if form["effects"]:
                 field = "effects"
                 effects = read_effects(_written(Path(folder) / "effects", form["effects"].encode()))
-                calibration = calibrated(found, effects)
+                shown = Shown(found, calibrated(found, effects), from_file=True)
     except NahbarError as error:
         form.refuse(error, field)
-    return _page(request, house, form, found, calibration)
+    return _page(request, house, form, Form(), shown)
 
 
 def _written(path: Path, content: bytes) -> Path:
@@ -77,22 +125,28 @@ def _written(path: Path, content: bytes) -> Path:
     return path
 
 
-def _page(
-    request: PageRequest, house: House, form: Form, found: Attribution | None, calibration: Calibration | None
-) -> Response[str]:
+def _page(request: PageRequest, house: House, form: Form, asked: Form, shown: Shown) -> Response[str]:
     language = house.language(request.user.language)
     names = {model: language.message(said) for model, said in (MODEL_NAMES | {"measured": MEASURED}).items()}
-    picture = draw_attribution(language, found, calibration, names, language.message(PICTURE)) if found else None
     values: dict[str, Any] = {
         "form": form,
-        "found": found,
-        "calibration": calibration,
+        "asked": asked,
+        "shown": shown,
+        "found": shown.found,
+        "calibration": shown.calibration,
         "names": names,
-        "picture": picture,
+        "by_names": BY_NAMES,
+        "picture": _drawn(language, shown, names),
         "caption": PICTURE,
         "credit_words": WORDS,
     }
     return page(request, "worth/attribution.html", values, status=422 if form.problems else 200)
+
+
+def _drawn(language: Language, shown: Shown, names: Mapping[str, str]) -> Markup | None:
+    if shown.found is None:
+        return None
+    return draw_attribution(language, shown.found, shown.calibration, names, language.message(PICTURE))
 
 
 router = Router("/", route_handlers=[show_attribution, attribute])
