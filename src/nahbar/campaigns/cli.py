@@ -98,7 +98,7 @@ def list_all(state: str, workspace: Path, as_json: bool) -> None:
         print_json({"total": total, "campaigns": [line_json(line) for line in lines]})
         return
     for line in lines:
-        click.echo(f"{line.id:5} {line.state:8} {line.collaborations:3} creators  {line.name}")
+        click.echo(f"{line.id:5} {line.state:8} {line.collaborations:3} creators  {line.name} ({line.key})")
     click.echo(f"{total} campaigns")
 
 

@@ -37,9 +37,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A campaign as it is kept."""
+    """A campaign as it is kept; links, codes and touchpoints know it by its `key`, whatever it is renamed to."""
 
     id: int
+    key: str
     plan: Plan
     state: str
     created_at: int
@@ -51,6 +52,7 @@ class CampaignLine:
     """A campaign as the list shows it; `collaborations` counts those that neither declined nor were cancelled."""
 
     id: int
+    key: str
     name: str
     goal: str
     state: str

@@ -19,6 +19,7 @@ from nahbar.campaigns.agree.contracts import (
     StepTaken,
     Terms,
 )
+from nahbar.campaigns.agree.keys import new_key
 from nahbar.campaigns.agree.reading import Owed
 from nahbar.campaigns.agree.schema import (
     campaign,
@@ -42,7 +43,8 @@ def to_json(value: Any) -> str:
 
 def add_campaign(connection: sa.Connection, plan: Plan, who: str, now: int) -> int:
     """Keep a campaign in preparation and return its number."""
-    values = {**_plan_values(plan), "state": "draft", "created_at": now, "created_by": who}
+    key = new_key(plan.name, set(connection.execute(sa.select(campaign.c.key)).scalars()))
+    values = {**_plan_values(plan), "key": key, "state": "draft", "created_at": now, "created_by": who}
     return int(connection.execute(campaign.insert().values(**values).returning(campaign.c.id)).scalar_one())
 
 
@@ -70,7 +72,7 @@ def read_campaign(connection: sa.Connection, campaign_id: int) -> Campaign | Non
     plain = {name: getattr(row, name) for name in Plan.__dataclass_fields__}
     kpis, formats = msgspec.json.decode(row.kpis), tuple(msgspec.json.decode(row.formats))
     return Campaign(
-        row.id, Plan(**{**plain, "kpis": kpis, "formats": formats}), row.state, row.created_at, row.created_by
+        row.id, row.key, Plan(**{**plain, "kpis": kpis, "formats": formats}), row.state, row.created_at, row.created_by
     )
 
 

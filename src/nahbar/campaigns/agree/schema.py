@@ -14,6 +14,8 @@ campaign = sa.Table(
     "campaign",
     metadata,
     sa.Column("id", row_id, primary_key=True),
+    # What links, codes, leads, deals and touchpoints call the campaign; it never changes.
+    sa.Column("key", sa.String(100), nullable=False, server_default=""),
     sa.Column("name", sa.String(200), nullable=False),
     sa.Column("goal", sa.String(32), nullable=False),
     sa.Column("audience", sa.Text, nullable=False, server_default=""),
@@ -29,6 +31,7 @@ campaign = sa.Table(
     sa.Column("created_at", sa.BigInteger, nullable=False),
     sa.Column("created_by", sa.String(320), nullable=False),
     sa.Index(None, "state"),
+    sa.Index(None, "key", unique=True),
 )
 
 

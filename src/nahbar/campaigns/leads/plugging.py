@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from nahbar.campaigns.agree import seams
 from nahbar.campaigns.agree.contracts import Collaboration
+from nahbar.campaigns.agree.keys import names_campaign
 from nahbar.campaigns.agree.seams import Figure, Tracking
 from nahbar.campaigns.agree.service.campaigns import campaign_of
 from nahbar.campaigns.leads import rows
@@ -47,7 +48,7 @@ def tracking_of(house: House, collaboration: Collaboration) -> Tracking:
         links = _links(connection, creator, campaign)
         code = _code(connection, creator, campaign)
         leads = rows.read_leads(connection, rows.select_leads().where(lead.c.creator_id == one.creator_id))
-        mine = [each for each in leads if _folded(each.campaign) == campaign]
+        mine = [each for each in leads if names_campaign(each.campaign, campaign)]
         deals = _deals(connection, one, campaign)
     counts = (len(deals), sum(each.qualified is True for each in mine), len(mine), _clicks(house, links))
     titles = (msg("Deals"), msg("Qualified leads"), msg("Leads"), msg("Clicks"))
@@ -57,12 +58,8 @@ def tracking_of(house: House, collaboration: Collaboration) -> Tracking:
     return Tracking(_address(house, links[-1].slug) if links else "", code, figures)
 
 
-def _folded(name: str | None) -> str:
-    return " ".join((name or "").split()).casefold()
-
-
 def _campaign(connection: sa.Connection, one: Collaboration) -> str:
-    return _folded(campaign_of(connection, one.campaign_id).plan.name)
+    return campaign_of(connection, one.campaign_id).key
 
 
 def _creator(connection: sa.Connection, one: Collaboration) -> str:
@@ -74,21 +71,21 @@ def _links(connection: sa.Connection, creator: str, campaign: str) -> Sequence[A
     columns = (tracking_link.c.id, tracking_link.c.slug, tracking_link.c.campaign)
     mine = sa.select(*columns).where(tracking_link.c.creator == creator).order_by(tracking_link.c.id)
     rows_found: Sequence[Any] = connection.execute(mine).all()
-    return [row for row in rows_found if _folded(row.campaign) == campaign]
+    return [row for row in rows_found if names_campaign(row.campaign, campaign)]
 
 
 def _code(connection: sa.Connection, creator: str, campaign: str) -> str:
     """Return the newest code in use, the campaign's own before one for any campaign."""
     mine = sa.select(coupon_code).where(coupon_code.c.creator == creator, coupon_code.c.ended_at.is_(None))
     found = connection.execute(mine.order_by(coupon_code.c.id)).all()
-    fitting = [row for row in found if _folded(row.campaign) in (campaign, "")]
-    fitting.sort(key=lambda row: (_folded(row.campaign) == campaign, row.id))
+    fitting = [row for row in found if not row.campaign or names_campaign(row.campaign, campaign)]
+    fitting.sort(key=lambda row: (names_campaign(row.campaign, campaign), row.id))
     return fitting[-1].code if fitting else ""
 
 
 def _deals(connection: sa.Connection, one: Collaboration, campaign: str) -> Sequence[KeptDeal]:
     found = rows.read_deals(connection, deal.c.creator_id == one.creator_id)
-    return [each for each in found if _folded(each.campaign) == campaign]
+    return [each for each in found if names_campaign(each.campaign, campaign)]
 
 
 def _clicks(house: House, links: Sequence[Any]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from nahbar.campaigns.links.tagging import tag
+from nahbar.campaigns.agree.keys import names_campaign
 from nahbar.campaigns.numbers import rows
 from nahbar.campaigns.numbers.contracts import Day, Qualified, Row
 from nahbar.creators import creators_by_id
@@ -28,7 +28,7 @@ class Reduced:
 
 
 def reduce_campaign(house: House, campaign: str) -> Reduced:
-    """Return what touchpoints and leads say of a campaign, by the name that links and touchpoints carry."""
+    """Return what touchpoints and leads say of a campaign, by the key that links and touchpoints carry."""
     import duckdb
 
     with house.store.read() as connection:
@@ -56,16 +56,12 @@ def _ask(house: House, campaign: str, tables: Mapping[str, Any]) -> tuple[Sequen
     all_of_them = touchpoints(house, COLUMNS)
     names = house.engine.reduce(load_query("nahbar.campaigns", "campaign_names"), {"touchpoints": all_of_them})
     told = {one for table in (names, *tables.values()) for one in table.column("campaign").to_pylist()}
-    asked = pa.table({"campaign": pa.array(sorted(name for name in told if _is_name_of(campaign, name)), pa.string())})
+    spelled = sorted(name for name in told if names_campaign(name, campaign))
+    asked = pa.table({"campaign": pa.array(spelled, pa.string())})
     given = {**tables, "touchpoints": all_of_them, "asked": asked}
     sums = house.engine.reduce(load_query("nahbar.campaigns", "campaign_sums"), given).to_pylist()
     days = house.engine.reduce(load_query("nahbar.campaigns", "campaign_days"), given).to_pylist()
     return [_row(one) for one in sums], [Day(**one) for one in days]
-
-
-def _is_name_of(campaign: str, name: str) -> bool:
-    """Whether a name is the campaign's: as it was typed, or as UTM parameters carry it."""
-    return rows.folded(name) == rows.folded(campaign) or name == tag(campaign)
 
 
 def _row(one: Mapping[str, Any]) -> Row:

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from nahbar.campaigns.agree.keys import names_campaign
 from nahbar.campaigns.leads.schema import lead
 from nahbar.campaigns.links.tables.schema import coupon_code, tracking_link
 
@@ -15,19 +16,14 @@ LINK_COLUMNS = ("link", "campaign", "creator", "post", "variant")
 CODE_COLUMNS = ("code", "campaign", "creator")
 
 
-def folded(name: str | None) -> str:
-    """Return a campaign's name as names are compared: without capital letters and double blanks."""
-    return " ".join((name or "").split()).casefold()
-
-
 def _spellings(connection: sa.Connection, column: sa.Column[Any], campaign: str) -> list[str]:
-    """Return how a column spells the campaign; SQLite puts only English letters into lower case."""
+    """Return how a column spells the campaign of this key."""
     names = connection.execute(sa.select(column).where(column.is_not(None)).distinct()).scalars()
-    return [name for name in names if folded(name) == folded(campaign)]
+    return [name for name in names if names_campaign(name, campaign)]
 
 
 def links_of(connection: sa.Connection, campaign: str) -> Sequence[Mapping[str, Any]]:
-    """Return the links of a campaign by its name, with LINK_COLUMNS."""
+    """Return the links of a campaign by its key, with LINK_COLUMNS."""
     columns = [tracking_link.c.slug.label("link"), *(tracking_link.c[name] for name in LINK_COLUMNS[1:])]
     mine = tracking_link.c.campaign.in_(_spellings(connection, tracking_link.c.campaign, campaign))
     found = connection.execute(sa.select(*columns).where(mine).order_by(tracking_link.c.id))
@@ -35,7 +31,7 @@ def links_of(connection: sa.Connection, campaign: str) -> Sequence[Mapping[str, 
 
 
 def codes_of(connection: sa.Connection, campaign: str) -> Sequence[Mapping[str, Any]]:
-    """Return the codes of a campaign by its name, ended ones too, with CODE_COLUMNS."""
+    """Return the codes of a campaign by its key, ended ones too, with CODE_COLUMNS."""
     mine = coupon_code.c.campaign.in_(_spellings(connection, coupon_code.c.campaign, campaign))
     columns = [coupon_code.c[name] for name in CODE_COLUMNS]
     found = connection.execute(sa.select(*columns).where(mine).order_by(coupon_code.c.id))

@@ -44,7 +44,7 @@ def numbers_of(house: House, campaign_id: int) -> Numbers:
     """Return everything that is known of what a campaign cost and brought up to now; raises NotFound."""
     found = campaign_page(house, campaign_id)
     count_all(house, COUNT_SECONDS)
-    return put_together(found, _people(house, found), reduce_campaign(house, found.campaign.plan.name), now())
+    return put_together(found, _people(house, found), reduce_campaign(house, found.campaign.key), now())
 
 
 def _people(house: House, found: CampaignPage) -> _People:

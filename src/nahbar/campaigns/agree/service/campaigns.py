@@ -163,6 +163,7 @@ def campaign_json(page: CampaignPage) -> dict[str, Any]:
     plan = page.campaign.plan
     return {
         "id": page.campaign.id,
+        "key": page.campaign.key,
         "name": plan.name,
         "state": page.campaign.state,
         "goal": plan.goal,
