@@ -9,6 +9,7 @@ from litestar import Litestar
 
 from nahbar.app.rooms import PACKAGES
 from nahbar.app.today import today
+from nahbar.campaigns.leads.mailbox.background import MailboxThread
 from nahbar.campaigns.leads.plugging import plug_in
 from nahbar.campaigns.web import ROOM as CAMPAIGNS
 from nahbar.campaigns.web import fast_parts
@@ -26,7 +27,7 @@ def create() -> Front:
     """Return all that a server answers for the workspace named in the environment (for servers that take a factory)."""
     plug_in()
     house = open_house(Path(os.environ[WORKSPACE_VARIABLE]), PACKAGES)
-    return Front(assemble(house), fast_parts(house), [SealingThread(house)])
+    return Front(assemble(house), fast_parts(house), [SealingThread(house), MailboxThread(house)])
 
 
 def assemble(house: House) -> Litestar:
