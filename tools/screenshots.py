@@ -48,6 +48,7 @@ PAGES = {
     "campaign-numbers": "/campaigns/1/numbers",
     "leads": "/campaigns/leads",
     "ways-in": "/campaigns/leads/ways",
+    "mailboxes": "/campaigns/leads/mailboxes",
     "credit": "/worth/attribution",
 }
 SIGNED_OUT = ("sign-in",)

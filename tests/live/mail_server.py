@@ -127,7 +127,8 @@ def free_port() -> int:
 
 def start_server(folder: Path) -> MailServer:
     """Start Dovecot, as nobody where we are root; skips where there is none."""
-    if shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin") is None:
+    program = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin")
+    if program is None:
         pytest.skip("Dovecot is not installed (Debian: apt-get install dovecot-imapd)")
     _certificate(folder)
     (folder / "users").write_text(f"{USER}:{PASSWORD}:::::\n", encoding="utf-8")
@@ -139,20 +140,30 @@ def start_server(folder: Path) -> MailServer:
     plain, tls = free_port(), free_port()
     group = "nogroup" if root else str(me.pw_gid)
     names = {"internal": internal, "login": login, "internal_group": internal if root else me.pw_gid}
-    text = CONFIG.format(folder=folder, plain=plain, tls=tls, user="nobody" if root else me.pw_name, group=group, **names)
+    text = CONFIG.format(
+        folder=folder, plain=plain, tls=tls, user="nobody" if root else me.pw_name, group=group, **names
+    )
     (folder / "dovecot.conf").write_text(text, encoding="utf-8")
     for path in (folder, *folder.parents):
         if path != Path("/tmp") and path.owner() == me.pw_name:
             path.chmod(path.stat().st_mode | 0o055)
     _own(folder / "mail")
     _own(folder / "home")
-    words = [shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin") or "", "-F", "-c", str(folder / "dovecot.conf")]
-    server = MailServer(folder, plain, tls, subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+    words = [
+        shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin") or "",
+        "-F",
+        "-c",
+        str(folder / "dovecot.conf"),
+    ]
+    server = MailServer(
+        folder, plain, tls, subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    )
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not _listens(tls):
         log = folder / "dovecot.log"
         said = log.read_text()[-1000:] if log.exists() else ""
-        assert server.process.poll() is None and time.monotonic() < deadline, f"Dovecot did not start: {said}"
+        assert server.process.poll() is None, f"Dovecot did not start: {said}"
+        assert time.monotonic() < deadline, f"Dovecot is not reached: {said}"
         time.sleep(0.05)
     return server
 

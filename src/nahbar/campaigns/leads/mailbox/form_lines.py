@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from nahbar.campaigns.leads.mailbox.quoting import is_forward
+
 # What web forms call their fields, folded to letters.
 _LABELS: Mapping[str, tuple[str, ...]] = {
     "email": ("email", "emailadresse", "emailaddress", "mail", "mailadresse", "ihreemail", "ihreemailadresse",
@@ -47,9 +49,10 @@ def form_fields(text: str) -> Mapping[str, str]:
             found[current].append(line)
         elif current != "message":
             current = ""
-    joined = {name: "\n".join(lines).strip(" *") for name, lines in found.items()}
+    joined = {name: "\n".join(lines).strip().strip("* ") for name, lines in found.items()}
     known = {name: text for name, text in joined.items() if text}
-    return known if len(known) >= FEWEST and {"email", "from"} & set(known) else {}
+    enough = len(known) >= FEWEST or is_forward(text)
+    return known if enough and {"email", "from"} & set(known) else {}
 
 
 def form_name(fields: Mapping[str, str]) -> str:

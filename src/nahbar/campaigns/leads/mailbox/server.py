@@ -145,8 +145,15 @@ def session(plan: Plan, password: str, seconds: float = SESSION_SECONDS) -> Iter
             yield _opened(connection, plan, password)
         finally:
             ending.cancel()
-            with contextlib.suppress(OSError, imaplib.IMAP4.error):
-                connection.logout()
+            _close(connection)
+
+
+def _close(connection: imaplib.IMAP4) -> None:
+    with contextlib.suppress(OSError, imaplib.IMAP4.error):
+        connection.logout()
+    # Signing out of a server that is gone leaves the socket open.
+    with contextlib.suppress(OSError):
+        connection.shutdown()
 
 
 def _cut(connection: imaplib.IMAP4) -> None:
@@ -159,8 +166,12 @@ def _connected(plan: Plan) -> imaplib.IMAP4:
         context = ssl.create_default_context()
         return _Secure(plan.host, plan.port, ssl_context=context, timeout=SILENCE_SECONDS)
     connection = _Open(plan.host, plan.port, timeout=SILENCE_SECONDS)
-    if plan.security != PLAIN:
-        connection.starttls(ssl.create_default_context())
+    try:
+        if plan.security != PLAIN:
+            connection.starttls(ssl.create_default_context())
+    except (OSError, imaplib.IMAP4.error):
+        _close(connection)
+        raise
     return connection
 
 

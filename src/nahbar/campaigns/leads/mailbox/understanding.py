@@ -19,7 +19,8 @@ LONGEST = {"name": 200, "phone": 60, "company": 200, "source_said": 500, "subjec
 _EMAIL = re.compile(r"[^\s@<>\"'(),;:\[\]]{1,64}@[^\s@<>\"'(),;:\[\]]{1,255}")
 _LINK = re.compile(r"https?://[^\s/]{1,253}/(?:l/)?([a-z0-9][a-z0-9_-]{0,79})(?=[/?#\s>)\].,;]|$)", re.IGNORECASE)
 _CLICK = re.compile(r"nahbar_click=([0-9a-f]{32})")
-_AFTER_CODE = re.compile(r"(?:code|gutschein|coupon|rabatt\w{0,10})\W{1,4}([A-Za-z0-9_-]{3,30})", re.IGNORECASE)
+_AFTER_CODE = re.compile(r"(?:code|gutschein|coupon|rabatt)([^\n]{1,50})", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]{3,30}")
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z0-9][A-Z0-9_-]{2,29}(?![\w-])")
 _FORWARDED = re.compile(r"(?:wg|fwd?|tr)\s?:", re.IGNORECASE)
 MOST_WORDS = 500
@@ -130,11 +131,12 @@ def _unusable(words: Words) -> Message | None:
 def traces_named(mail: Mail) -> tuple[str, list[str], list[str]]:
     """Return the click id that a message names ("" for none), and what may be slugs of links and coupon codes.
 
-    A word counts as a code when it stands in capitals or behind a word like "code"; only known ones are used.
+    A word may be a code when it stands in capitals or behind a word like "code"; only known ones are used.
     """
     text = f"{mail.subject}\n{mail.text}\n{mail.source_said}"
     click = _CLICK.search(text)
     slugs = [found.lower() for found in _LINK.findall(text)[:MOST_WORDS]]
-    words = [*_AFTER_CODE.findall(text)[:MOST_WORDS], *_CAPITALS.findall(text)[:MOST_WORDS]]
+    behind = [word for rest in _AFTER_CODE.findall(text)[:MOST_WORDS] for word in _WORD.findall(rest)]
+    words = [*behind, *_CAPITALS.findall(text)[:MOST_WORDS]]
     codes = [code for word in words if (code := read_traces({"code": word}).code)]
     return click[1] if click else "", list(dict.fromkeys(slugs)), list(dict.fromkeys(codes))
