@@ -25,6 +25,7 @@ class Facts:
     crm: bool
     collect: bool
     links: bool
+    mail: bool
     retention_months: int
 
 
@@ -105,6 +106,17 @@ def _what(facts: Facts) -> Iterator[Section]:
                     "We keep what you fill in, when it came, and which link or code led you to us, to answer you and "
                     "to prepare a contract (Art. 6 (1) b GDPR). To keep programs out, we hold a hash of your network "
                     "address for at most a day; its key is deleted every day."
+                )
+            ],
+        )
+    if facts.mail:
+        yield Section(
+            msg("When you write to us by e-mail"),
+            [
+                msg(
+                    "We keep your address, your name, what you wrote and how many attachments came with it, when it "
+                    "came, and the code or link that you name, to answer you and to prepare a contract "
+                    "(Art. 6 (1) b GDPR)."
                 )
             ],
         )
