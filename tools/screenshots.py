@@ -20,6 +20,7 @@ PAGES = {
     "creators": "/creators",
     "data": "/data",
     "settings": "/settings",
+    "notices": "/settings/notices",
     "api": "/api",
     "creator-strong-signs": "/creators/instagram/glanzundregal",
     "creator-no-sign": "/creators/instagram/mareike.liest",

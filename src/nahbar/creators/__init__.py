@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from nahbar.creators.contracts import CreatorLine, ImportRun, Overview
     from nahbar.creators.disclosure import Disclosure, check_disclosure
     from nahbar.creators.money_cells import currency_in, price_style, read_currency, read_price
+    from nahbar.creators.notices.sending import NoticeThread
+    from nahbar.creators.notices.service import note_happening, waiting_happenings
+    from nahbar.creators.notices.wording import HAPPENED
     from nahbar.creators.pictures.glimpse import draw_glimpse
     from nahbar.creators.service.booking import (
         DisclosureWording,
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from nahbar.creators.service.saved_searches import overview_with_news as overview
 
 __all__ = [
+    "HAPPENED",
     "CreatorLine",
     "Disclosure",
     "DisclosureWording",
@@ -32,6 +36,7 @@ __all__ = [
     "ImportRun",
     "ImportedPost",
     "KnownCreator",
+    "NoticeThread",
     "Overview",
     "check_disclosure",
     "creators_by_id",
@@ -43,13 +48,19 @@ __all__ = [
     "export_person",
     "find_creator",
     "imported_posts",
+    "note_happening",
     "overview",
     "price_style",
     "read_currency",
     "read_price",
+    "waiting_happenings",
 ]
 
 _PLACES = {
+    "HAPPENED": "notices.wording",
+    "NoticeThread": "notices.sending",
+    "note_happening": "notices.service",
+    "waiting_happenings": "notices.service",
     "CreatorLine": "contracts",
     "Disclosure": "disclosure",
     "ImportRun": "contracts",

@@ -98,6 +98,11 @@ def _what(facts: Facts) -> Iterator[Section]:
                 )
             ],
         )
+    yield from _what_is_written(facts)
+    yield from _what_is_ordered(facts)
+
+
+def _what_is_written(facts: Facts) -> Iterator[Section]:
     if facts.forms:
         yield Section(
             msg("When you write to us by a form"),
@@ -120,6 +125,9 @@ def _what(facts: Facts) -> Iterator[Section]:
                 )
             ],
         )
+
+
+def _what_is_ordered(facts: Facts) -> Iterator[Section]:
     if facts.shops:
         yield Section(
             msg("When you order"),

@@ -10,7 +10,7 @@ happening = sa.Table(
     "happening",
     metadata,
     sa.Column("id", row_id, primary_key=True),
-    # accept, decline, draft, post, answer, data, erasure.
+    # accept, decline, hand in, publish, answer, data, erasure.
     sa.Column("kind", sa.String(32), nullable=False),
     sa.Column("creator_id", row_id, sa.ForeignKey("creator.id"), nullable=False),
     # The page on which a person looks at it.
