@@ -9,6 +9,7 @@ from litestar import Litestar
 
 from nahbar.app.rooms import PACKAGES
 from nahbar.app.today import today
+from nahbar.app.uploading import offer_kinds
 from nahbar.campaigns.leads.mailbox.background import MailboxThread
 from nahbar.campaigns.leads.plugging import plug_in
 from nahbar.campaigns.web import ROOM as CAMPAIGNS
@@ -33,4 +34,5 @@ def create() -> Front:
 
 def assemble(house: House) -> Litestar:
     """Return the application of `house` with all rooms mounted."""
+    offer_kinds()
     return build_application(house, [CREATORS, CAMPAIGNS, WORTH], today)

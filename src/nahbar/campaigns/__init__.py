@@ -7,17 +7,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nahbar.campaigns.leads.service.uploading import upload_kinds
     from nahbar.campaigns.leads.service.waiting import waiting_leads
     from nahbar.campaigns.links.service.checkup import examine_clicks
     from nahbar.campaigns.links.service.counting import count_all
     from nahbar.campaigns.links.service.forgetting import forget_creator
 
-__all__ = ["count_all", "examine_clicks", "forget_creator", "waiting_leads"]
+__all__ = ["count_all", "examine_clicks", "forget_creator", "upload_kinds", "waiting_leads"]
 
 _PLACES = {
     "count_all": "links.service.counting",
     "examine_clicks": "links.service.checkup",
     "forget_creator": "links.service.forgetting",
+    "upload_kinds": "leads.service.uploading",
     "waiting_leads": "leads.service.waiting",
 }
 

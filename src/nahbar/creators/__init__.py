@@ -24,7 +24,8 @@ if TYPE_CHECKING:
         imported_posts,
     )
     from nahbar.creators.service.checkup import examine_creators
-    from nahbar.creators.service.people import Erased, erase_person, export_person
+    from nahbar.creators.service.other_kinds import Examine, UploadColumn, UploadKind, offer
+    from nahbar.creators.service.people import Erased, erase_person, export_person, forget_customer_in_imports
     from nahbar.creators.service.saved_searches import overview_with_news as overview
 
 __all__ = [
@@ -33,11 +34,14 @@ __all__ = [
     "Disclosure",
     "DisclosureWording",
     "Erased",
+    "Examine",
     "ImportRun",
     "ImportedPost",
     "KnownCreator",
     "NoticeThread",
     "Overview",
+    "UploadColumn",
+    "UploadKind",
     "check_disclosure",
     "creators_by_id",
     "currency_in",
@@ -47,8 +51,10 @@ __all__ = [
     "examine_creators",
     "export_person",
     "find_creator",
+    "forget_customer_in_imports",
     "imported_posts",
     "note_happening",
+    "offer",
     "overview",
     "price_style",
     "read_currency",
@@ -78,6 +84,8 @@ _PLACES = {
     "price_style": "money_cells",
     "read_currency": "money_cells",
     "read_price": "money_cells",
+    **dict.fromkeys(("Examine", "UploadColumn", "UploadKind", "offer"), "service.other_kinds"),
+    "forget_customer_in_imports": "service.people",
     "Erased": "service.people",
     "erase_person": "service.people",
     "export_person": "service.people",

@@ -11,10 +11,13 @@ from nahbar.campaigns.leads.mailbox.schema import mailbox, mailbox_message
 from nahbar.campaigns.leads.schema import deal, lead, lead_contact, lead_step, refund
 from nahbar.campaigns.leads.service.people import clean_email, person_of
 from nahbar.campaigns.leads.service.recording import erased_key, hold
+from nahbar.creators import forget_customer_in_imports
 from nahbar.kernel.errors import NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.lake import erase_pseudonym, export_touchpoints
 
+# Shorter ones would be found in words that mean somebody else.
+SHORTEST_NAME = 6
 NOBODY = {"person": None, "click": None}
 
 
@@ -53,13 +56,15 @@ def erase_customer(house: House, name: str, who: str) -> tuple[int, Sequence[str
     with house.store.write() as connection:
         hold(connection)
         count = _erase_leads(house, connection, person) + _erase_deals(house, connection, person)
+    # A table that was dropped here, and reasons of rows that were refused in one, may hold the address.
+    dropped = forget_customer_in_imports(house, [name.strip()]) if len(name.strip()) >= SHORTEST_NAME else ()
     try:
         rows, files = erase_pseudonym(house, person, who)
     except NotFound:
-        if not count:
+        if not count and not dropped:
             raise
         rows, files = 0, []
-    return rows + count, files
+    return rows + count, [*files, *dropped]
 
 
 def _person(house: House, name: str) -> str:
