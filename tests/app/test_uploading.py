@@ -92,14 +92,11 @@ def test_orders_belong_to_a_shop(house, client):
     assert [(one.shop, one.value_cents) for one in deals_of(house)] == [("laden", 4_990)]
 
 
-def test_touchpoints_are_imported_with_their_refusals(house, client):
+def test_touchpoints_are_imported_and_what_cannot_be_read_is_thrown_away(house, client):
     path = drop(client, "touchpoints", POINTS)
     assert "1 of them would be refused" in texts(client.get(path).text)
     run = imported(house, client, path)
     assert (run.new, run.refused, count_by_kind(house)) == (1, 1, {"visit": 1})
-
-
-def test_what_cannot_be_read_says_so_and_can_be_thrown_away(house, client):
     path = drop(client, "deals", "%PDF-1.7")
     assert "Rows that would be refused" not in texts(client.get(path).text)
     assert imported(house, client, path).state == "failed"

@@ -46,138 +46,138 @@ def script():
 
 
 @pytest.fixture
-def read(tracked, script):
+def read(house, script):
     """Reads the mailbox "shop" once."""
     with mail_server(script) as port:
-        add_mailbox(tracked, {**GIVEN, "port": str(port)}, script.password, ALICE)
-        yield lambda: read_mailbox(tracked, find_mailbox(tracked, "shop")).by_outcome
+        add_mailbox(house, {**GIVEN, "port": str(port)}, script.password, ALICE)
+        yield lambda: read_mailbox(house, find_mailbox(house, "shop")).by_outcome
 
 
 @both_engines
-def test_every_message_is_a_lead_once_with_its_touchpoint(tracked, read):
+def test_every_message_is_a_lead_once_with_its_touchpoint(house, read):
     assert read() == {"lead": 4}
     assert read() == {}
-    assert [one.via for one in leads_of(tracked)] == ["mail"] * 4
-    with tracked.store.read() as connection:
+    assert [one.via for one in leads_of(house)] == ["mail"] * 4
+    with house.store.read() as connection:
         points = connection.execute(journal.select().where(journal.c.kind == "lead")).all()
     assert len(points) == 4
     assert "Anfrage" not in str(points)
 
 
-def test_a_connection_that_breaks_off_goes_on_where_it_ended(tracked, script, read):
+def test_a_connection_that_breaks_off_goes_on_where_it_ended(house, script, read):
     script.drop_after = 2
     with pytest.raises(Unavailable, match="broke off"):
         read()
-    assert find_mailbox(tracked, "shop").last_uid == 2
+    assert find_mailbox(house, "shop").last_uid == 2
     script.drop_after = 10**6
     assert read() == {"lead": 2}
     assert script.fetched == [1, 2, 3, 4]
 
 
-def test_what_fails_between_two_words_of_a_transaction_is_as_if_it_never_was(tracked, read, monkeypatch):
+def test_what_fails_between_two_words_of_a_transaction_is_as_if_it_never_was(house, read, monkeypatch):
     monkeypatch.setattr(rows, "keep_message", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         read()
     monkeypatch.undo()
-    assert leads_of(tracked) == []
+    assert leads_of(house) == []
     assert read() == {"lead": 4}
 
 
-def test_two_who_read_at_once_keep_nothing_twice(tracked, read, monkeypatch):
-    old = find_mailbox(tracked, "shop")
+def test_two_who_read_at_once_keep_nothing_twice(house, read, monkeypatch):
+    old = find_mailbox(house, "shop")
     read()
     monkeypatch.setattr(reading, "find_mailbox", lambda *_: old)
     with pytest.raises(Conflict):
-        read_mailbox(tracked, old)
-    assert len(leads_of(tracked)) == 4
+        read_mailbox(house, old)
+    assert len(leads_of(house)) == 4
 
 
 @both_engines
-def test_a_server_that_numbers_anew_brings_nothing_twice(tracked, script, read):
+def test_a_server_that_numbers_anew_brings_nothing_twice(house, script, read):
     read()
     script.validity, script.messages = 2, [number(9), *reversed(script.messages)]
     assert read() == {"lead": 1, "repeated": 4}
     assert read() == {}
-    assert list_mailboxes(tracked).boxes[0][1] == {"lead": 5}
+    assert list_mailboxes(house).boxes[0][1] == {"lead": 5}
 
 
-def test_the_same_message_twice_is_one_lead(tracked, script, read):
+def test_the_same_message_twice_is_one_lead(house, script, read):
     script.messages = [number(1), number(1)]
     assert read() == {"lead": 1, "repeated": 1}
 
 
-def test_an_answer_goes_below_the_lead_it_belongs_to(tracked, script, read):
+def test_an_answer_goes_below_the_lead_it_belongs_to(house, script, read):
     reply = letter("Ja, gern.", From="P <p1@example.net>", Message_ID="<r@example.net>", In_Reply_To="<x@shop>")
     script.messages = [number(1), reply]
     assert read() == {"lead": 1, "reply": 1}
-    (one,) = leads_of(tracked)
-    assert lead_page(tracked, one.id).answers["message"] == "Anfrage 1\n\n[2025-11-22]\nJa, gern."
+    (one,) = leads_of(house)
+    assert lead_page(house, one.id).answers["message"] == "Anfrage 1\n\n[2025-11-22]\nJa, gern."
 
 
-def test_a_known_code_or_link_credits_the_creator(tracked, script, read):
+def test_a_known_code_or_link_credits_the_creator(house, tracked, script, read):
     script.messages = [letter("Mein Code ist fuchsbau"), letter("https://x.example/l/fuchs", Message_ID="<2@x>")]
     read()
-    assert {(one.by, one.campaign) for one in leads_of(tracked)} == {("link", "Herbstlese"), ("code", "Herbstlese")}
+    assert {(one.by, one.campaign) for one in leads_of(house)} == {("link", "Herbstlese"), ("code", "Herbstlese")}
 
 
-def test_what_is_refused_is_shown_until_a_person_settles_it(tracked, script, read):
+def test_what_is_refused_is_shown_until_a_person_settles_it(house, script, read):
     script.messages = [letter(From="niemand")]
     assert read() == {"refused": 1}
-    (waiting,) = list_mailboxes(tracked).refused
+    (waiting,) = list_mailboxes(house).refused
     assert "no address" in waiting["reason"].render()
-    settle_refused(tracked, waiting["id"], ALICE)
-    assert list_mailboxes(tracked).refused == []
+    settle_refused(house, waiting["id"], ALICE)
+    assert list_mailboxes(house).refused == []
     with pytest.raises(NotFound):
-        settle_refused(tracked, waiting["id"], ALICE)
+        settle_refused(house, waiting["id"], ALICE)
 
 
 @pytest.mark.parametrize(
     ("change", "kind"), [({"password": "other"}, "mailbox-password"), ({"announced": 10**9}, "mailbox-away")]
 )
-def test_a_failure_is_explained_and_asked_again_later_and_later(tracked, script, read, change, kind):
+def test_a_failure_is_explained_and_asked_again_later_and_later(house, script, read, change, kind):
     for name, value in change.items():
         setattr(script, name, value)
     for _ in range(2):
         with pytest.raises(Unavailable) as error:
             read()
         assert error.value.kind == kind
-    one = find_mailbox(tracked, "shop")
+    one = find_mailbox(house, "shop")
     assert (one.failures, one.problem[0]) == (2, error.value.message)
     assert one.next_at > reading.now() + 2 * reading.PAUSE_SECONDS
 
 
-def test_an_erased_person_is_in_no_byte_and_does_not_come_back(tracked, script, read):
+def test_an_erased_person_is_in_no_byte_and_does_not_come_back(house, script, read):
     script.messages = [letter(SECRET, From="U <unverwechselbar@example.org>", Subject="unverwechselbar")]
     read()
-    mails = export_customer(tracked, "unverwechselbar@example.org")["mails"]
+    mails = export_customer(house, "unverwechselbar@example.org")["mails"]
     assert [(one["name"], one["folder"], one["uid"]) for one in mails] == [("shop", "INBOX", 1)]
-    erase_customer(tracked, "unverwechselbar@example.org", ALICE)
-    assert held(tracked, b"unverwechselbar") == []
+    erase_customer(house, "unverwechselbar@example.org", ALICE)
+    assert held(house, b"unverwechselbar") == []
     script.validity = 2
     assert read() == {"repeated": 1}
-    assert held(tracked, b"unverwechselbar") == []
+    assert held(house, b"unverwechselbar") == []
 
 
-def test_the_password_is_kept_sealed_and_forgotten(tracked, script, read):
+def test_the_password_is_kept_sealed_and_forgotten(house, script, read):
     script.password = "ein-sehr-eigenes-Kennwort"
-    remove_mailbox(tracked, "shop", ALICE)
-    add_mailbox(tracked, {**GIVEN, "port": "1"}, script.password, ALICE)
-    assert held(tracked, b"ein-sehr-eigenes-kennwort") == []
-    remove_mailbox(tracked, "shop", ALICE)
-    assert list_mailboxes(tracked).boxes == []
+    remove_mailbox(house, "shop", ALICE)
+    add_mailbox(house, {**GIVEN, "port": "1"}, script.password, ALICE)
+    assert held(house, b"ein-sehr-eigenes-kennwort") == []
+    remove_mailbox(house, "shop", ALICE)
+    assert list_mailboxes(house).boxes == []
     with pytest.raises(NotFound):
         read()
 
 
-def test_one_name_is_one_mailbox(tracked, read):
+def test_one_name_is_one_mailbox(house, read):
     with pytest.raises(Conflict):
-        add_mailbox(tracked, GIVEN, "x", ALICE)
+        add_mailbox(house, GIVEN, "x", ALICE)
 
 
-def test_a_thread_reads_what_is_due(tracked, read):
-    thread = MailboxThread(tracked)
+def test_a_thread_reads_what_is_due(house, read):
+    thread = MailboxThread(house)
     thread._read_due()
-    assert len(leads_of(tracked)) == 4
+    assert len(leads_of(house)) == 4
     thread.start()
     thread.stop()
 

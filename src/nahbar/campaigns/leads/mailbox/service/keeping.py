@@ -31,7 +31,8 @@ class MailboxPage:
 def add_mailbox(house: House, given: Mapping[str, str], password: str, who: str) -> str:
     """Keep a mailbox and return its name; it is read from then on. Raises BadInput, Conflict."""
     plan = read_plan(given, day_of(now()))
-    if not password or len(password) > LONGEST_PASSWORD or "\0" in password:
+    # A line break in it would be a command to the mail server.
+    if not password or len(password) > LONGEST_PASSWORD or not password.isprintable():
         raise BadInput(msg("There is no password."), msg("Give the one of the mailbox."), kind="password")
     sealed = seal_secret(house.workspace, _owner(plan.name), password)
     with house.store.write() as connection:
