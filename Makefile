@@ -23,7 +23,7 @@ demo: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-# Real servers and clients on this machine (Bluesky, Segment, RudderStack); needs Node 20 and npm, and skips without.
+# Real servers and clients on this machine (Bluesky, Segment, RudderStack, Dovecot); needs Node 20 and npm, and dovecot; skips without.
 test-live: $(STAMP)
 	NAHBAR_LIVE=1 $(BIN)/python -m pytest tests/live -rs
 

@@ -20,6 +20,7 @@ PAGES = {
     "creators": "/creators",
     "data": "/data",
     "settings": "/settings",
+    "notices": "/settings/notices",
     "api": "/api",
     "creator-strong-signs": "/creators/instagram/glanzundregal",
     "creator-no-sign": "/creators/instagram/mareike.liest",
@@ -48,6 +49,7 @@ PAGES = {
     "campaign-numbers": "/campaigns/1/numbers",
     "leads": "/campaigns/leads",
     "ways-in": "/campaigns/leads/ways",
+    "mailboxes": "/campaigns/leads/mailboxes",
     "credit": "/worth/attribution",
 }
 SIGNED_OUT = ("sign-in",)

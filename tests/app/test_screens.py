@@ -52,6 +52,7 @@ PAGES = (
     "/data",
     "/data/imports/1",
     "/settings",
+    "/settings/notices",
     "/brand",
     "/creators/fit",
     "/creators/instagram/lese.fuchs/fit",

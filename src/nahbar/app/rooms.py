@@ -15,10 +15,12 @@ TABLES = (
     "nahbar.kernel.tables",
     "nahbar.kernel.journal.schema",
     "nahbar.creators.tables.schema",
+    "nahbar.creators.notices.schema",
     "nahbar.campaigns.agree.schema",
     "nahbar.campaigns.brief.schema",
     "nahbar.campaigns.collect.tables",
     "nahbar.campaigns.leads.schema",
+    "nahbar.campaigns.leads.mailbox.schema",
     "nahbar.campaigns.links.tables.schema",
     "nahbar.campaigns.payouts.schema",
 )

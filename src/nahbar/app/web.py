@@ -9,9 +9,12 @@ from litestar import Litestar
 
 from nahbar.app.rooms import PACKAGES
 from nahbar.app.today import today
+from nahbar.app.uploading import offer_kinds
+from nahbar.campaigns.leads.mailbox.background import MailboxThread
 from nahbar.campaigns.leads.plugging import plug_in
 from nahbar.campaigns.web import ROOM as CAMPAIGNS
 from nahbar.campaigns.web import fast_parts
+from nahbar.creators import NoticeThread
 from nahbar.creators.web import ROOM as CREATORS
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.lake.background import SealingThread
@@ -26,9 +29,10 @@ def create() -> Front:
     """Return all that a server answers for the workspace named in the environment (for servers that take a factory)."""
     plug_in()
     house = open_house(Path(os.environ[WORKSPACE_VARIABLE]), PACKAGES)
-    return Front(assemble(house), fast_parts(house), [SealingThread(house)])
+    return Front(assemble(house), fast_parts(house), [SealingThread(house), MailboxThread(house), NoticeThread(house)])
 
 
 def assemble(house: House) -> Litestar:
     """Return the application of `house` with all rooms mounted."""
+    offer_kinds()
     return build_application(house, [CREATORS, CAMPAIGNS, WORTH], today)

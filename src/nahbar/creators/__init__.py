@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from nahbar.creators.contracts import CreatorLine, ImportRun, Overview
     from nahbar.creators.disclosure import Disclosure, check_disclosure
     from nahbar.creators.money_cells import currency_in, price_style, read_currency, read_price
+    from nahbar.creators.notices.sending import NoticeThread
+    from nahbar.creators.notices.service import note_happening, waiting_happenings
+    from nahbar.creators.notices.wording import HAPPENED
     from nahbar.creators.pictures.glimpse import draw_glimpse
     from nahbar.creators.service.booking import (
         DisclosureWording,
@@ -21,18 +24,24 @@ if TYPE_CHECKING:
         imported_posts,
     )
     from nahbar.creators.service.checkup import examine_creators
-    from nahbar.creators.service.people import Erased, erase_person, export_person
+    from nahbar.creators.service.other_kinds import Examine, UploadColumn, UploadKind, offer
+    from nahbar.creators.service.people import Erased, erase_person, export_person, forget_customer_in_imports
     from nahbar.creators.service.saved_searches import overview_with_news as overview
 
 __all__ = [
+    "HAPPENED",
     "CreatorLine",
     "Disclosure",
     "DisclosureWording",
     "Erased",
+    "Examine",
     "ImportRun",
     "ImportedPost",
     "KnownCreator",
+    "NoticeThread",
     "Overview",
+    "UploadColumn",
+    "UploadKind",
     "check_disclosure",
     "creators_by_id",
     "currency_in",
@@ -42,14 +51,22 @@ __all__ = [
     "examine_creators",
     "export_person",
     "find_creator",
+    "forget_customer_in_imports",
     "imported_posts",
+    "note_happening",
+    "offer",
     "overview",
     "price_style",
     "read_currency",
     "read_price",
+    "waiting_happenings",
 ]
 
 _PLACES = {
+    "HAPPENED": "notices.wording",
+    "NoticeThread": "notices.sending",
+    "note_happening": "notices.service",
+    "waiting_happenings": "notices.service",
     "CreatorLine": "contracts",
     "Disclosure": "disclosure",
     "ImportRun": "contracts",
@@ -67,6 +84,8 @@ _PLACES = {
     "price_style": "money_cells",
     "read_currency": "money_cells",
     "read_price": "money_cells",
+    **dict.fromkeys(("Examine", "UploadColumn", "UploadKind", "offer"), "service.other_kinds"),
+    "forget_customer_in_imports": "service.people",
     "Erased": "service.people",
     "erase_person": "service.people",
     "export_person": "service.people",

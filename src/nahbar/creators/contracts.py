@@ -184,7 +184,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One import: `state` is "uploaded", "running", "done", "failed" or "undone"."""
+    """One import: `state` is "uploaded", "running", "done", "failed", "undone", or "stopped" with a part in place."""
 
     id: int
     kind: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zoneinfo
 from pathlib import Path
 
@@ -17,6 +18,9 @@ STORES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
 MOST_WORKERS = 64
 # A hundred years.
 MOST_MONTHS = 1_200
+MOST_PORTS = 65_536
+LOOPBACK = ("", "localhost", "127.0.0.1", "::1")
+_ADDRESS = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255}")
 
 
 class StoreSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,10 +30,22 @@ class StoreSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the web application is reached; `https` marks cookies as secure."""
+    """How the web application is reached; `https` marks cookies as secure, `address` stands in notices by e-mail."""
 
     https: bool = False
     workers: int = 1
+    address: str = ""
+
+
+class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The mail server by which notices are sent; without host and sender none are. `port` 0 is the usual one."""
+
+    host: str = ""
+    port: int = 0
+    security: str = "starttls"
+    user: str = ""
+    password: str = ""
+    sender: str = ""
 
 
 class BlueskySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +80,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bluesky: BlueskySettings = BlueskySettings()
     links: LinksSettings = LinksSettings()
     touchpoints: TouchpointSettings = TouchpointSettings()
+    mail: MailSettings = MailSettings()
 
 
 def read_settings(folder: Path) -> Settings:
@@ -80,6 +97,9 @@ def read_settings(folder: Path) -> Settings:
     override = os.environ.get("NAHBAR_STORE_URL")
     if override:
         settings = msgspec.structs.replace(settings, store=StoreSettings(url=override))
+    password = os.environ.get("NAHBAR_MAIL_PASSWORD")
+    if password:
+        settings = msgspec.structs.replace(settings, mail=msgspec.structs.replace(settings.mail, password=password))
     _check(path, settings)
     return settings
 
@@ -92,6 +112,10 @@ def _check(path: Path, settings: Settings) -> None:
         "store.url": bool(settings.store.url) and not settings.store.url.startswith(STORES),
         "touchpoints.retention_months": not 0 <= settings.touchpoints.retention_months <= MOST_MONTHS,
         "web.workers": not 1 <= settings.web.workers <= MOST_WORKERS,
+        "web.address": bool(settings.web.address) and not settings.web.address.startswith(("http://", "https://")),
+        "mail.port": not 0 <= settings.mail.port < MOST_PORTS,
+        "mail.security": not _is_safe(settings.mail),
+        "mail.sender": bool(settings.mail.sender) and not _ADDRESS.fullmatch(settings.mail.sender),
     }
     for name in (name for name, bad in wrong.items() if bad):
         raise BadInput(
@@ -99,6 +123,11 @@ def _check(path: Path, settings: Settings) -> None:
             msg("Choose one that docs/operations.md allows for it."),
             kind="bad-settings",
         )
+
+
+def _is_safe(mail: MailSettings) -> bool:
+    """Whether a password and notices are not readable on the way: without TLS only to this machine."""
+    return mail.security in ("tls", "starttls") or (mail.security == "none" and mail.host in LOOPBACK)
 
 
 def _is_timezone(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nahbar.campaigns.collect.keys import add_key
+from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox
 from nahbar.campaigns.leads.notice import read_notice
 from nahbar.campaigns.leads.service.forms import add_form
 from nahbar.campaigns.leads.service.hooks import add_hook
@@ -23,7 +24,7 @@ def said(house, language="en"):
 def test_an_empty_workspace_claims_nothing(house):
     page = said(house)
     assert "Who is responsible" in page
-    for section in ("link of a creator", "visit our pages", "by a form", "When you order"):
+    for section in ("link of a creator", "visit our pages", "by a form", "by e-mail", "When you order"):
         assert section not in page
 
 
@@ -32,9 +33,19 @@ def test_every_way_in_is_told_in_both_languages(tracked):
     add_hook(tracked, "shop", "shopify", "x" * 20, ALICE)
     add_hook(tracked, "crm", "crm", "", ALICE)
     add_key(tracked, "page", ALICE)
+    mailbox = {"name": "shop", "host": "127.0.0.1", "security": "none", "user": "a"}
+    add_mailbox(tracked, mailbox, "x", ALICE)
     keep_notice(tracked, {"controller": "Buch <GmbH>", "contact": "dsb@example.org"}, ALICE)
     page = said(tracked)
-    for section in ("link of a creator", "visit our pages", "by a form", "When you order", "about an offer", "Buch"):
+    for section in (
+        "link of a creator",
+        "visit our pages",
+        "by a form",
+        "When you order",
+        "by e-mail",
+        "an offer",
+        "Buch",
+    ):
         assert section in page
     german = said(tracked, "de")
     assert "Wer verantwortlich ist" in german

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from nahbar.campaigns.leads.mailbox.cli import mailbox_group
 from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
 from nahbar.kernel.clock import iso_time
 
@@ -16,6 +17,9 @@ PACKAGES = ("nahbar.kernel", "nahbar.campaigns")
 @click.group()
 def leads() -> None:
     """Leads: who asked, who sent them, what became of it, and by which ways they come in."""
+
+
+leads.add_command(mailbox_group)
 
 
 @leads.command("list")

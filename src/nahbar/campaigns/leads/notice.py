@@ -25,6 +25,7 @@ class Facts:
     crm: bool
     collect: bool
     links: bool
+    mail: bool
     retention_months: int
 
 
@@ -97,6 +98,11 @@ def _what(facts: Facts) -> Iterator[Section]:
                 )
             ],
         )
+    yield from _what_is_written(facts)
+    yield from _what_is_ordered(facts)
+
+
+def _what_is_written(facts: Facts) -> Iterator[Section]:
     if facts.forms:
         yield Section(
             msg("When you write to us by a form"),
@@ -108,6 +114,20 @@ def _what(facts: Facts) -> Iterator[Section]:
                 )
             ],
         )
+    if facts.mail:
+        yield Section(
+            msg("When you write to us by e-mail"),
+            [
+                msg(
+                    "We keep your address, your name, what you wrote and how many attachments came with it, when it "
+                    "came, and the code or link that you name, to answer you and to prepare a contract "
+                    "(Art. 6 (1) b GDPR)."
+                )
+            ],
+        )
+
+
+def _what_is_ordered(facts: Facts) -> Iterator[Section]:
     if facts.shops:
         yield Section(
             msg("When you order"),

@@ -67,7 +67,7 @@ def _row(one: Lead, creator: str) -> list[object]:
 
 def _page(request: PageRequest, house: House, number: int, form: Form | None = None) -> Response[str]:
     shown = moving.lead_page(house, number)
-    fields = {**FIELD_WORDS, "agreed": msg("Agreed to")}
+    fields = {**FIELD_WORDS, "agreed": msg("Agreed to"), "subject": msg("Subject"), "attachments": msg("Attachments")}
     values = {"shown": shown, "one": shown.lead, "stages": STAGE_WORDS, "by": BY_WORDS, "via": VIA_WORDS}
     values |= {"form": form or Form(), "fields": fields, "order": STAGES}
     return page(request, "campaigns/lead.html", values, status=422 if form and form.problems else 200)

@@ -9,6 +9,7 @@ from nahbar.campaigns.leads import open_pages
 from nahbar.campaigns.leads import web as leads
 from nahbar.campaigns.leads.forms.part import FormsPart
 from nahbar.campaigns.leads.hooks.part import HooksPart
+from nahbar.campaigns.leads.mailbox import web as mailboxes
 from nahbar.campaigns.links import api as links_api
 from nahbar.campaigns.links import web as links
 from nahbar.campaigns.links.redirect import Redirects
@@ -32,6 +33,7 @@ ROOM = Room(
         numbers.router,
         links.router,
         leads.router,
+        mailboxes.router,
         open_pages.router,
         links_api.router,
     ],

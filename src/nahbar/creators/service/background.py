@@ -13,6 +13,7 @@ from nahbar.creators.service.fetching import KIND, run_fetch
 from nahbar.creators.service.fitting import fit_all
 from nahbar.creators.service.importing import get_import, run_import
 from nahbar.creators.service.indexing import update_index
+from nahbar.creators.service.other_kinds import other_kinds, run_other
 from nahbar.creators.service.uploads import drop_upload, upload_path
 from nahbar.creators.service.vetting import vet_all
 from nahbar.kernel.errors import Conflict, NahbarError, NotFound
@@ -43,7 +44,8 @@ def start_import(house: House, import_id: int) -> None:
 
     Raises NotFound without an upload.
     """
-    if get_import(house, import_id)[0].kind == KIND:
+    kind = get_import(house, import_id)[0].kind
+    if kind == KIND:
         _start_reading(house, import_id, lambda progress: run_fetch(house, import_id, progress))
         return
     path = upload_path(house, import_id)
@@ -51,7 +53,10 @@ def start_import(house: House, import_id: int) -> None:
         raise NotFound(msg("The uploaded file is gone."), msg("Uploads are kept for a day. Drop the file again."))
 
     def read(progress: ProgressFile) -> None:
-        run_import(house, import_id, path, progress)
+        if kind in other_kinds():
+            run_other(house, import_id, path, progress)
+        else:
+            run_import(house, import_id, path, progress)
         drop_upload(house, import_id)
 
     _start_reading(house, import_id, read)

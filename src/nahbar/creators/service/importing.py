@@ -13,11 +13,12 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from nahbar.creators.columns import KINDS
 from nahbar.creators.contracts import ImportRun, Refused
 from nahbar.creators.records import Refusal
 from nahbar.creators.service.keys import trusted_key
 from nahbar.creators.service.landing import Landing, land_batch
-from nahbar.creators.service.sources import Choice, Source, open_source
+from nahbar.creators.service.sources import EXPORTS, Choice, Source, open_source
 from nahbar.creators.tables import landing as rows
 from nahbar.creators.tables import runs
 from nahbar.kernel.clock import now
@@ -28,6 +29,9 @@ from nahbar.kernel.messages import Message, msg
 BATCH_ROWS = 2_000
 # Long enough for another import of ordinary size to finish.
 LOCK_WAIT_SECONDS = 20.0
+
+# The kind of an import that is no file.
+FETCHED = "bluesky"
 
 Progress = Callable[[int, int], None]
 Opening = Callable[[str, Path, Choice, int], Source]
@@ -121,7 +125,10 @@ def _start(house: House, import_id: int) -> ImportRun:
 def _close_cut_off(connection: sa.Connection) -> None:
     # The lock is ours, so an import that still says it is running was cut off; its transaction never ended.
     for stale in runs.running_runs(connection):
-        runs.change_run(connection, stale, state="failed", finished_at=now(), problem=_problem(_CUT_OFF))
+        run = runs.get_run(connection, stale)
+        ours = run is None or run.kind in KINDS or run.kind in EXPORTS or run.kind == FETCHED
+        state, problem = ("failed", _CUT_OFF) if ours else ("stopped", _CUT_OFF_WITHIN)
+        runs.change_run(connection, stale, state=state, finished_at=now(), problem=_problem(problem))
 
 
 def _apply(
@@ -177,6 +184,11 @@ def _strict(refused: Refused) -> BadInput:
 
 
 _CUT_OFF = BadInput(msg("The import was cut off before its end."), msg("Nothing was imported: start it again."))
+# Kinds of other rooms are kept batch by batch.
+_CUT_OFF_WITHIN = BadInput(
+    msg("The import was cut off before its end."),
+    msg("What had been read by then stays. Started again, it adds the rest and nothing twice."),
+)
 
 
 def _problem(error: NahbarError) -> str:
@@ -189,10 +201,15 @@ def _fail(house: House, outcome: Outcome, error: NahbarError | None) -> None:
 
 def mark_failed(house: House, import_id: int, error: NahbarError | None) -> None:
     """Say in the list that an import failed and why; None is one that was cut off."""
-    problem = _problem(error or _CUT_OFF)
+    mark_ended(house, import_id, "failed", error or _CUT_OFF)
+
+
+def mark_ended(house: House, import_id: int, state: str, error: NahbarError) -> None:
+    """Say in the list that an import ended before its end, as "failed" or "stopped", and why."""
+    problem = _problem(error)
     # A store that cannot be written now is what failed the import; the next one settles the list.
     with contextlib.suppress(NahbarError), house.store.write() as connection:
-        runs.change_run(connection, import_id, state="failed", finished_at=now(), problem=problem)
+        runs.change_run(connection, import_id, state=state, finished_at=now(), problem=problem)
 
 
 def undo_import(house: House, import_id: int) -> ImportRun:
@@ -209,6 +226,12 @@ def undo_import(house: House, import_id: int) -> ImportRun:
                 msg("Import {id:raw} is not in place, so there is nothing to undo.", id=import_id),
                 msg("Look at the list of imports."),
                 kind="not-done",
+            )
+        if run.kind not in KINDS and run.kind not in EXPORTS and run.kind != FETCHED:
+            raise Conflict(
+                msg("Rows of this kind cannot be taken back all at once."),
+                msg("Leads and deals that are wrong are corrected by a newer table with the same ids."),
+                kind="no-undo",
             )
         later = rows.later_imports(connection, import_id)
         if later:

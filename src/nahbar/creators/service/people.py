@@ -97,6 +97,18 @@ def _drop_files(house: House, handle_key: str) -> Iterator[str]:
     for path in sorted(files.glob("before-*.tar.gz")):
         path.unlink()
         yield path.name
+    yield from _drop_uploads(house, handle_key)
+
+
+def forget_customer_in_imports(house: House, spellings: Sequence[str]) -> Sequence[str]:
+    """Take a customer out of what imports remember, and drop waiting uploads that name them; return those."""
+    with house.store.write() as connection:
+        people.remove_traces(connection, spellings)
+    return [name for spelling in spellings for name in _drop_uploads(house, spelling.casefold())]
+
+
+def _drop_uploads(house: House, handle_key: str) -> Iterator[str]:
+    files = house.workspace.files
     for folder in sorted((files / UPLOADS).glob("*")):
         if folder.is_dir() and any(_may_hold(path, handle_key) for path in folder.iterdir()):
             shutil.rmtree(folder, ignore_errors=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
+from nahbar.creators.notices.service import note_happening
 from nahbar.creators.service.lists import creator_row
 from nahbar.creators.service.profiles import CreatorPage, creator_page
 from nahbar.creators.service.sources import Choice
@@ -152,7 +154,7 @@ def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer"
         raise BadInput(
             msg("The answer has more than {n} characters.", n=LONGEST_ANSWER), msg("Say it shorter."), kind="text"
         )
-    link, creator_id, _, _ = _opened(house, secret, f"guest.{kind}")
+    link, creator_id, name, _ = _opened(house, secret, f"guest.{kind}")
     with house.store.write() as connection:
         if rows.count_replies(connection, link.id) >= MOST_ANSWERS:
             raise Conflict(
@@ -162,6 +164,7 @@ def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer"
             )
         values = {"creator_id": creator_id, "kind": kind, "sign": sign[:80], "text": text, "written_at": now()}
         rows.add_reply(connection, {**values, "guest_link_id": link.id})
+        note_happening(connection, kind, creator_id, f"/creators/{quote(name)}/guests")
 
 
 async def hand_in(house: House, secret: str, kind: str, file_name: str, body: AsyncIterator[bytes]) -> None:
@@ -171,6 +174,8 @@ async def hand_in(house: House, secret: str, kind: str, file_name: str, body: As
     """
     if kind not in HANDED_IN:
         raise BadInput(msg("Say first what the file holds."), msg("Choose a kind of table, then drop the file again."))
-    link, _, name, _ = _opened(house, secret, "guest.data")
+    link, creator_id, name, _ = _opened(house, secret, "guest.data")
     platform, _, handle = name.partition("/")
     await receive_upload(house, kind, file_name, Choice(platform, handle), f"{link.name} (@{handle})", body)
+    with house.store.write() as connection:
+        note_happening(connection, "data", creator_id, "/data")

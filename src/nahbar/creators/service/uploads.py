@@ -18,6 +18,7 @@ from nahbar.creators.columns import KINDS
 from nahbar.creators.contracts import ImportRun, Refused
 from nahbar.creators.records import Refusal
 from nahbar.creators.service.importing import register_import
+from nahbar.creators.service.other_kinds import examine, other_kinds
 from nahbar.creators.service.sources import EXPORTS, Choice, Matching, match_columns, missing_columns, open_source
 from nahbar.creators.tables import runs
 from nahbar.kernel.clock import now
@@ -61,7 +62,7 @@ async def receive_upload(
 
     Raises BadInput for an unknown kind or an empty file.
     """
-    if kind not in KINDS and kind not in EXPORTS:
+    if kind not in KINDS and kind not in EXPORTS and kind not in other_kinds():
         raise BadInput(msg("Say first what the file holds."), msg("Choose a kind of table, then drop the file again."))
     folder = house.workspace.files / UPLOADS
     folder.mkdir(exist_ok=True)
@@ -142,6 +143,11 @@ def preview_import(house: House, run: ImportRun) -> Preview:
     matching: Matching | None = None
     missing: Sequence[str] = ()
     try:
+        if (other := other_kinds().get(run.kind)) is not None:
+            table = open_table(path)
+            seen = examine(house, table, other, choice, PREVIEW_SECONDS, SHOWN_REFUSALS)
+            counts = (seen.missing, seen.checked, seen.refused, seen.refusals, seen.whole)
+            return Preview(seen.matching, *counts, table.notes, None)
         if run.kind in KINDS:
             matching = match_columns(open_table(path), run.kind, choice)
             missing = missing_columns(matching, run.kind, choice)

@@ -105,6 +105,12 @@ def _changes(table: str, rows: sa.Select[Any]) -> Iterator[sa.ColumnElement[bool
     yield sa.and_(import_change.c.table == table, import_change.c.row_key.in_(keys))
 
 
+def remove_traces(connection: sa.Connection, spellings: Sequence[str]) -> None:
+    """Take a name out of what imports remember in words."""
+    for statement in _traces(spellings):
+        connection.execute(statement)
+
+
 def _traces(spellings: Sequence[str]) -> Iterator[Any]:
     """What imports remember in words: reasons of refused rows, problems, names of files and options."""
     for spelling in spellings:

@@ -11,6 +11,7 @@ from nahbar.creators.web import (
     followers,
     guests,
     imports,
+    notices,
     portfolio,
     search,
 )
@@ -28,6 +29,7 @@ ROOM = Room(
         portfolio.router,
         followers.router,
         guests.router,
+        notices.router,
         disclosure.router,
         imports.router,
         fetching.router,

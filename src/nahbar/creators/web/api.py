@@ -14,10 +14,13 @@ from nahbar.creators.contracts import CreatorLine, ImportRun
 from nahbar.creators.service import lists, uploads
 from nahbar.creators.service.importing import list_imports, run_import, undo_import
 from nahbar.creators.service.marking import mark_from_upload
+from nahbar.creators.service.other_kinds import other_kinds
 from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import report_json
 from nahbar.creators.vetting.as_json import audit_json
 from nahbar.kernel.clock import iso_time
+from nahbar.kernel.errors import BadInput
+from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import Here
 from nahbar.kernel.web.troubles import ERROR_ANSWERS
 
@@ -139,6 +142,13 @@ async def import_table(
     strict: FromQuery[bool] = False,
 ) -> Imported:
     """Import the table in the body (any format that the command line takes); answers when it is done."""
+    if kind in other_kinds():
+        # This scope reaches creators and what they made, not leads and deals.
+        raise BadInput(
+            msg("Tables of the kind “{kind}” are not taken here.", kind=kind),
+            msg("Drop them on the page Data, or use: nahbar import {kind} FILE", kind=kind),
+            kind="kind",
+        )
     choice = Choice(platform=platform, handle=handle, guess=guess, strict=strict)
     import_id = await uploads.receive_upload(house, kind, name, choice, request.user.name, request.stream())
     path = uploads.upload_path(house, import_id)

@@ -13,6 +13,7 @@ from nahbar.creators.columns import KINDS
 from nahbar.creators.contracts import ImportRun
 from nahbar.creators.service import background, importing, uploads
 from nahbar.creators.service.fetching import KIND
+from nahbar.creators.service.other_kinds import other_kinds
 from nahbar.creators.service.sources import EXPORTS, Choice
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
@@ -33,7 +34,7 @@ def show_data(request: PageRequest, house: Here) -> Response[str]:
 
 def data_page(request: PageRequest, house: House, form: Form, status: int = 200) -> Response[str]:
     """Answer with the page of imports; `form` is what was typed to fetch a creator."""
-    values = {"runs": importing.list_imports(house), "kinds": [*KINDS, *EXPORTS], "form": form}
+    values = {"runs": importing.list_imports(house), "kinds": [*KINDS, *EXPORTS, *other_kinds()], "form": form}
     return page(request, "creators/data.html", values, status=status)
 
 
@@ -60,15 +61,18 @@ def show_import(request: PageRequest, house: Here, import_id: FromPath[int]) -> 
     run, refusals = importing.get_import(house, import_id)
     progress = background.import_progress(house, import_id)
     # Right after the start the import is under way, but not yet marked so.
-    running = run.state == "running" or (run.state in ("uploaded", "failed") and background.is_under_way(house, run))
+    startable = run.state in ("uploaded", "failed", "stopped")
+    running = run.state == "running" or (startable and background.is_under_way(house, run))
     values: dict[str, Any] = {"run": run, "refusals": refusals, "running": running, "reached": progress.reached()}
     fetched = run.kind == KIND
     if run.state == "uploaded" and not running and not fetched:
         values["preview"] = uploads.preview_import(house, run)
         values["choice"] = msgspec.convert(run.options, Choice)
-        values["spec"] = KINDS.get(run.kind)
+        values["other"] = other_kinds().get(run.kind)
+        values["spec"] = KINDS.get(run.kind) or values["other"]
         return page(request, "creators/import_preview.html", values)
-    open_still = run.state == "failed" and uploads.upload_path(house, import_id) is not None
+    values["other"] = other_kinds().get(run.kind)
+    open_still = run.state in ("failed", "stopped") and uploads.upload_path(house, import_id) is not None
     values["again"] = open_still or (fetched and run.state in ("uploaded", "failed"))
     return page(request, "creators/import_result.html", values)
 

@@ -13,7 +13,7 @@ from nahbar.campaigns.agree.reading import Owed
 from nahbar.campaigns.agree.service.campaigns import Card, campaign_of, campaign_page
 from nahbar.campaigns.agree.states import TABLE, state_after, undoable
 from nahbar.campaigns.brief.rows import newest_version
-from nahbar.creators import find_creator
+from nahbar.creators import find_creator, note_happening
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import BadInput, Conflict, NotFound
@@ -109,6 +109,8 @@ def _keep(
         {**values, "at": now(), "note": note.replace("\0", "")[:LONGEST_NOTE], "brief_version": version},
     )
     record(connection, actor.who, f"collaboration.{step}", subject(one.id), now())
+    if actor.party == "creator":
+        note_happening(connection, step, one.creator_id, f"/campaigns/collaborations/{one.id}")
 
 
 def stepped(connection: sa.Connection, one: Collaboration, step: str, actor: Actor, note: str = "") -> Collaboration:

@@ -7,13 +7,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from nahbar.campaigns.leads.mailbox.schema import mailbox, mailbox_message
 from nahbar.campaigns.leads.schema import deal, lead, lead_contact, lead_step, refund
 from nahbar.campaigns.leads.service.people import clean_email, person_of
 from nahbar.campaigns.leads.service.recording import erased_key, hold
+from nahbar.creators import forget_customer_in_imports
 from nahbar.kernel.errors import NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.lake import erase_pseudonym, export_touchpoints
 
+# Shorter ones would be found in words that mean somebody else.
+SHORTEST_NAME = 6
 NOBODY = {"person": None, "click": None}
 
 
@@ -23,6 +27,7 @@ def export_customer(house: House, name: str) -> Mapping[str, Any]:
     with house.store.read() as connection:
         both = sa.select(lead, lead_contact).outerjoin(lead_contact).where(lead.c.person == person)
         leads = [dict(row) for row in connection.execute(both).mappings()]
+        mails = _mails(connection, [row["id"] for row in leads])
         deals = [dict(row) for row in connection.execute(sa.select(deal).where(deal.c.person == person)).mappings()]
     try:
         found: Mapping[str, Any] = export_touchpoints(house, person)
@@ -30,7 +35,14 @@ def export_customer(house: House, name: str) -> Mapping[str, Any]:
         if not leads and not deals:
             raise
         found = {"person": person, "touchpoints": []}
-    return {**found, "leads": leads, "deals": deals}
+    return {**found, "leads": leads, "deals": deals, "mails": mails}
+
+
+def _mails(connection: sa.Connection, leads: Sequence[int]) -> Sequence[Mapping[str, Any]]:
+    """Return where the messages lie that became these leads: nahbar reads a mailbox, and leaves its messages there."""
+    names = (mailbox.c.name, mailbox.c.folder, mailbox_message.c.uid, mailbox_message.c.came_at)
+    mine = sa.select(*names).join(mailbox, mailbox.c.id == mailbox_message.c.mailbox_id)
+    return [dict(row) for row in connection.execute(mine.where(mailbox_message.c.lead_id.in_(leads))).mappings()]
 
 
 def erase_customer(house: House, name: str, who: str) -> tuple[int, Sequence[str]]:
@@ -44,13 +56,15 @@ def erase_customer(house: House, name: str, who: str) -> tuple[int, Sequence[str
     with house.store.write() as connection:
         hold(connection)
         count = _erase_leads(house, connection, person) + _erase_deals(house, connection, person)
+    # A table that was dropped here, and reasons of rows that were refused in one, may hold the address.
+    dropped = forget_customer_in_imports(house, [name.strip()]) if len(name.strip()) >= SHORTEST_NAME else ()
     try:
         rows, files = erase_pseudonym(house, person, who)
     except NotFound:
-        if not count:
+        if not count and not dropped:
             raise
         rows, files = 0, []
-    return rows + count, files
+    return rows + count, [*files, *dropped]
 
 
 def _person(house: House, name: str) -> str:
@@ -61,6 +75,7 @@ def _erase_leads(house: House, connection: sa.Connection, person: str) -> int:
     rows = connection.execute(sa.select(lead.c.id, lead.c.key).where(lead.c.person == person)).all()
     for row in rows:
         connection.execute(lead_contact.delete().where(lead_contact.c.lead_id == row.id))
+        connection.execute(mailbox_message.update().where(mailbox_message.c.lead_id == row.id).values(lead_id=None))
         connection.execute(lead_step.update().where(lead_step.c.lead_id == row.id).values(reason=""))
         values = {**NOBODY, "key": erased_key(house, row.key), "source_said": "", "reason": ""}
         connection.execute(lead.update().where(lead.c.id == row.id).values(**values))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
 from nahbar.kernel.importing import Imported, Wishes, match_headers
-from nahbar.kernel.messages import msg
+from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import Row, Table, open_table
 
 # One transaction each, so that others who write wait for moments only.
@@ -110,6 +110,23 @@ def _reader(house: House, kind: str, cells: reading.Cells, platform: str) -> Rea
 
     readers: dict[str, Read] = {"leads": lead, "deals": sale, "orders": order}
     return readers[kind]
+
+
+def examiner(
+    house: House, kind: str, index: Mapping[str, int], sample: Sequence[Row], platform: str
+) -> Callable[[Row], tuple[str, Message] | None]:
+    """Return what says why a row would be refused, as (column, reason); None for one that would be taken."""
+    cells = reading.Cells(index, sample, now(), house.workspace.settings.currency)
+    read = _reader(house, kind, cells, platform)
+
+    def look(row: Row) -> tuple[str, Message] | None:
+        try:
+            read(row)
+        except reading.Wrong as error:
+            return error.column, error.reason
+        return None
+
+    return look
 
 
 def sole_shop(house: House) -> str:

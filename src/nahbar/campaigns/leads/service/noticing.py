@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from nahbar.campaigns.collect.tables import write_key
+from nahbar.campaigns.leads.mailbox.schema import mailbox
 from nahbar.campaigns.leads.notice import Facts, Section, read_notice, sections
 from nahbar.campaigns.leads.schema import hook, lead_form, notice
 from nahbar.campaigns.leads.service.importing import SHOPS
@@ -38,6 +39,7 @@ def notice_of(house: House) -> tuple[Sequence[Section], Mapping[str, str]]:
             crm="crm" in hooks,
             collect=_any(connection, write_key, write_key.c.revoked_at.is_(None)),
             links=_any(connection, tracking_link, sa.true()),
+            mail=_any(connection, mailbox, mailbox.c.removed_at.is_(None)),
             retention_months=house.workspace.settings.touchpoints.retention_months,
         )
     return sections(answers, facts), answers

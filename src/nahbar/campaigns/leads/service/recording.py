@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
@@ -29,6 +29,8 @@ WRITING_LOCK = 7_310_002
 ERASED_KEY = "erased"
 WHO = "import"
 New = TypeVar("New", NewLead, NewDeal)
+# What a caller keeps in the same transaction, handed what became of what it gave.
+Also: TypeAlias = Callable[[sa.Connection, Sequence[Kept]], None]
 
 
 def record_lead(house: House, given: NewLead, who: str = WHO, patience_ms: int | None = None) -> Kept:
@@ -47,13 +49,14 @@ def record_refund(house: House, given: NewRefund, who: str = WHO, patience_ms: i
 
 
 def record_leads(
-    house: House, given: Sequence[NewLead], who: str = WHO, patience_ms: int | None = None
+    house: House, given: Sequence[NewLead], who: str = WHO, patience_ms: int | None = None, also: Also | None = None
 ) -> Sequence[Kept]:
     """Keep leads in one transaction, with a touchpoint for each new one. Raises BadInput for what no touchpoint may be.
 
-    With `patience_ms` a locked store is given up on after that time (raises Unavailable).
+    With `patience_ms` a locked store is given up on after that time (raises Unavailable). What `also` keeps happens
+    with the leads or not at all.
     """
-    return _record(house, lead, given, keep_lead, who, patience_ms)
+    return _record(house, lead, given, keep_lead, who, patience_ms, also)
 
 
 def record_deals(
@@ -73,7 +76,13 @@ def record_refunds(
 
 
 def _record(
-    house: House, table: sa.Table, given: Sequence[New], keep: Callable[..., Kept], who: str, patience_ms: int | None
+    house: House,
+    table: sa.Table,
+    given: Sequence[New],
+    keep: Callable[..., Kept],
+    who: str,
+    patience_ms: int | None,
+    also: Also | None = None,
 ) -> Sequence[Kept]:
     with house.store.read() as connection:
         known = rows.by_keys(connection, table, [one.key for one in given])
@@ -90,6 +99,8 @@ def _record(
             kept.append(done)
             # The same key again in one call meets what was just written.
             before.update(rows.by_keys(connection, table, [one.key]))
+        if also is not None:
+            also(connection, kept)
     return kept
 
 

@@ -1,0 +1,1 @@
+"""Leads by e-mail: mailboxes that are read by IMAP."""
