@@ -1,0 +1,40 @@
+"""The sentences of a result: what is known, or how many people are missing until it is. Pure."""
+
+from __future__ import annotations
+
+from nahbar.kernel.messages import Message, Value, msg
+from nahbar.worth.experiments.contracts import Analysis, Lift
+
+CAUSE = msg("These are effects of randomised groups: what would be missing without it.")
+
+
+def verdict(found: Lift) -> Message:
+    """Return in one sentence what is known about a lift."""
+    named: dict[str, Value] = {"arm": found.arm, "outcome": found.outcome}
+    if found.anytime_interval is None:
+        return msg("{arm:raw}, {outcome:raw}: nothing varies yet, so nothing can be said.", **named)
+    low, high = sorted(abs(bound) for bound in found.anytime_interval)
+    if found.known:
+        bounds: dict[str, Value] = {**named, "size": abs(found.absolute), "low": low, "high": high}
+        if found.absolute > 0:
+            return msg("{arm:raw} raises {outcome:raw} by {size} ({low} to {high}).", **bounds)
+        return msg("{arm:raw} lowers {outcome:raw} by {size} ({low} to {high}).", **bounds)
+    if found.more_people is None:
+        return msg(
+            "{arm:raw}, {outcome:raw}: cannot tell. If the lift is about as small as now, waiting will not help; "
+            "larger ones than {high} either way are ruled out.",
+            **named,
+            high=high,
+        )
+    return msg(
+        "{arm:raw}, {outcome:raw}: cannot tell yet; about {n} more people an arm if the lift is as large as now.",
+        **named,
+        n=found.more_people,
+    )
+
+
+def mismatch_words(found: Analysis) -> Message:
+    """Return in one sentence whether the arms have the sizes that were wanted."""
+    if found.mismatch.doubtful:
+        return msg("The sizes of the arms do not fit (p = {p}).", p=found.mismatch.p)
+    return msg("The sizes of the arms fit (p = {p}).", p=found.mismatch.p)
