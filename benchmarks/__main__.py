@@ -24,6 +24,7 @@ NAMES = (
     "portfolio",
     "attribution_worlds",
     "attribution",
+    "experiments",
     "importing",
     "vetting",
     "search",

@@ -14,9 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import log_ndtr, ndtri
-from scipy.stats import norm
-from scipy.stats import t as student
+from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 Floats = npt.NDArray[np.float64]
 
@@ -71,8 +69,8 @@ def for_few_units(multiplier: float, degrees: float) -> float:
         return float("inf")
     if degrees > _MANY:
         return float(multiplier)
-    # The tail of a wide boundary is below what 1 - p could tell apart.
-    return float(-student.ppf(np.exp(log_ndtr(-multiplier)), degrees))
+    # The lower tail, because 1 - p could not tell apart what lies behind a wide boundary.
+    return abs(float(stdtrit(degrees, ndtr(-multiplier))))
 
 
 # Beyond so many degrees of freedom Student's quantiles and the normal ones agree to five digits.
@@ -83,4 +81,4 @@ def two_sided_p(distance: float, degrees: float) -> float:
     """Return the chance of an estimate at least `distance` standard errors from nothing, for one single look."""
     if degrees < 1.0:
         return 1.0
-    return float(2.0 * (norm.sf(abs(distance)) if degrees > _MANY else student.sf(abs(distance), degrees)))
+    return float(2.0 * (ndtr(-abs(distance)) if degrees > _MANY else stdtr(degrees, -abs(distance))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from nahbar.measure.anytime_bounds import (
     fixed_multiplier,
@@ -16,6 +17,8 @@ from nahbar.measure.lifts import FEW_HITS, Difference, interval, relative_interv
 from nahbar.measure.mean_interval import mean_interval, share_interval
 from nahbar.worth.experiments.contracts import ArmResult, Design, Interval, Lift
 from nahbar.worth.experiments.drawing import Drawn
+
+Floats = npt.NDArray[np.float64]
 
 # Beyond so many times the present people nobody should wait for an answer.
 MOST_TIMES = 50.0
@@ -46,25 +49,26 @@ def lift_result(
     )
 
 
-def anytime_multiplier(design: Design, people: int, units: float) -> float:
+def anytime_multiplier(design: Design, people: float, units: float) -> float:
     """Return the standard errors of the interval for every look, with `people` in the smaller arm worth `units`."""
+    return float(_multipliers(design, np.asarray(float(people)), np.asarray(units)))
+
+
+def _multipliers(design: Design, people: Floats, units: Floats) -> Floats:
     if design.planned is None:
-        return float(open_multiplier(np.asarray(units), level=design.level))
+        return open_multiplier(units, level=design.level)
     share = np.asarray(people / design.planned)
     if design.open_ended:
-        return float(open_multiplier(share, 1.0, design.level))
-    return float(planned_multiplier(share, design.level))
+        return np.asarray(open_multiplier(share, 1.0, design.level))
+    return np.asarray(planned_multiplier(share, design.level))
 
 
 def _more_people(found: Difference, design: Design, fewest: int) -> int | None:
     """Return how many more people an arm would make a lift as large as the present one known, None for too many."""
-    sizes = fewest * np.geomspace(1.0, MOST_TIMES, 300)
-    for size in sizes:
-        times = size / fewest
-        wide = anytime_multiplier(design, int(size), found.units * times) * (found.variance / times) ** 0.5
-        if wide < abs(found.absolute):
-            return int(size) - fewest + 1
-    return None
+    times = np.geomspace(1.0, MOST_TIMES, 400)
+    wide = _multipliers(design, fewest * times, found.units * times) * np.sqrt(found.variance / times)
+    enough = wide < abs(found.absolute)
+    return int(fewest * times[int(np.argmax(enough))]) - fewest + 1 if enough.any() else None
 
 
 def arm_result(drawn: Drawn, names: Sequence[str], design: Design, arm: int, outcome: int) -> ArmResult:
