@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nahbar.kernel.cli import json_option, print_json
+from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
 
 if TYPE_CHECKING:
     from nahbar.worth.experiments.contracts import Analysis, Interval
+    from nahbar.worth.experiments.registry import Experiment
 
+WHO = "command line"
 ARM_CHARS = 20
 
 
@@ -51,6 +53,112 @@ def analyse(file: Path, shares: tuple[str, ...], as_json: bool, **columns: objec
     _print(found)
 
 
+@experiments.command("plan")
+@click.argument("name")
+@click.option("--title", default="", help="What it asks, in your own words.")
+@click.option("--room", default="", help="gesture, moment, link, mail or other.")
+@click.option("--unit", default="", help="What is drawn: person (by default) or creator.")
+@click.option("--variants", required=True, help='The arms with their shares, the control first: "none=1, thanks=1".')
+@click.option("--metric", required=True, help="click, visit, reply, lead, deal or refund; with :count, or deal:value.")
+@click.option("--guardrails", default="", help='What must not get worse: "refund=higher, deal=lower".')
+@click.option("--window-days", default="", help="Days after the first exposure in which outcomes count (14).")
+@click.option("--planned", default="", help="People in the smallest arm; by default worked out from the next three.")
+@click.option("--baseline", default="", help="The usual share or mean of the metric.")
+@click.option("--least-lift", default="", help="The smallest lift worth knowing, in percent of the usual.")
+@click.option("--spread", default="", help="The standard deviation between people, for counts and values.")
+@click.option("--per-day", default="", help="People a day, to say how long it takes.")
+@workspace_option
+@json_option
+def plan(workspace: Path, as_json: bool, **given: str) -> None:
+    """Register the experiment NAME as a draft, and say how many people and days it needs."""
+    from nahbar.worth.experiments.plans import read_plan
+    from nahbar.worth.experiments.registry import plan_experiment
+
+    with open_house_here(workspace) as house:
+        made = plan_experiment(house, read_plan(given), WHO)
+    _tell(made, as_json)
+
+
+@experiments.command("list")
+@workspace_option
+@json_option
+def list_all(workspace: Path, as_json: bool) -> None:
+    """List the registered experiments: those that run, drafts, those that were stopped."""
+    from nahbar.worth.experiments.as_json import experiment_json
+    from nahbar.worth.experiments.registry import list_experiments
+
+    with open_house_here(workspace) as house:
+        found = list_experiments(house)
+    if as_json:
+        print_json([experiment_json(one) for one in found])
+        return
+    for one in found:
+        click.echo(f"{one.state:8} {one.plan.name:30} {one.plan.metric.text:14} {one.plan.planned:>10,} an arm")
+
+
+@experiments.command("start")
+@click.argument("name")
+@workspace_option
+@json_option
+def start(name: str, workspace: Path, as_json: bool) -> None:
+    """Let rooms draw arms from now on."""
+    from nahbar.worth.experiments.registry import start_experiment
+
+    with open_house_here(workspace) as house:
+        found = start_experiment(house, name, WHO)
+    _tell(found, as_json)
+
+
+@experiments.command("stop")
+@click.argument("name")
+@click.option("--reason", default="", help="Why, for whoever reads it later.")
+@workspace_option
+@json_option
+def stop(name: str, reason: str, workspace: Path, as_json: bool) -> None:
+    """Draw no more arms; what was learned stays readable."""
+    from nahbar.worth.experiments.registry import stop_experiment
+
+    with open_house_here(workspace) as house:
+        found = stop_experiment(house, name, WHO, reason)
+    _tell(found, as_json)
+
+
+def _tell(found: Experiment, as_json: bool) -> None:
+    from nahbar.worth.experiments.as_json import experiment_json
+
+    if as_json:
+        print_json(experiment_json(found))
+        return
+    days = f", about {found.plan.planned_days:,} days" if found.plan.planned_days else ""
+    click.echo(f"{found.plan.name}: {found.state}, {found.plan.planned:,} people in the smallest arm{days}.")
+
+
+@click.command("experiment")
+@click.argument("name")
+@workspace_option
+@json_option
+def experiment(name: str, workspace: Path, as_json: bool) -> None:
+    """Show where a registered experiment stands. That you looked is kept."""
+    from nahbar.worth.experiments.as_json import report_json
+    from nahbar.worth.experiments.reporting import report_on
+
+    with open_house_here(workspace) as house:
+        found = report_on(house, name, WHO)
+    if as_json:
+        print_json(report_json(found))
+        return
+    plan = found.experiment.plan
+    click.echo(f"{plan.title} ({found.experiment.state})\n")
+    for said in (*found.said, *found.guarded):
+        click.echo(said.render())
+    people = ", ".join(f"{arm} {n:,}" for arm, n in found.counts)
+    click.echo(f"\nPeople: {people}; {plan.planned:,} an arm were planned.")
+    if found.waiting or found.crossed:
+        click.echo(f"{found.waiting:,} are still within the window, {found.crossed:,} met two arms and are left out.")
+    if found.analysis is not None:
+        _print(found.analysis, sentences=False)
+
+
 def _shares(texts: tuple[str, ...]) -> dict[str, float]:
     from nahbar.worth.experiments.refusals import wrong_share
 
@@ -66,10 +174,10 @@ def _shares(texts: tuple[str, ...]) -> dict[str, float]:
     return shares
 
 
-def _print(found: Analysis) -> None:
+def _print(found: Analysis, sentences: bool = True) -> None:
     from nahbar.worth.experiments.words import mismatch_words, verdict
 
-    for lift in found.lifts:
+    for lift in found.lifts if sentences else ():
         click.echo(verdict(lift).render())
     heads = ("", "people", "mean", "one look", "every look")
     for outcome in found.design.outcomes:

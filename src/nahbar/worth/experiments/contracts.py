@@ -52,8 +52,9 @@ class Lift:
 
     `p` belongs to the interval for one look. `covariates` are those that were worth taking into account;
     `variance_removed` is the share of the variance that they took away. `known` says that the interval for every look
-    leaves 0 out. `more_people` is how many more an arm would tell a lift as large as the present one; None where the
-    lift is known, or where more than anybody should wait for would be needed.
+    leaves 0 out, `chance` how likely it will at the planned size (None without a plan). `more_people` is how many more
+    an arm would tell a lift as large as the present one; None where the lift is known, or where more than anybody
+    should wait for would be needed.
     """
 
     arm: str
@@ -69,6 +70,7 @@ class Lift:
     p: float
     known: bool
     more_people: int | None
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from nahbar.measure.anytime_bounds import (
 )
 from nahbar.measure.lifts import FEW_HITS, Difference, interval, relative_interval
 from nahbar.measure.mean_interval import mean_interval, share_interval
+from nahbar.measure.planning import chance_to_know
 from nahbar.worth.experiments.contracts import ArmResult, Design, Interval, Lift
 from nahbar.worth.experiments.drawing import Drawn
 
@@ -46,6 +47,7 @@ def lift_result(
         p=two_sided_p(distance, found.degrees),
         known=known,
         more_people=None if known or at_any_look is None else _more_people(found, design, fewest),
+        chance=_chance(found, design, fewest),
     )
 
 
@@ -69,6 +71,12 @@ def _more_people(found: Difference, design: Design, fewest: int) -> int | None:
     wide = _multipliers(design, fewest * times, found.units * times) * np.sqrt(found.variance / times)
     enough = wide < abs(found.absolute)
     return int(fewest * times[int(np.argmax(enough))]) - fewest + 1 if enough.any() else None
+
+
+def _chance(found: Difference, design: Design, fewest: int) -> float | None:
+    if design.planned is None or design.open_ended:
+        return None
+    return chance_to_know(found.absolute, found.variance, fewest / design.planned, design.level)
 
 
 def arm_result(drawn: Drawn, names: Sequence[str], design: Design, arm: int, outcome: int) -> ArmResult:
