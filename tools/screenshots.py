@@ -49,6 +49,9 @@ PAGES = {
     "leads": "/campaigns/leads",
     "ways-in": "/campaigns/leads/ways",
     "credit": "/worth/attribution",
+    "experiments": "/worth/experiments",
+    "experiment-plan": "/worth/experiments/new",
+    "experiment-file": "/worth/experiments/analyse",
 }
 SIGNED_OUT = ("sign-in",)
 CHROMIUM = "/usr/bin/chromium"

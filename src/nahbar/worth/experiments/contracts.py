@@ -54,7 +54,7 @@ class Lift:
     `variance_removed` is the share of the variance that they took away. `known` says that the interval for every look
     leaves 0 out, `chance` how likely it will at the planned size (None without a plan). `more_people` is how many more
     an arm would tell a lift as large as the present one; None where the lift is known, or where more than anybody
-    should wait for would be needed.
+    should wait for would be needed. `share` says that the outcome is a share of people.
     """
 
     arm: str
@@ -71,6 +71,7 @@ class Lift:
     known: bool
     more_people: int | None
     chance: float | None = None
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from nahbar.kernel.tabular.values import Unreadable, parse_decimal, quoted
 from nahbar.measure.planning import Arms, arms_of_shares, least_lift, people_needed
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{0,79}$")
+# Addresses of pages.
+TAKEN = ("new", "analyse")
 VARIANT = re.compile(r"^[\w .-]{1,60}$")
 ROOMS = ("gesture", "moment", "link", "mail", "other")
 UNITS = ("person", "creator")
@@ -70,7 +72,7 @@ def read_plan(given: Mapping[str, str]) -> Plan:
     `least_lift` (in percent of it) and, for counts and values, `spread` (their standard deviation a person).
     """
     name = given.get("name", "").strip()
-    if not NAME.match(name):
+    if not NAME.match(name) or name in TAKEN:
         raise _bad("name", msg("A name has small letters, digits, - and _, and begins with a letter or digit."))
     variants, metric = read_variants(given.get("variants", "")), read_metric(given.get("metric", ""), "metric")
     planned, lift = _size(given, variants, metric)

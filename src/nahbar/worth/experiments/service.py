@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nahbar.kernel.engine import DuckEngine, Engine
@@ -72,7 +73,8 @@ def _lift(drawn: Drawn, people: People, design: Design, arm: int, outcome: int) 
     found, chosen = lift_of(drawn, arm, outcome, len(design.outcomes))
     fewest = min(drawn.people[0], drawn.people[arm])
     names = tuple(design.covariates[at] for at in chosen)
-    return lift_result(found, design, (people.arm_names[arm], design.outcomes[outcome]), names, fewest)
+    named = (people.arm_names[arm], design.outcomes[outcome])
+    return replace(lift_result(found, design, named, names, fewest), share=drawn.yes_or_no[outcome])
 
 
 def _shares(arms: Sequence[str], design: Design) -> dict[str, float]:

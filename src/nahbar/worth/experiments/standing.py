@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nahbar.kernel.messages import Message, msg
+from nahbar.kernel.messages import Message, Value, msg
 from nahbar.measure.planning import EARLIEST_STOP, HOPELESS
 from nahbar.worth.experiments.contracts import Analysis, Lift
 from nahbar.worth.experiments.plans import Plan
-from nahbar.worth.experiments.words import verdict
+from nahbar.worth.experiments.words import size_words, verdict
 
 Counts = Sequence[tuple[str, int]]
 
@@ -51,14 +51,14 @@ def _standing(plan: Plan, lift: Lift, counts: dict[str, int], fewest: int) -> tu
         return msg(
             "{arm:raw}: stop. A lift of {least} or more is ruled out, and that was the smallest worth knowing.",
             arm=lift.arm,
-            least=plan.least_lift,
+            least=size_words(plan.least_lift, lift.share),
         ), True
     share = min(counts[lift.arm], next(iter(counts.values()))) / plan.planned
     if share >= 1.0:
         return msg(
             "{arm:raw}: cannot tell at the planned size. Lifts larger than {high} either way are ruled out.",
             arm=lift.arm,
-            high=max(-low, high),
+            high=size_words(max(-low, high), lift.share),
         ), True
     if share >= EARLIEST_STOP and lift.chance is not None and lift.chance < HOPELESS:
         return msg(
@@ -81,12 +81,11 @@ def guardrail_words(plan: Plan, analysis: Analysis) -> Sequence[Message]:
 
 
 def _guarded(lift: Lift, bad: float) -> Message:
-    named = {"arm": lift.arm, "outcome": lift.outcome}
+    named: dict[str, Value] = {"arm": lift.arm, "outcome": lift.outcome}
     if lift.anytime_interval is None:
         return msg("{outcome:raw}, {arm:raw}: nothing has happened yet.", **named)
     low, high = sorted(bad * bound for bound in lift.anytime_interval)
+    most = size_words(max(0.0, high), lift.share)
     if low > 0:
-        return msg("{outcome:raw} got worse with {arm:raw}: by {low} to {high} a person.", low=low, high=high, **named)
-    return msg(
-        "{outcome:raw}, {arm:raw}: not known to be worse; at most by {high} a person.", high=max(0.0, high), **named
-    )
+        return msg("{outcome:raw} got worse with {arm:raw}: at most by {most}.", most=most, **named)
+    return msg("{outcome:raw}, {arm:raw}: not known to be worse; at most by {most}.", most=most, **named)

@@ -8,6 +8,11 @@ from nahbar.worth.experiments.contracts import Analysis, Lift
 CAUSE = msg("These are effects of randomised groups: what would be missing without it.")
 
 
+def size_words(size: float, share: bool) -> Value:
+    """Return the size of a lift for a sentence: of a share in points of a hundred."""
+    return msg("{n} percentage points", n=100.0 * size) if share else size
+
+
 def verdict(found: Lift) -> Message:
     """Return in one sentence what is known about a lift."""
     named: dict[str, Value] = {"arm": found.arm, "outcome": found.outcome}
@@ -15,7 +20,9 @@ def verdict(found: Lift) -> Message:
         return msg("{arm:raw}, {outcome:raw}: nothing varies yet, so nothing can be said.", **named)
     low, high = sorted(abs(bound) for bound in found.anytime_interval)
     if found.known:
-        bounds: dict[str, Value] = {**named, "size": abs(found.absolute), "low": low, "high": high}
+        times = 100.0 if found.share else 1.0
+        size = size_words(abs(found.absolute), found.share)
+        bounds: dict[str, Value] = {**named, "size": size, "low": times * low, "high": times * high}
         if found.absolute > 0:
             return msg("{arm:raw} raises {outcome:raw} by {size} ({low} to {high}).", **bounds)
         return msg("{arm:raw} lowers {outcome:raw} by {size} ({low} to {high}).", **bounds)
@@ -24,7 +31,7 @@ def verdict(found: Lift) -> Message:
             "{arm:raw}, {outcome:raw}: cannot tell. If the lift is about as small as now, waiting will not help; "
             "larger ones than {high} either way are ruled out.",
             **named,
-            high=high,
+            high=size_words(high, found.share),
         )
     return msg(
         "{arm:raw}, {outcome:raw}: cannot tell yet; about {n} more people an arm if the lift is as large as now.",
