@@ -1,4 +1,4 @@
-"""The pages of experiments: planned with the size that is needed, started, read, stopped, and a file that is dropped."""
+"""The pages of experiments: planned with the size they need, started, read, stopped, and a file that is dropped."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def test_an_experiment_goes_from_draft_to_answer(house):
     lift = found.primary()[0]
     assert lift.absolute == pytest.approx(0.3, abs=0.08)
     assert lift.known
-    assert "card raises lead" in found.said[0].render()
+    assert "card raises inquiries" in found.said[0].render()
     assert sum(n for _, n in found.counts) == 800
     assert "nothing has happened" in found.guarded[0].render() or "not known" in found.guarded[0].render()
     stop_experiment(house, "thanks", BOB, "known")

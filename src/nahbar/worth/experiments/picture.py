@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.plots import Canvas, Scale, both_widths, linear_ticks
+from nahbar.kernel.plots.svg import NARROW
 from nahbar.worth.experiments.contracts import Lift
 
 ROW, HEAD, FOOT = 30.0, 26.0, 34.0
@@ -16,24 +17,29 @@ CHARS_WIDE, CHARS_NARROW = 28, 15
 DOT, MARGIN = 5.0, 14.0
 
 
-def draw_lifts(language: Language, lifts: Sequence[Lift], label: str) -> Markup:
-    """Return the plot of lifts against the control, which is the line at 0; each outcome has a scale of its own."""
+def draw_lifts(language: Language, lifts: Sequence[Lift], label: str, names: Mapping[str, str]) -> Markup:
+    """Return the plot of lifts against the control, which is the line at 0; each outcome has a scale of its own.
+
+    `names` has outcomes in the reader's language where they are no names of columns.
+    """
     outcomes = list(dict.fromkeys(one.outcome for one in lifts))
     panels = [[one for one in lifts if one.outcome == outcome] for outcome in outcomes]
 
     def draw(width: float, kind: str) -> Markup:
         tall = [HEAD + ROW * len(panel) + FOOT for panel in panels]
         canvas = Canvas(width, sum(tall), label, kind)
-        names = NAMES_WIDE if kind == "wide" else NAMES_NARROW
         for k, panel in enumerate(panels):
-            _panel(canvas, language, panel, sum(tall[:k]) + HEAD, names, CHARS_WIDE if kind == "wide" else CHARS_NARROW)
+            top = sum(tall[:k]) + HEAD
+            canvas.text(0, top - 10, _short(names.get(outcomes[k], outcomes[k]), 2 * CHARS_NARROW), kind="strong")
+            _panel(canvas, language, panel, top)
         return canvas.markup()
 
     return both_widths(draw)
 
 
-def _panel(canvas: Canvas, language: Language, panel: Sequence[Lift], top: float, names: float, chars: int) -> None:
-    canvas.text(0, top - 10, _short(panel[0].outcome, 2 * chars), kind="strong")
+def _panel(canvas: Canvas, language: Language, panel: Sequence[Lift], top: float) -> None:
+    wide = canvas.width > NARROW
+    names, chars = (NAMES_WIDE, CHARS_WIDE) if wide else (NAMES_NARROW, CHARS_NARROW)
     times = 100.0 if panel[0].share else 1.0
     ends = [times * bound for one in panel for bound in (*(one.anytime_interval or ()), one.absolute)]
     low, high = min(0.0, *ends), max(0.0, *ends)
@@ -43,7 +49,7 @@ def _panel(canvas: Canvas, language: Language, panel: Sequence[Lift], top: float
     def form(tick: float) -> str:
         return language.number(tick)
 
-    canvas.x_axis(scale, linear_ticks(scale.low, scale.high, 4 if names == NAMES_WIDE else 2), form, bottom)
+    canvas.x_axis(scale, linear_ticks(scale.low, scale.high, 4 if wide else 2), form, bottom)
     canvas.line(scale(0.0), top - 4, scale(0.0), bottom, "expect")
     for row, one in enumerate(panel):
         y = top + ROW * (row + 0.5)

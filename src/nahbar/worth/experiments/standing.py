@@ -8,7 +8,7 @@ from nahbar.kernel.messages import Message, Value, msg
 from nahbar.measure.planning import EARLIEST_STOP, HOPELESS
 from nahbar.worth.experiments.contracts import Analysis, Lift
 from nahbar.worth.experiments.plans import Plan
-from nahbar.worth.experiments.words import size_words, verdict
+from nahbar.worth.experiments.words import OUTCOMES, size_words, verdict
 
 Counts = Sequence[tuple[str, int]]
 
@@ -45,7 +45,7 @@ def _too_early(plan: Plan, fewest: int, waiting: int) -> Message:
 
 def _standing(plan: Plan, lift: Lift, counts: dict[str, int], fewest: int) -> tuple[Message, bool]:
     if lift.known or lift.anytime_interval is None:
-        return verdict(lift), False
+        return verdict(lift, OUTCOMES.get(lift.outcome)), False
     low, high = lift.anytime_interval
     if plan.least_lift is not None and max(-low, high) < plan.least_lift:
         return msg(
@@ -81,7 +81,7 @@ def guardrail_words(plan: Plan, analysis: Analysis) -> Sequence[Message]:
 
 
 def _guarded(lift: Lift, bad: float) -> Message:
-    named: dict[str, Value] = {"arm": lift.arm, "outcome": lift.outcome}
+    named: dict[str, Value] = {"arm": lift.arm, "outcome": OUTCOMES.get(lift.outcome, lift.outcome)}
     if lift.anytime_interval is None:
         return msg("{outcome:raw}, {arm:raw}: nothing has happened yet.", **named)
     low, high = sorted(bad * bound for bound in lift.anytime_interval)

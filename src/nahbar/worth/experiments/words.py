@@ -8,14 +8,32 @@ from nahbar.worth.experiments.contracts import Analysis, Lift
 CAUSE = msg("These are effects of randomised groups: what would be missing without it.")
 
 
+# What registered experiments count, as it stands in a sentence.
+OUTCOMES = {
+    "lead": msg("inquiries"),
+    "deal": msg("purchases"),
+    "deal:value": msg("the value of purchases"),
+    "click": msg("clicks"),
+    "visit": msg("visits"),
+    "reply": msg("replies"),
+    "refund": msg("refunds"),
+    "lead:count": msg("inquiries a person"),
+    "deal:count": msg("purchases a person"),
+    "click:count": msg("clicks a person"),
+    "visit:count": msg("visits a person"),
+    "reply:count": msg("replies a person"),
+    "refund:count": msg("refunds a person"),
+}
+
+
 def size_words(size: float, share: bool) -> Value:
     """Return the size of a lift for a sentence: of a share in points of a hundred."""
     return msg("{n} percentage points", n=100.0 * size) if share else size
 
 
-def verdict(found: Lift) -> Message:
-    """Return in one sentence what is known about a lift."""
-    named: dict[str, Value] = {"arm": found.arm, "outcome": found.outcome}
+def verdict(found: Lift, outcome: Value | None = None) -> Message:
+    """Return in one sentence what is known about a lift; `outcome` is said in place of its column's name."""
+    named: dict[str, Value] = {"arm": found.arm, "outcome": found.outcome if outcome is None else outcome}
     if found.anytime_interval is None:
         return msg("{arm:raw}, {outcome:raw}: nothing varies yet, so nothing can be said.", **named)
     low, high = sorted(abs(bound) for bound in found.anytime_interval)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from nahbar.worth.experiments.plans import KINDS, Plan, read_plan, smallest_lift
 from nahbar.worth.experiments.registry import list_experiments, plan_experiment, start_experiment, stop_experiment
 from nahbar.worth.experiments.reporting import report_on
 from nahbar.worth.experiments.service import analyse_file
-from nahbar.worth.experiments.words import CAUSE, mismatch_words, size_words, verdict
+from nahbar.worth.experiments.words import CAUSE, OUTCOMES, mismatch_words, size_words, verdict
 
 PATH = "/worth/experiments"
 ONE = PATH + "/{name:str}"
@@ -150,7 +151,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _analysis_page(request: PageRequest, house: House, form: Form, found: Analysis | None) -> Response[str]:
-    values = {"form": form, "found": found, **_drawn(request, house, found.lifts if found else [])}
+    values = {"form": form, "found": found, **_drawn(request, house, found.lifts if found else [], {}), "names": {}}
     if found is not None:
         values |= {"said": [verdict(one) for one in found.lifts], "mismatch": mismatch_words(found)}
     return page(request, "worth/experiment_file.html", values, status=422 if form.problems else 200)
@@ -161,10 +162,12 @@ def show_experiment(request: PageRequest, house: Here, name: FromPath[str]) -> R
     """Show where an experiment stands; that somebody looked is kept."""
     report = report_on(house, name, request.user.name)
     values: dict[str, Any] = {"report": report, "plan": report.experiment.plan, "found": report.analysis}
-    values |= {"states": STATES, "metrics": METRICS, "rooms": ROOMS, "units": UNITS}
+    language = house.language(request.user.language)
+    names = {text: language.message(said) for text, said in OUTCOMES.items()}
+    values |= {"states": STATES, "metrics": METRICS, "rooms": ROOMS, "units": UNITS, "names": names}
     if report.analysis is not None:
         values["mismatch"] = mismatch_words(report.analysis)
-    return page(request, "worth/experiment.html", values | _drawn(request, house, report.primary()))
+    return page(request, "worth/experiment.html", values | _drawn(request, house, report.primary(), names))
 
 
 @post(ONE + "/{step:str}", opt={"role": "editor"}, include_in_schema=False)
@@ -187,10 +190,9 @@ def _moved(request: PageRequest, house: House, wanted: tuple[str, str], reason: 
         raise BadInput(msg("There is no step “{name}”.", name=step[:40]), msg("Choose start or stop."))
 
 
-def _drawn(request: PageRequest, house: House, lifts: Any) -> dict[str, Any]:
+def _drawn(request: PageRequest, house: House, lifts: Sequence[Lift], names: Mapping[str, str]) -> dict[str, Any]:
     language = house.language(request.user.language)
-    shown: list[Lift] = list(lifts)
-    picture = draw_lifts(language, shown, language.message(PICTURE)) if shown else None
+    picture = draw_lifts(language, lifts, language.message(PICTURE), names) if lifts else None
     return {"picture": picture, "caption": PICTURE, "cause": CAUSE}
 
 
