@@ -107,6 +107,28 @@ def test_clusters_of_the_same_size_are_compared_by_their_means(rows, write):
     assert found.mismatch.counts == {"none": 50, "mail": 50}
 
 
+def test_a_ratio_is_linearised_and_in_clusters_too(rows, write):
+    path = write(as_csv([row | {"orders": 1 + k % 3} for k, row in enumerate(rows)]))
+    one, two = (
+        analyse_file(path, Design("arm", "none", ("spent/orders",), cluster=cluster)).lifts[0]
+        for cluster in (None, "house")
+    )
+    units = {"person": {}, "house": {}}
+    for k, row in enumerate(rows):
+        for unit, name in (("person", k), ("house", row["house"])):
+            sums = units[unit].setdefault(row["arm"], {}).setdefault(name, [0.0, 0.0])
+            sums[0] += row["spent"]
+            sums[1] += 1 + k % 3
+    for unit, found in (("person", one), ("house", two)):
+        means, variance = [], 0.0
+        for arm in ("mail", "none"):
+            top, bottom = np.array(list(units[unit][arm].values())).T
+            means.append(top.sum() / bottom.sum())
+            variance += np.var((top - means[-1] * bottom) / bottom.mean(), ddof=1) / len(top)
+        assert found.absolute == pytest.approx(means[0] - means[1])
+        assert (found.interval[1] - found.interval[0]) / 2 == pytest.approx(1.98 * variance**0.5, rel=0.02)
+
+
 def test_pairs_are_compared_within(rows, write):
     found = analyse_file(write(as_csv(rows)), Design("arm", "none", ("spent",), pair="pair"))
     pairs = {}
@@ -173,6 +195,8 @@ def test_nothing_that_varies_is_no_certainty(write):
         ({"pair": "p1"}, Design("arm", "none", ("spent",), pair="pair"), "p2"),
         ({"arm": "other"}, Design("arm", "none", ("spent",)), "at least two"),
         ({}, Design("arm", "none", ("spent",), shares={"none": 1.0}), "shares"),
+        ({}, Design("arm", "none", ("spent/before",), pair="pair"), "within pairs"),
+        ({}, Design("arm", "none", ("spent/orders",)), "no column “orders”"),
     ],
 )
 def test_what_cannot_be_analysed_says_where_and_why(rows, write, changes, design, said):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,16 +59,19 @@ def moments_from_sums(n: float, sums: Floats, products: Floats, centre: Floats) 
     return Moments(float(n), centre + sums / n, products - np.outer(sums, sums) / n)
 
 
-def as_ratios(units: Moments) -> Moments:
-    """Return all columns as ratios to column 0, linearised: the delta method for ratios and for clustered people.
+def as_ratios(units: Moments, bottoms: Mapping[int, int]) -> Moments:
+    """Return the moments with some columns as ratios to others, linearised: the delta method for ratios and clusters.
 
-    Column 0 is the denominator of each unit (people in a cluster, orders of a person). The ratio R = sum y / sum d has
-    the variance of the mean of (y - R d) / mean(d) (Cochran 1977, section 6.4; Deng, Knoblich and Lu 2018).
-    Raises ValueError when the denominators add up to nothing.
+    `bottoms` has for the column of a numerator that of its denominator (people in a cluster, orders of a person). The
+    ratio R = sum y / sum d has the variance of the mean of (y - R d) / mean(d) (Cochran 1977, section 6.4; Deng,
+    Knoblich and Lu 2018). Raises ValueError when denominators add up to nothing.
     """
-    whole = units.mean[0]
-    if not whole:
-        raise ValueError("the denominators add up to nothing")
-    ratios = units.mean[1:] / whole
-    turn = np.hstack([-ratios[:, None], np.eye(len(ratios))]) / whole
-    return Moments(units.n, ratios, turn @ units.comoment @ turn.T)
+    mean, turn = units.mean.copy(), np.eye(len(units.mean))
+    for top, bottom in bottoms.items():
+        whole = units.mean[bottom]
+        if not whole:
+            raise ValueError("the denominators add up to nothing")
+        mean[top] = units.mean[top] / whole
+        turn[top, top] = 1.0 / whole
+        turn[top, bottom] -= mean[top] / whole
+    return Moments(units.n, mean, turn @ units.comoment @ turn.T)

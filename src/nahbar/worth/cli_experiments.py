@@ -26,7 +26,13 @@ def experiments() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--assignment", required=True, help="The column that says which arm a row was drawn into.")
 @click.option("--control", required=True, help="The value of that column that everything is compared with.")
-@click.option("--outcome", "outcomes", required=True, multiple=True, help="A figure or yes/no. May be repeated.")
+@click.option(
+    "--outcome",
+    "outcomes",
+    required=True,
+    multiple=True,
+    help="A figure, yes/no, or a ratio as revenue/orders. May be repeated.",
+)
 @click.option("--covariate", "covariates", multiple=True, help="A figure from before the start. May be repeated.")
 @click.option("--cluster", help="The column that names what was drawn as a whole: a creator, a household, a day.")
 @click.option("--pair", help="The column that names the pair, where people were drawn within pairs.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from nahbar.measure.lifts import Difference, best_covariates, difference, paired
 from nahbar.measure.moments import Moments, as_ratios
 from nahbar.worth.experiments.contracts import Design
 from nahbar.worth.experiments.reading import People
-from nahbar.worth.experiments.refusals import single_pair, split_cluster
+from nahbar.worth.experiments.refusals import no_denominator, ratio_in_pairs, single_pair, split_cluster
 from nahbar.worth.experiments.sums import arm_moments, by_unit, ranges
 
 
@@ -37,14 +37,32 @@ class Drawn:
 def draw(engine: Engine, people: People, design: Design) -> Drawn:
     """Reduce the people of an experiment to sums. Raises BadInput for a cluster in two arms or a pair without one."""
     columns = [_filled(people.figures[name]) for name in (*design.outcomes, *design.covariates)]
+    # Denominators stand last.
+    bottoms = {
+        design.outcomes.index(name): len(columns) + k
+        for k, name in enumerate(people.bottoms)
+        if name in design.outcomes
+    }
+    columns += list(people.bottoms.values())
     if people.cluster is not None:
         _check_clusters(engine, people, design)
     counts = np.bincount(people.arm, minlength=len(people.arm_names)).tolist()
     if design.cluster is not None and design.pair is None:
-        return Drawn(counts, _clustered(engine, people, columns), [False] * len(design.outcomes), None)
+        return Drawn(counts, _clustered(engine, people, columns, bottoms), [False] * len(design.outcomes), None)
+    if bottoms and design.pair is not None:
+        raise ratio_in_pairs()
     arms = arm_moments(engine, pa.array(people.arm), columns, len(people.arm_names))
     pairs = _paired(engine, people, columns, design) if design.pair is not None else None
-    return Drawn(counts, arms, _binary(engine, columns, arms, len(design.outcomes)), pairs)
+    binary = _binary(engine, columns, arms, len(design.outcomes))
+    shares = [share and k not in bottoms for k, share in enumerate(binary)]
+    return Drawn(counts, [_ratios(arm, bottoms, len(columns) - len(bottoms)) for arm in arms], shares, pairs)
+
+
+def _ratios(arm: Moments, bottoms: Mapping[int, int], kept: int) -> Moments:
+    try:
+        return as_ratios(arm, bottoms).pick(range(kept))
+    except ValueError as error:
+        raise no_denominator() from error
 
 
 def _filled(column: Any) -> Any:
@@ -75,11 +93,15 @@ def _check_clusters(engine: Engine, people: People, design: Design) -> None:
         raise split_cluster(people.cluster_names[unit], row, str(design.cluster))
 
 
-def _clustered(engine: Engine, people: People, columns: Sequence[Any]) -> list[Moments]:
+def _clustered(engine: Engine, people: People, columns: Sequence[Any], bottoms: Mapping[int, int]) -> list[Moments]:
     names = {"unit": pa.array(people.cluster), "arm": pa.array(people.arm)}
     heads, sums = by_unit(engine, "experiment_clusters", names, columns)
     counted = compute.cast(heads.column("people"), pa.float64())
-    return [as_ratios(arm) for arm in arm_moments(engine, heads.column("arm"), [counted, *sums], len(people.arm_names))]
+    arms = arm_moments(engine, heads.column("arm"), [*sums, counted], len(people.arm_names))
+    # What is no ratio of its own is a mean over people: a ratio to their number.
+    kept = len(columns) - len(bottoms)
+    over = {k: bottoms.get(k, len(columns)) for k in range(kept)}
+    return [_ratios(arm, over, kept) for arm in arms]
 
 
 def _paired(engine: Engine, people: People, columns: Sequence[Any], design: Design) -> list[Moments]:

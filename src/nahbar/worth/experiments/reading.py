@@ -7,7 +7,7 @@ drawing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,7 @@ class People:
 
     `arm` counts from 0 in the order of `arm_names`, the control first. `cluster` and `pair` are codes of their names,
     None without. `figures` has an Arrow column of floats for every outcome and covariate; covariates may be null.
+    `bottoms` has the denominator of every outcome that is a ratio.
     """
 
     arm: Codes
@@ -57,6 +58,7 @@ class People:
     pair: Codes | None
     pair_names: Sequence[str]
     figures: dict[str, Any]
+    bottoms: dict[str, Any] = field(default_factory=dict)
 
 
 def read_people(path: Path, design: Design) -> People:
@@ -68,10 +70,22 @@ def read_people(path: Path, design: Design) -> People:
     check_roles(design)
     table = open_table(path)
     names = [design.assignment, *(name for name in (design.cluster, design.pair) if name is not None)]
-    figures = list(dict.fromkeys((*design.outcomes, *design.covariates)))
+    ratios = {name: _halves(name, table.headers) for name in design.outcomes}
+    parts = [half for name, halves in ratios.items() for half in (halves or (name,))]
+    figures = list(dict.fromkeys((*parts, *design.covariates)))
     at = {name: find_column(table.headers, name, path.name) for name in (*names, *figures)}
     columns = _columns(table, at, names, figures, design)
-    return _coded(columns, design, path.name)
+    for name, halves in ratios.items():
+        columns[name] = columns[halves[0]] if halves else columns[name]
+    people = _coded(columns, design, path.name)
+    people.bottoms.update({name: columns[halves[1]] for name, halves in ratios.items() if halves})
+    return people
+
+
+def _halves(outcome: str, headers: Sequence[str]) -> tuple[str, str] | None:
+    """Return numerator and denominator of an outcome like "revenue/orders", None where it is a column of its own."""
+    top, slash, bottom = (part.strip() for part in outcome.partition("/"))
+    return (top, bottom) if slash and outcome not in headers else None
 
 
 def _columns(
@@ -145,7 +159,7 @@ def _by_row(
             gathered[name].append(name_cell(row.values[at[name]], table.path.name, row.number, name))
         for name in figures:
             figure = figure_cell(row.values[at[name]], styles[name], table.path.name, row.number, name)
-            if figure is None and name in design.outcomes:
+            if figure is None and name not in design.covariates:
                 raise empty_cell(table.path.name, row.number, name)
             gathered[name].append(figure)
     columns: dict[str, Any] = {name: pa.chunked_array([pa.array(gathered[name], pa.string())]) for name in names}

@@ -118,6 +118,24 @@ def single_pair(name: str, row: int, column: str) -> BadInput:
     )
 
 
+def ratio_in_pairs() -> BadInput:
+    """Say that ratios and pairs do not go together."""
+    return BadInput(
+        msg("Ratios cannot be compared within pairs."),
+        msg("Name the numerator alone as the outcome, or leave --pair out."),
+        kind="ratio-in-pairs",
+    )
+
+
+def no_denominator() -> BadInput:
+    """Say that the denominator of a ratio is 0 for a whole arm."""
+    return BadInput(
+        msg("The denominator of a ratio adds up to 0 in an arm."),
+        msg("Wait for more, or take another outcome."),
+        kind="no-denominator",
+    )
+
+
 def too_few(arm: str, n: int, unit: Message) -> BadInput:
     """Say that an arm has too few units for any variance."""
     return BadInput(
