@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
+from nahbar.worth.cli_experiments_more import pool, who
 
 if TYPE_CHECKING:
     from nahbar.worth.experiments.contracts import Analysis, Interval
@@ -20,6 +21,10 @@ ARM_CHARS = 20
 @click.group("experiments")
 def experiments() -> None:
     """Plan, run and read experiments: randomised groups, and what they cause."""
+
+
+experiments.add_command(who)
+experiments.add_command(pool)
 
 
 @experiments.command("analyse")

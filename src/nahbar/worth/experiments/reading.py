@@ -48,7 +48,7 @@ class People:
 
     `arm` counts from 0 in the order of `arm_names`, the control first. `cluster` and `pair` are codes of their names,
     None without. `figures` has an Arrow column of floats for every outcome and covariate; covariates may be null.
-    `bottoms` has the denominator of every outcome that is a ratio.
+    `bottoms` has the denominator of every outcome that is a ratio, `categories` codes and names of columns of names.
     """
 
     arm: Codes
@@ -59,17 +59,18 @@ class People:
     pair_names: Sequence[str]
     figures: dict[str, Any]
     bottoms: dict[str, Any] = field(default_factory=dict)
+    categories: dict[str, tuple[Codes, list[str]]] = field(default_factory=dict)
 
 
-def read_people(path: Path, design: Design) -> People:
-    """Read the columns that a design names.
+def read_people(path: Path, design: Design, categories: Sequence[str] = ()) -> People:
+    """Read the columns that a design names, and `categories` as names.
 
     Raises BadInput for a missing column, an empty or unreadable cell (with its row) or an unknown control; NotFound
     for a missing file.
     """
     check_roles(design)
     table = open_table(path)
-    names = [design.assignment, *(name for name in (design.cluster, design.pair) if name is not None)]
+    names = [design.assignment, *(name for name in (design.cluster, design.pair) if name is not None), *categories]
     ratios = {name: _halves(name, table.headers) for name in design.outcomes}
     parts = [half for name, halves in ratios.items() for half in (halves or (name,))]
     figures = list(dict.fromkeys((*parts, *design.covariates)))
@@ -78,6 +79,7 @@ def read_people(path: Path, design: Design) -> People:
     for name, halves in ratios.items():
         columns[name] = columns[halves[0]] if halves else columns[name]
     people = _coded(columns, design, path.name)
+    people.categories.update({name: _codes(columns[name]) for name in categories})
     people.bottoms.update({name: columns[halves[1]] for name, halves in ratios.items() if halves})
     return people
 
