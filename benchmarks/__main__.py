@@ -25,6 +25,7 @@ NAMES = (
     "attribution_worlds",
     "attribution",
     "experiments",
+    "experiments_peeking",
     "importing",
     "vetting",
     "search",

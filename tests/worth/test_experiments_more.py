@@ -9,7 +9,9 @@ from nahbar.kernel.errors import BadInput
 from nahbar.measure.qini import qini_interval
 from nahbar.worth.experiments import who
 from nahbar.worth.experiments.contracts import Design
+from nahbar.worth.experiments.designs import redrawn_words, staggered_file, switchback_file
 from nahbar.worth.experiments.pooling import pool_file
+from nahbar.worth.experiments.service import analyse_file
 from nahbar.worth.experiments.who import who_should
 from tests.command_line import CommandLine
 
@@ -100,3 +102,54 @@ def test_a_table_that_cannot_be_pooled_says_why(tmp_path, text, said):
     with pytest.raises(BadInput) as caught:
         pool_file(path)
     assert said in caught.value.one_line()
+
+
+def test_bounded_outcomes_have_an_interval_without_large_numbers(table):
+    path = table(True)
+    lift = analyse_file(path, Design("arm", "none", ("bought",), bounded=(0.0, 1.0))).lifts[0]
+    low, high = lift.exact_interval
+    assert low < lift.absolute < high
+    assert high - low > lift.interval[1] - lift.interval[0]
+    with pytest.raises(BadInput, match="leaves the bounds"):
+        analyse_file(path, Design("arm", "none", ("age",), bounded=(0.0, 1.0)))
+    with pytest.raises(BadInput, match="single people"):
+        analyse_file(path, Design("arm", "none", ("bought/age",), bounded=(0.0, 1.0)))
+
+
+WEEKS = [
+    f"{day},{'post' if (day + day // 2) % 2 else 'none'},w{day // 2},{10 + 5 * ((day + day // 2) % 2) + day % 3 / 10}"
+    for day in range(24)
+]
+
+
+def test_a_switchback_is_told_by_redrawing_its_lots(tmp_path, monkeypatch, capsys):
+    path = tmp_path / "days.csv"
+    path.write_text("\n".join(["day,arm,week,leads", *WEEKS]) + "\n")
+    given = ("--outcome", "leads", "--assignment", "arm", "--control", "none", "--block", "week")
+    told = CommandLine(monkeypatch, capsys)("worth", "experiments", "switchback", path, *given, "--json").json
+    assert told["effect"] == pytest.approx(5.0, abs=0.2)
+    assert told["p"] < 0.01
+    assert told["said"].startswith("The effect is 5")
+    path.write_text("\n".join(["day,arm,week,leads", *WEEKS[:4]]) + "\n")
+    assert (
+        "more outcomes will not help" in redrawn_words(switchback_file(path, ("leads", "arm", "week"), "none")).render()
+    )
+    with pytest.raises(BadInput, match="two arms"):
+        switchback_file(path, ("leads", "arm", "week"), "nobody")
+
+
+def test_creators_who_start_one_after_the_other_are_compared_with_those_who_wait(tmp_path, monkeypatch, capsys):
+    rows = [
+        f"c{unit},{week},{[3, 4, 5, ''][unit % 4]},{unit * 10 + week + 4 * (unit % 4 < 3 and week >= 3 + unit % 4)}"
+        for unit in range(12)
+        for week in range(7)
+    ]
+    path = tmp_path / "creators.csv"
+    path.write_text("\n".join(["creator,week,start,leads", *rows]) + "\n")
+    given = ("--outcome", "leads", "--unit", "creator", "--period", "week", "--start", "start")
+    told = CommandLine(monkeypatch, capsys)("worth", "experiments", "staggered", path, *given, "--json").json
+    assert told["effect"] == pytest.approx(4.0)
+    assert told["p"] < 0.01
+    path.write_text("\n".join(["creator,week,start,leads", *rows[:-1]]) + "\n")
+    with pytest.raises(BadInput, match="every period"):
+        staggered_file(path, ("leads", "creator", "week", "start"))

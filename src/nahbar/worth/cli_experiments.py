@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
-from nahbar.worth.cli_experiments_more import pool, who
+from nahbar.worth.cli_experiments_more import pool, staggered, switchback, who
 
 if TYPE_CHECKING:
     from nahbar.worth.experiments.contracts import Analysis, Interval
@@ -25,6 +25,8 @@ def experiments() -> None:
 
 experiments.add_command(who)
 experiments.add_command(pool)
+experiments.add_command(switchback)
+experiments.add_command(staggered)
 
 
 @experiments.command("analyse")
@@ -43,6 +45,7 @@ experiments.add_command(pool)
 @click.option("--pair", help="The column that names the pair, where people were drawn within pairs.")
 @click.option("--planned", type=click.IntRange(min=2), help="People an arm that were planned before the start.")
 @click.option("--open-ended", is_flag=True, help="Hold without end; --planned then says where to be narrowest.")
+@click.option("--bounded", nargs=2, type=float, metavar="LOW HIGH", help="Bounds of outcomes, for exact intervals.")
 @click.option("--share", "shares", multiple=True, help="ARM=SHARE: the planned share of an arm, if not all are equal.")
 @json_option
 def analyse(file: Path, shares: tuple[str, ...], as_json: bool, **columns: object) -> None:
@@ -50,7 +53,8 @@ def analyse(file: Path, shares: tuple[str, ...], as_json: bool, **columns: objec
 
     Every lift has two intervals of 95 %: one for a single look, and one that holds however often somebody looks.
     With --planned it is nearly as narrow as the first when the plan is reached; without, it is open-ended.
-    Covariates from before the start narrow both. No workspace is needed.
+    Covariates from before the start narrow both. With --bounded, and rows in the order in which people came, there
+    is a third one that holds without large numbers (a betting sequence). No workspace is needed.
     """
     from nahbar.worth.experiments.as_json import analysis_json
     from nahbar.worth.experiments.contracts import Design

@@ -1,12 +1,16 @@
-"""The commands `nahbar worth experiments who` and `pool`: whom it helps, and many small experiments together."""
+"""The commands `nahbar worth experiments who`, `pool`, `switchback` and `staggered`."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from nahbar.kernel.cli import json_option, print_json
+
+if TYPE_CHECKING:
+    from nahbar.measure.permutation import Redrawn
 
 
 @click.command("who")
@@ -92,3 +96,53 @@ def pool(file: Path, as_json: bool) -> None:
             f"{str(line['experiment'])[:28]:30}{line['lift']:>12.4g}  steadied {line['shrunken']:>12.4g}"
             f" ({line['low']:.4g} to {line['high']:.4g})"
         )
+
+
+@click.command("switchback")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--outcome", required=True, help="The column of outcomes.")
+@click.option("--assignment", required=True, help="The column that says which arm a period had.")
+@click.option("--control", required=True, help="The value of that column for periods without it.")
+@click.option("--block", required=True, help="Within what the lots were drawn: a week, a pair of days.")
+@click.option(
+    "--burn", type=click.IntRange(min=0), default=0, show_default=True, help="Periods left out after a switch."
+)
+@json_option
+def switchback(file: Path, outcome: str, assignment: str, control: str, block: str, burn: int, as_json: bool) -> None:
+    """Compare periods with and without it, where FILE has a row a period in order of time.
+
+    The lots are drawn again within each block; the p value says how often chance shows as much.
+    """
+    from nahbar.worth.experiments.designs import switchback_file
+
+    _say(switchback_file(file, (outcome, assignment, block), control, burn), as_json)
+
+
+@click.command("staggered")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--outcome", required=True, help="The column of outcomes.")
+@click.option("--unit", required=True, help="The column of creators, or whatever starts one after the other.")
+@click.option("--period", required=True, help="The column of periods, as numbers.")
+@click.option("--start", required=True, help="The column with a unit's first period with it; empty for never.")
+@json_option
+def staggered(file: Path, outcome: str, unit: str, period: str, start: str, as_json: bool) -> None:
+    """Compare creators that start one after the other with those that wait, where their order was drawn by lot.
+
+    FILE has a row for each unit and period. The order is drawn again among the units.
+    """
+    from nahbar.worth.experiments.designs import staggered_file
+
+    _say(staggered_file(file, (outcome, unit, period, start)), as_json)
+
+
+def _say(found: Redrawn, as_json: bool) -> None:
+    from nahbar.worth.experiments.designs import redrawn_words
+
+    said = redrawn_words(found).render()
+    if as_json:
+        figures = {"effect": found.effect, "p": found.p, "interval": found.interval, "least_p": found.least_p}
+        print_json({**figures, "said": said})
+        return
+    click.echo(said)
+    span = "unknown" if found.interval is None else f"{found.interval[0]:.4g} to {found.interval[1]:.4g}"
+    click.echo(f"effect {found.effect:.4g} ({span}), p = {found.p:.4f}")

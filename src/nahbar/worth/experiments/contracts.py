@@ -17,6 +17,7 @@ class Design:
 
     `planned` is people an arm; without it anytime intervals are open-ended. `shares` are the shares that the arms
     should have (equal where it is empty). `open_ended` uses `planned` only to tune the open-ended interval.
+    `bounded` are the bounds of all outcomes: rows then stand in the order in which people came.
     """
 
     assignment: str
@@ -29,6 +30,7 @@ class Design:
     open_ended: bool = False
     shares: Mapping[str, float] = field(default_factory=dict)
     level: float = LEVEL
+    bounded: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Lift:
     `variance_removed` is the share of the variance that they took away. `known` says that the interval for every look
     leaves 0 out, `chance` how likely it will at the planned size (None without a plan). `more_people` is how many more
     an arm would tell a lift as large as the present one; None where the lift is known, or where more than anybody
-    should wait for would be needed. `share` says that the outcome is a share of people.
+    should wait for would be needed. `share` says that the outcome is a share of people. `exact_interval`
+    holds at every look without large numbers, where outcomes are bounded.
     """
 
     arm: str
@@ -72,6 +75,7 @@ class Lift:
     more_people: int | None
     chance: float | None = None
     share: bool = False
+    exact_interval: Interval = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from nahbar.measure.mismatch import DOUBTFUL_P, mismatch_p, mismatch_p_at_any_lo
 from nahbar.worth.experiments.contracts import Analysis, Design, Lift, Mismatch
 from nahbar.worth.experiments.deciding import arm_result, lift_result
 from nahbar.worth.experiments.drawing import Drawn, draw, lift_of
+from nahbar.worth.experiments.exact import exact_interval
 from nahbar.worth.experiments.reading import People, read_people
 from nahbar.worth.experiments.refusals import too_few, wrong_share
 
@@ -37,7 +38,7 @@ def analyse_people(people: People, design: Design, engine: Engine) -> Analysis:
         if n < LEAST_UNITS:
             raise too_few(people.arm_names[k], n, unit_word(design))
     lifts = [
-        _lift(drawn, people, design, arm, k)
+        _lift(drawn, people, design, shares, arm, k)
         for k in range(len(design.outcomes))
         for arm in range(1, len(people.arm_names))
     ]
@@ -69,12 +70,14 @@ def unit_word(design: Design) -> Message:
     return {"pair": msg("pairs"), "cluster": msg("clusters"), "person": msg("people")}[unit_kind(design)]
 
 
-def _lift(drawn: Drawn, people: People, design: Design, arm: int, outcome: int) -> Lift:
+def _lift(drawn: Drawn, people: People, design: Design, shares: dict[str, float], arm: int, outcome: int) -> Lift:
     found, chosen = lift_of(drawn, arm, outcome, len(design.outcomes))
     fewest = min(drawn.people[0], drawn.people[arm])
     names = tuple(design.covariates[at] for at in chosen)
     named = (people.arm_names[arm], design.outcomes[outcome])
-    return replace(lift_result(found, design, named, names, fewest), share=drawn.yes_or_no[outcome])
+    result = lift_result(found, design, named, names, fewest)
+    exact = exact_interval(people, design, shares, arm, design.outcomes[outcome])
+    return replace(result, share=drawn.yes_or_no[outcome], exact_interval=exact)
 
 
 def _shares(arms: Sequence[str], design: Design) -> dict[str, float]:
