@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from benchmarks.data import data_folder
 from nahbar.kernel.engine import DuckEngine
-from nahbar.measure.anytime_bounds import fixed_multiplier, open_multiplier, planned_multiplier
+from nahbar.measure.anytime_bounds import backward_multiplier, fixed_multiplier, open_multiplier, planned_multiplier
 from nahbar.measure.lifts import difference, interval
 from nahbar.measure.moments import moments_from_sums
 from nahbar.worth.experiments.contracts import Design
@@ -43,7 +43,9 @@ def outcomes(kind: str, shape: tuple[int, ...], rng: np.random.Generator) -> np.
 def false_alarms(kind: str, people: int, seed: int) -> dict[str, float]:
     """Return how often each interval left 0 out at any of the looks, over runs without an effect."""
     rng = np.random.default_rng(seed)
-    alarms = dict.fromkeys(("one look's interval", "planned", "open-ended", "open-ended, no size"), 0)
+    alarms = dict.fromkeys(
+        ("one look's interval", "planned", "open-ended", "open-ended, no size", "no plan, looks so far"), 0
+    )
     looks = (np.arange(1, LOOKS + 1) * people) // LOOKS
     for _ in range(RUNS):
         arms = outcomes(kind, (2, people), rng)
@@ -58,7 +60,8 @@ def _alarmed(sums: np.ndarray, squares: np.ndarray, looks: np.ndarray, share: bo
     designs = {
         "planned": Design(*base, planned=people),
         "open-ended": Design(*base, planned=people, open_ended=True),
-        "open-ended, no size": Design(*base),
+        "open-ended, no size": Design(*base, open_ended=True),
+        "no plan, looks so far": Design(*base),
     }
     for k, n in enumerate(looks.tolist()):
         control, treated = (
@@ -93,6 +96,8 @@ def _widths() -> None:
     for share in (0.1, 0.25, 0.5, 2.0):
         found = float(planned_multiplier(np.asarray(share))) / fixed
         _line(f"width at {share:g} of the planned size, planned", f"{found:.2f}", "-")
+    backward = backward_multiplier() / fixed
+    _line("width at every size, no plan, for all looks so far", f"{backward:.3f}", "at most 1.6")
     for units in (200, 1_000, 2_000, 20_000, 100_000):
         found = float(open_multiplier(np.asarray(float(units)))) / fixed
         _line(f"width at {units:,} an arm, open-ended without a size", f"{found:.2f}", "-")

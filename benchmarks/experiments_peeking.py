@@ -32,7 +32,7 @@ def _line(what: str, figure: str, target: str) -> None:
 
 
 def read_asos(path: Path) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Return for each experiment, variant and metric: people in the smaller arm, lift, and its variance at each look."""
+    """Return people in the smaller arm, lift and its variance at each look, for experiment, variant and metric."""
     grouped = defaultdict(list)
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for row in csv.DictReader(file):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nahbar.measure.anytime_bounds import (
+    backward_multiplier,
     best_spread,
     fixed_multiplier,
     for_few_units,
@@ -55,6 +56,15 @@ def test_false_alarms_of_thirty_looks_stay_below_five_in_a_hundred():
     assert (distance > planned_multiplier(share)).any(axis=1).mean() < 0.05
     assert (distance > mixture_multiplier(share, 0.05)).any(axis=1).mean() < 0.05
     assert (distance[:, :30] > FIXED).any(axis=1).mean() > 0.25
+
+
+def test_without_a_plan_looks_since_a_two_hundredth_are_covered_at_any_size():
+    assert backward_multiplier() / FIXED < 1.6
+    # 2,000 walks looked at 200 times while they grow 200-fold: 5 % +- 1 % is the border.
+    size = np.geomspace(1.0, 200.0, 200)
+    steps = np.random.default_rng(6).normal(size=(2000, 200)) * np.sqrt(np.diff(size, prepend=0.0))
+    distance = np.abs(steps.cumsum(axis=1)) / np.sqrt(size)
+    assert 0.02 < (distance > backward_multiplier()).any(axis=1).mean() < 0.05
 
 
 def test_few_units_widen_by_students_quantile():

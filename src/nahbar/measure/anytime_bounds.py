@@ -1,6 +1,7 @@
-"""How many standard errors an interval needs to hold at every look: with a planned size, or open-ended. Pure.
+"""How many standard errors an interval needs to hold at every look: planned, open-ended, or up to now. Pure.
 
-Both are asymptotic, as the fixed interval is: they need enough units for the estimate to be about a Brownian motion in
+Without a plan there is a third: equally wide at every size, for all looks that an experiment can have had so far. All
+are asymptotic, as the fixed interval is: they need enough units for the estimate to be about a Brownian motion in
 its information.
 
 Open-ended: the normal mixture of Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas (2024, Annals of Statistics 52,
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 Floats = npt.NDArray[np.float64]
@@ -22,6 +24,8 @@ LEVEL = 0.95
 # Units an arm to which the open-ended interval is tuned when nobody named a size: with it the interval is at most 1.6
 # times the fixed one from about 2,000 to 21,000 units, and at most 2 times from 500 to 4 million.
 USUAL_UNITS = 5_400.0
+# Between the first look and the last an experiment rarely grows more: from 100 people to 20,000, say.
+GROWTH = 200.0
 # The share of alpha that serves beyond the plan and at early looks; the rest is spent along the line up to the plan.
 KEPT_BACK = 0.1
 # People arrive in lumps and arms are never quite equal: up to 5 % more than planned still counts as the plan.
@@ -56,6 +60,21 @@ def planned_multiplier(share: Floats, level: float = LEVEL) -> Floats:
     kept = mixture_multiplier(share, KEPT_BACK * alpha)
     line = float(-ndtri((1.0 - KEPT_BACK) * alpha / 4.0)) * np.sqrt(OVERRUN / share)
     return np.where(share <= OVERRUN, np.minimum(kept, line), kept)
+
+
+def backward_multiplier(level: float = LEVEL, growth: float = GROWTH) -> float:
+    """Return standard errors of an interval that holds at all looks while the size grew `growth`-fold up to now.
+
+    P(|W(t)| > z sqrt(t) for some t from 1 to K) is about f(z) ((z - 1/z) log K + 4/z) with f the normal density
+    (Siegmund 1985, "Sequential Analysis", equation 4.40). It needs no plan and is equally wide at every size; each
+    e-fold of growth beyond costs another 0.9 % of false alarms at 95 %, so it does not hold without end.
+    """
+
+    def excess(z: float) -> float:
+        density = np.exp(-0.5 * z * z) / np.sqrt(2.0 * np.pi)
+        return float(density * ((z - 1.0 / z) * np.log(growth) + 4.0 / z) - (1.0 - level))
+
+    return float(brentq(excess, 1.5, 12.0))
 
 
 def fixed_multiplier(level: float = LEVEL) -> float:

@@ -44,7 +44,7 @@ experiments.add_command(staggered)
 @click.option("--cluster", help="The column that names what was drawn as a whole: a creator, a household, a day.")
 @click.option("--pair", help="The column that names the pair, where people were drawn within pairs.")
 @click.option("--planned", type=click.IntRange(min=2), help="People an arm that were planned before the start.")
-@click.option("--open-ended", is_flag=True, help="Hold without end; --planned then says where to be narrowest.")
+@click.option("--open-ended", is_flag=True, help="Hold at looks without end, narrowest at --planned.")
 @click.option("--bounded", nargs=2, type=float, metavar="LOW HIGH", help="Bounds of outcomes, for exact intervals.")
 @click.option("--share", "shares", multiple=True, help="ARM=SHARE: the planned share of an arm, if not all are equal.")
 @json_option
@@ -52,7 +52,8 @@ def analyse(file: Path, shares: tuple[str, ...], as_json: bool, **columns: objec
     """Compare the arms of an experiment that FILE holds, a row a person.
 
     Every lift has two intervals of 95 %: one for a single look, and one that holds however often somebody looks.
-    With --planned it is nearly as narrow as the first when the plan is reached; without, it is open-ended.
+    With --planned it is nearly as narrow as the first when the plan is reached; without, it holds for all looks while
+    the experiment grew 200-fold up to now, and with --open-ended without end.
     Covariates from before the start narrow both. With --bounded, and rows in the order in which people came, there
     is a third one that holds without large numbers (a betting sequence). No workspace is needed.
     """

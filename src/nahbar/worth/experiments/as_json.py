@@ -22,10 +22,17 @@ def analysis_json(found: Analysis) -> dict[str, Any]:
         "unit": found.unit,
         "control": found.design.control,
         "planned": found.design.planned,
-        "anytime": "open-ended" if found.design.planned is None or found.design.open_ended else "planned",
+        "anytime": anytime_kind(found),
         "level": found.design.level,
         "notes": [one.render() for one in found.notes],
     }
+
+
+def anytime_kind(found: Analysis) -> str:
+    """Return for which looks the anytime intervals hold: "planned", "open-ended" or "so far"."""
+    if found.design.open_ended:
+        return "open-ended"
+    return "so far" if found.design.planned is None else "planned"
 
 
 def experiment_json(found: Experiment) -> dict[str, Any]:

@@ -15,8 +15,10 @@ LEVEL = 0.95
 class Design:
     """Which columns of a table mean what, and what was planned before it began.
 
-    `planned` is people an arm; without it anytime intervals are open-ended. `shares` are the shares that the arms
-    should have (equal where it is empty). `open_ended` uses `planned` only to tune the open-ended interval.
+    `planned` is people an arm; without it anytime intervals hold for the looks
+    so far (see `backward_multiplier`). `shares` are the shares that the arms
+    should have (equal where it is empty). `open_ended` asks for intervals that
+    hold without end, narrowest at `planned`.
     `bounded` are the bounds of all outcomes: rows then stand in the order in which people came.
     """
 

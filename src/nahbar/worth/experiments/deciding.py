@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nahbar.measure.anytime_bounds import (
+    backward_multiplier,
     fixed_multiplier,
     open_multiplier,
     planned_multiplier,
@@ -57,6 +58,8 @@ def anytime_multiplier(design: Design, people: float, units: float) -> float:
 
 
 def _multipliers(design: Design, people: Floats, units: Floats) -> Floats:
+    if design.planned is None and not design.open_ended:
+        return np.full_like(units, backward_multiplier(design.level))
     if design.planned is None:
         return open_multiplier(units, level=design.level)
     share = np.asarray(people / design.planned)

@@ -136,10 +136,10 @@ def no_denominator() -> BadInput:
     )
 
 
-def too_few(arm: str, n: int, unit: Message) -> BadInput:
+def too_few(arm: str, unit: Message) -> BadInput:
     """Say that an arm has too few units for any variance."""
     return BadInput(
-        msg("The arm “{arm:raw}” has {n} {unit}; at least two are needed.", arm=quoted(arm), n=n, unit=unit),
+        msg("The arm “{arm:raw}” has fewer than two {unit}.", arm=quoted(arm), unit=unit),
         msg("Wait for more, or take the arm out."),
         kind="too-few-units",
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nahbar.kernel.engine import DuckEngine, Engine
 from nahbar.kernel.messages import Message, msg
+from nahbar.measure.anytime_bounds import GROWTH
 from nahbar.measure.mismatch import DOUBTFUL_P, mismatch_p, mismatch_p_at_any_look
 from nahbar.worth.experiments.contracts import Analysis, Design, Lift, Mismatch
 from nahbar.worth.experiments.deciding import arm_result, lift_result
@@ -36,7 +37,7 @@ def analyse_people(people: People, design: Design, engine: Engine) -> Analysis:
     units = [round(one.n) for one in (drawn.arms if drawn.pairs is None else drawn.pairs)]
     for k, n in enumerate(units):
         if n < LEAST_UNITS:
-            raise too_few(people.arm_names[k], n, unit_word(design))
+            raise too_few(people.arm_names[k], unit_word(design))
     lifts = [
         _lift(drawn, people, design, shares, arm, k)
         for k in range(len(design.outcomes))
@@ -111,9 +112,13 @@ def _notes(people: People, design: Design, mismatch: Mismatch, lifts: Sequence[L
                 p=mismatch.p,
             )
         )
-    if design.planned is None:
+    if design.planned is None and not design.open_ended:
         notes.append(
-            msg("No size was planned, so the intervals for every look are open-ended and wider than they need be.")
+            msg(
+                "No size was planned, so the intervals for every look hold for looks since one {n}th of the present "
+                "size, and are wider than they need be.",
+                n=round(GROWTH),
+            )
         )
     if any(one.interval is None for one in lifts):
         notes.append(msg("Where nothing varies yet, nobody can say how uncertain a mean is."))
