@@ -51,9 +51,10 @@ def draw(engine: Engine, people: People, design: Design) -> Drawn:
         return Drawn(counts, _clustered(engine, people, columns, bottoms), [False] * len(design.outcomes), None)
     if bottoms and design.pair is not None:
         raise ratio_in_pairs()
-    arms = arm_moments(engine, pa.array(people.arm), columns, len(people.arm_names))
+    known = ranges(engine, columns)
+    arms = arm_moments(engine, pa.array(people.arm), columns, len(people.arm_names), known)
     pairs = _paired(engine, people, columns, design) if design.pair is not None else None
-    binary = _binary(engine, columns, arms, len(design.outcomes))
+    binary = _binary(known[: len(design.outcomes)], arms)
     shares = [share and k not in bottoms for k, share in enumerate(binary)]
     return Drawn(counts, [_ratios(arm, bottoms, len(columns) - len(bottoms)) for arm in arms], shares, pairs)
 
@@ -70,10 +71,10 @@ def _filled(column: Any) -> Any:
     return column if not column.null_count else compute.fill_null(column, compute.mean(column).as_py() or 0.0)
 
 
-def _binary(engine: Engine, columns: Sequence[Any], arms: Sequence[Moments], outcomes: int) -> list[bool]:
+def _binary(known: Sequence[Mapping[str, float]], arms: Sequence[Moments]) -> list[bool]:
     whole = sum(arms[1:], arms[0])
     found = []
-    for k, one in enumerate(ranges(engine, columns[:outcomes])):
+    for k, one in enumerate(known):
         mean = float(whole.mean[k])
         # Between 0 and 1, the mean square equals the mean only where nothing lies in between.
         square = float(whole.comoment[k, k]) / whole.n + mean**2

@@ -23,10 +23,15 @@ SLOTS = "abcdef"
 HALF = len(SLOTS) // 2
 
 
-def arm_moments(engine: Engine, arm: Any, columns: Sequence[Any], arms: int) -> list[Moments]:
-    """Return the moments of each arm over Arrow columns of floats; `arm` are codes from 0 to arms - 1."""
+def arm_moments(
+    engine: Engine, arm: Any, columns: Sequence[Any], arms: int, known: Sequence[Mapping[str, float]] | None = None
+) -> list[Moments]:
+    """Return the moments of each arm over Arrow columns of floats; `arm` are codes from 0 to arms - 1.
+
+    `known` are the columns' ranges, where they were asked for already.
+    """
     k = len(columns)
-    centre = np.array([one["mean"] for one in ranges(engine, columns)])
+    centre = np.array([one["mean"] for one in known or ranges(engine, columns)])
     n, sums, products = np.zeros(arms), np.zeros((arms, k)), np.zeros((arms, k, k))
     for block in _blocks(k):
         people = {"arm": arm} | _slots([columns[at] for at in block])
