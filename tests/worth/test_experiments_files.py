@@ -229,3 +229,17 @@ def test_hillstroms_mails_lift_what_is_published():
     assert women == [0.0452, 0.0031, 0.4244]
     assert round(lifted["Mens E-Mail", "visit"].absolute, 4) == 0.0766
     assert all(one.known for one in found.lifts)
+
+
+def test_groups_that_were_declared_are_compared_at_a_stricter_level(rows, write):
+    placed = [row | {"place": "city" if k % 40 < 16 else "village"} for k, row in enumerate(rows)]
+    path = write(as_csv(placed))
+    found = analyse_file(path, Design("arm", "none", ("spent",), planned=200, group="place")).by_group[0]
+    alone = write(as_csv([row for row in placed if row["place"] == "city"]), "city.csv")
+    city = analyse_file(alone, Design("arm", "none", ("spent",), planned=80, level=0.975)).lifts[0]
+    assert found.groups["city"].interval == pytest.approx(city.interval)
+    assert found.groups["city"].anytime_interval == pytest.approx(city.anytime_interval)
+    assert set(found.groups) == {"city", "village"}
+    assert 0 <= found.differ_p <= 1
+    with pytest.raises(BadInput, match="two to 10 groups"):
+        analyse_file(path, Design("arm", "none", ("spent",), group="house"))

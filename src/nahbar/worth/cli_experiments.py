@@ -43,6 +43,7 @@ experiments.add_command(staggered)
 @click.option("--covariate", "covariates", multiple=True, help="A figure from before the start. May be repeated.")
 @click.option("--cluster", help="The column that names what was drawn as a whole: a creator, a household, a day.")
 @click.option("--pair", help="The column that names the pair, where people were drawn within pairs.")
+@click.option("--group", help="A column of groups that were declared before the start.")
 @click.option("--planned", type=click.IntRange(min=2), help="People an arm that were planned before the start.")
 @click.option("--open-ended", is_flag=True, help="Hold at looks without end, narrowest at --planned.")
 @click.option("--bounded", nargs=2, type=float, metavar="LOW HIGH", help="Bounds of outcomes, for exact intervals.")
@@ -208,6 +209,11 @@ def _print(found: Analysis, sentences: bool = True) -> None:
             if lift.covariates:
                 with_them = ", ".join(lift.covariates)
                 click.echo(f"  {lift.variance_removed:.1%} of the variance removed by {with_them}")
+    for by in found.by_group:
+        differ = "cannot tell" if by.differ_p is None else f"p = {by.differ_p:.4f}"
+        click.echo(f"\n{by.outcome}, {by.arm}, by {found.design.group} (do the groups differ? {differ})")
+        for name, lift in by.groups.items():
+            click.echo(_row(name, "", f"{lift.absolute:+,.4g}", _span(lift.interval), _span(lift.anytime_interval)))
     click.echo(f"\n{mismatch_words(found).render()}")
     for note in found.notes:
         click.echo(note.render(), err=True)

@@ -17,6 +17,7 @@ def analysis_json(found: Analysis) -> dict[str, Any]:
         "arms": [asdict(one) for one in found.arms],
         "lifts": [asdict(one) for one in found.lifts],
         "mismatch": asdict(found.mismatch),
+        "by_group": [asdict(one) for one in found.by_group],
         "people": found.people,
         "units": found.units,
         "unit": found.unit,

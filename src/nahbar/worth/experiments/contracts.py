@@ -20,6 +20,7 @@ class Design:
     should have (equal where it is empty). `open_ended` asks for intervals that
     hold without end, narrowest at `planned`.
     `bounded` are the bounds of all outcomes: rows then stand in the order in which people came.
+    `group` is a column of groups that were declared before the start.
     """
 
     assignment: str
@@ -33,6 +34,7 @@ class Design:
     shares: Mapping[str, float] = field(default_factory=dict)
     level: float = LEVEL
     bounded: tuple[float, float] | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,20 @@ class Lift:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupLifts:
+    """Lifts of an outcome by an arm in each group that was declared before the start.
+
+    Their intervals are widened for the number of groups (Bonferroni). `differ_p` says how often groups with one and
+    the same lift would differ as much (Cochran 1954); None where a group cannot tell its variance.
+    """
+
+    arm: str
+    outcome: str
+    groups: Mapping[str, Lift]
+    differ_p: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Mismatch:
     """Whether the arms have the sizes that were wanted: `p` for one look, `anytime_p` for every look."""
 
@@ -103,3 +119,4 @@ class Analysis:
     lifts: Sequence[Lift]
     mismatch: Mismatch
     notes: Sequence[Message]
+    by_group: Sequence[GroupLifts] = ()

@@ -28,7 +28,7 @@ def find_column(headers: Sequence[str], name: str, file: str) -> int:
 def check_roles(design: Design) -> None:
     """Raise BadInput when a column serves twice: an outcome as its own covariate would explain itself away."""
     columns = [design.assignment, *design.outcomes, *design.covariates]
-    columns += [name for name in (design.cluster, design.pair) if name is not None]
+    columns += [name for name in (design.cluster, design.pair, design.group) if name is not None]
     twice = next((name for name in columns if columns.count(name) > 1), None)
     if twice is not None or not design.outcomes:
         raise BadInput(

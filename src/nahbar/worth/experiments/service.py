@@ -10,10 +10,11 @@ from nahbar.kernel.engine import DuckEngine, Engine
 from nahbar.kernel.messages import Message, msg
 from nahbar.measure.anytime_bounds import GROWTH
 from nahbar.measure.mismatch import DOUBTFUL_P, mismatch_p, mismatch_p_at_any_look
-from nahbar.worth.experiments.contracts import Analysis, Design, Lift, Mismatch
+from nahbar.worth.experiments.contracts import Analysis, Design, GroupLifts, Lift, Mismatch
 from nahbar.worth.experiments.deciding import arm_result, lift_result
 from nahbar.worth.experiments.drawing import Drawn, draw, lift_of
 from nahbar.worth.experiments.exact import exact_interval
+from nahbar.worth.experiments.grouping import check_groups, design_of_group, gathered, members_of
 from nahbar.worth.experiments.reading import People, read_people
 from nahbar.worth.experiments.refusals import too_few, wrong_share
 
@@ -27,7 +28,20 @@ def analyse_file(path: Path, design: Design, engine: Engine | None = None) -> An
     no such file.
     """
     engine = engine or DuckEngine()
-    return analyse_people(read_people(path, design), design, engine)
+    people = read_people(path, design, () if design.group is None else (design.group,))
+    found = analyse_people(people, design, engine)
+    return found if design.group is None else replace(found, by_group=_by_group(people, design, engine))
+
+
+def _by_group(people: People, design: Design, engine: Engine) -> Sequence[GroupLifts]:
+    column = str(design.group)
+    names = check_groups(people, column)
+    found = []
+    for code, name in enumerate(names):
+        members = members_of(people, code, column)
+        its_own = design_of_group(design, len(members.arm) / len(people.arm), len(names))
+        found.append((name, analyse_people(members, its_own, engine).lifts))
+    return gathered(found, 1.0 - (1.0 - design.level) / len(names))
 
 
 def analyse_people(people: People, design: Design, engine: Engine) -> Analysis:
