@@ -14,8 +14,8 @@ import pyarrow as pa
 from benchmarks.data import data_folder
 from nahbar.kernel.engine import DuckEngine
 from nahbar.measure.anytime_bounds import backward_multiplier, fixed_multiplier, open_multiplier, planned_multiplier
-from nahbar.measure.lifts import difference, interval
-from nahbar.measure.moments import moments_from_sums
+from nahbar.measure.lifts import best_covariates, difference, interval
+from nahbar.measure.moments import as_ratios, moments_from_sums, moments_of
 from nahbar.worth.experiments.contracts import Design
 from nahbar.worth.experiments.deciding import anytime_multiplier, arm_result, lift_result
 from nahbar.worth.experiments.drawing import draw, lift_of
@@ -85,6 +85,35 @@ def _alarms() -> None:
                 half = 1.96 * (max(rate, 1 / RUNS) * (1 - rate) / RUNS) ** 0.5
                 what = f"{kind}, {people:,} an arm, {LOOKS} looks: {name}"
                 _line(what, f"{rate:.1%} +- {half:.1%}", target)
+
+
+def _missed(kind: str, n1: int, n0: int, runs: int = RUNS) -> float:
+    """Return how often one look's interval leaves out a lift of nothing, with covariates or with unequal clusters."""
+    rng, missed = np.random.default_rng(n1 + n0), 0
+    for _ in range(runs):
+        arms = []
+        for n in (n1, n0):
+            if kind == "clusters":
+                size = rng.integers(1, 40, n).astype(float)
+                sums = size * rng.normal(size=n) + np.sqrt(size) * rng.normal(size=n)
+                arms.append(as_ratios(moments_of(np.column_stack([sums, size])), {0: 1}).pick([0]))
+            else:
+                before = rng.normal(size=(n, 5))
+                arms.append(moments_of(np.column_stack([before[:, 0] + rng.normal(size=n), before])))
+        kept = [0, *best_covariates(arms)]
+        bounds = interval(difference(arms[0].pick(kept), arms[1].pick(kept)), fixed_multiplier())
+        missed += bounds is None or not bounds[0] <= 0.0 <= bounds[1]
+    return missed / runs
+
+
+def _coverage() -> None:
+    for kind, n1, n0 in (
+        ("covariates", 30, 30), ("covariates", 100, 400), ("covariates", 1000, 1000),
+        ("clusters", 6, 6), ("clusters", 12, 12), ("clusters", 40, 40),
+    ):  # fmt: skip
+        _line(
+            f"one look's interval misses the truth, {kind}, {n1} and {n0} units", f"{_missed(kind, n1, n0):.1%}", "5 %"
+        )
 
 
 def _widths() -> None:
@@ -164,6 +193,7 @@ def main() -> None:
     _widths()
     _public(data_folder())
     _speed()
+    _coverage()
     _alarms()
 
 
