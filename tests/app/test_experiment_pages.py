@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from nahbar.app.rooms import PACKAGES
+from nahbar.kernel.house import open_house
+from nahbar.kernel.settings import Settings
+from nahbar.kernel.workspace import create_workspace
 from nahbar.worth.experiments.plans import read_plan
 from nahbar.worth.experiments.registry import experiment_named, list_experiments, looks_at, plan_experiment
 from tests.conftest import ALICE
@@ -14,12 +18,26 @@ PLAN = {"name": "thanks", "title": "Does a card earn leads?", "variants": "none=
 ROWS = "arm,bought\n" + "none,0\nnone,1\ncard,1\ncard,1\n" * 60
 
 
-@pytest.fixture
-def client(house):
-    add_people(house)
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """One workspace for all pages; each test has an experiment of its own."""
+    made = create_workspace(tmp_path_factory.mktemp("pages") / "w", Settings(name="Test"))
+    opened = open_house(made.folder, PACKAGES)
+    add_people(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def visits(house):
     with served(house) as made:
-        sign_in(made, "editor")
         yield made
+
+
+@pytest.fixture
+def client(visits):
+    sign_in(visits, "editor")
+    return visits
 
 
 def test_an_empty_list_says_what_it_will_answer(client):
@@ -30,11 +48,11 @@ def test_an_empty_list_says_what_it_will_answer(client):
 
 def test_a_plan_says_what_it_needs_before_it_is_kept(client, house):
     worth = {"baseline": "0.03", "least_lift": "20", "per_day": "500", "work": "1"}
-    page = texts(send(client, f"{PAGE}/new", **PLAN, **worth).text)
+    page = texts(send(client, f"{PAGE}/new", **PLAN | {"name": "asked"}, **worth).text)
     assert "people in the smallest arm." in page
     assert "That takes about" in page
     assert "percentage points or more" in page
-    assert list_experiments(house) == []
+    assert [one for one in list_experiments(house) if one.plan.name == "asked"] == []
 
 
 def test_a_wrong_plan_is_said_beside_its_field_and_keeps_what_was_typed(client):
@@ -58,12 +76,12 @@ def test_an_experiment_is_kept_started_read_and_stopped(client, house):
 
 
 def test_a_viewer_reads_and_changes_nothing(client, house):
-    plan_experiment(house, read_plan(PLAN | {"planned": "50"}), ALICE)
+    plan_experiment(house, read_plan(PLAN | {"name": "seen", "planned": "50"}), ALICE)
     sign_in(client, "viewer")
-    assert "Start the experiment" not in client.get(f"{PAGE}/thanks").text
-    assert send(client, f"{PAGE}/thanks/start").status_code == 403
+    assert "Start the experiment" not in client.get(f"{PAGE}/seen").text
+    assert send(client, f"{PAGE}/seen/start").status_code == 403
     assert client.get(f"{PAGE}/new").status_code == 403
-    assert experiment_named(house, "thanks").state == "draft"
+    assert experiment_named(house, "seen").state == "draft"
 
 
 def test_unknown_names_and_steps_are_said(client):

@@ -7,7 +7,7 @@ import pytest
 
 from nahbar.kernel.errors import BadInput
 from nahbar.measure.qini import qini_interval
-from nahbar.worth.experiments import who
+from nahbar.worth.experiments import designs, who
 from nahbar.worth.experiments.contracts import Design
 from nahbar.worth.experiments.designs import redrawn_words, staggered_file, switchback_file
 from nahbar.worth.experiments.pooling import pool_file
@@ -144,6 +144,7 @@ def test_creators_who_start_one_after_the_other_are_compared_with_those_who_wait
         for unit in range(12)
         for week in range(7)
     ]
+    monkeypatch.setattr(designs, "DRAWS", 499)
     path = tmp_path / "creators.csv"
     path.write_text("\n".join(["creator,week,start,leads", *rows]) + "\n")
     given = ("--outcome", "leads", "--unit", "creator", "--period", "week", "--start", "start")

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import Table, open_table
-from nahbar.measure.permutation import Redrawn, staggered, switchback
+from nahbar.measure.permutation import DRAWS, Redrawn, staggered, switchback
 from nahbar.worth.experiments.cells import figure_cell, name_cell
 from nahbar.worth.experiments.contracts import LEVEL
 from nahbar.worth.experiments.refusals import bad_cell, empty_cell, find_column
@@ -41,7 +41,7 @@ def switchback_file(path: Path, columns: tuple[str, str, str], control: str, bur
     index = np.unique(np.array(blocks), return_inverse=True)[1]
     treated = np.array([arm != control for arm in arms])
     try:
-        return switchback(figures[0], treated, index, SEED, burn)
+        return switchback(figures[0], treated, index, SEED, burn, DRAWS)
     except ValueError as error:
         raise _no_design(msg("No block has periods of both arms.")) from error
 
@@ -69,7 +69,7 @@ def staggered_file(path: Path, columns: tuple[str, str, str, str]) -> Redrawn:
     each = np.zeros(len(units), dtype=np.int64)
     each[row_unit] = start
     try:
-        return staggered(grid, each, SEED)
+        return staggered(grid, each, SEED, DRAWS)
     except ValueError as error:
         raise _no_design(msg("No unit has periods before and after its start beside units that wait.")) from error
 
