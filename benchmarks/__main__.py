@@ -24,6 +24,8 @@ NAMES = (
     "portfolio",
     "attribution_worlds",
     "attribution",
+    "experiments",
+    "experiments_peeking",
     "importing",
     "vetting",
     "search",

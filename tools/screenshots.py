@@ -51,6 +51,9 @@ PAGES = {
     "ways-in": "/campaigns/leads/ways",
     "mailboxes": "/campaigns/leads/mailboxes",
     "credit": "/worth/attribution",
+    "experiments": "/worth/experiments",
+    "experiment-plan": "/worth/experiments/new",
+    "experiment-file": "/worth/experiments/analyse",
 }
 SIGNED_OUT = ("sign-in",)
 CHROMIUM = "/usr/bin/chromium"

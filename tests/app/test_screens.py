@@ -57,6 +57,9 @@ PAGES = (
     "/creators/fit",
     "/creators/instagram/lese.fuchs/fit",
     "/worth/attribution",
+    "/worth/experiments",
+    "/worth/experiments/new",
+    "/worth/experiments/analyse",
     "/api",
     "/nowhere",
 )

@@ -13,6 +13,7 @@ PACKAGES = ("nahbar.kernel", "nahbar.creators", "nahbar.campaigns", "nahbar.wort
 # Modules that describe tables.
 TABLES = (
     "nahbar.kernel.tables",
+    "nahbar.kernel.experiments.schema",
     "nahbar.kernel.journal.schema",
     "nahbar.creators.tables.schema",
     "nahbar.creators.notices.schema",

@@ -7,6 +7,8 @@ import click
 from nahbar.kernel.cli import LazyGroup
 
 COMMANDS = {
+    "experiment": ("nahbar.worth.cli_experiments:experiment", "Show where a registered experiment stands."),
+    "experiments": ("nahbar.worth.cli_experiments:experiments", "Plan, run and read randomised experiments."),
     "attribution": ("nahbar.worth.cli_attribution:attribution", "Share out what was earned among channels, by models."),
 }
 

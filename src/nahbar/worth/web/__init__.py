@@ -3,10 +3,13 @@
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
-from nahbar.worth.web import attribution
+from nahbar.worth.web import attribution, experiments
 
 ROOM = Room(
     package="nahbar.worth",
-    handlers=[attribution.router],
-    navigation=[NavigationEntry("/worth/attribution", msg("Worth"))],
+    handlers=[attribution.router, experiments.router],
+    navigation=[
+        NavigationEntry("/worth/attribution", msg("Worth")),
+        NavigationEntry("/worth/experiments", msg("Experiments")),
+    ],
 )

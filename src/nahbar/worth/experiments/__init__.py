@@ -1,0 +1,1 @@
+"""Cause: what randomised groups say, with intervals that hold however often somebody looks."""

@@ -1,0 +1,95 @@
+"""Who met which arm and what they did then, from exposures and outcomes among all touchpoints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import compute
+
+from nahbar.kernel.clock import SECONDS_A_DAY
+from nahbar.kernel.engine import load_query
+from nahbar.kernel.house import House
+from nahbar.worth.experiments.plans import HAPPENED, VALUE, Metric, Plan
+from nahbar.worth.experiments.reading import People
+
+COLUMNS = ("kind", "time", "person", "creator", "value_cents", "currency", "assignment")
+MICROS = 1_000_000
+# What happened so long before somebody's first exposure may narrow the intervals.
+BACK_DAYS = 90
+CENTS = 100.0
+BEFORE = ("click", "visit", "reply", "lead", "deal", "refund", "cents")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """The people of an experiment whose window has passed; `waiting` are still within it, `crossed` met two arms.
+
+    `covariates` are the names of figures from before the first exposure.
+    """
+
+    people: People
+    covariates: tuple[str, ...]
+    waiting: int
+    crossed: int
+
+
+def who_met(house: House, plan: Plan, now: int) -> Met:
+    """Return who met which arm of an experiment, with the outcomes of its metrics; `now` in seconds."""
+    import duckdb
+
+    try:
+        answer = _ask(house, plan)
+    except duckdb.IOException:
+        # An erasure has just deleted the files that we were about to read; the new ones are there.
+        answer = _ask(house, plan)
+    since, arm, other = (answer.column(name).to_numpy() for name in ("since", "arm", "other_arm"))
+    crossed = arm != other
+    ripe = since + plan.window_days * SECONDS_A_DAY * MICROS <= now * MICROS
+    kept = answer.filter(pa.array(ripe & ~crossed))
+    return _met(kept, plan, int((~ripe & ~crossed).sum()), int(crossed.sum()))
+
+
+def _ask(house: House, plan: Plan) -> Any:
+    from nahbar.kernel.lake import touchpoints
+
+    day = SECONDS_A_DAY * MICROS
+    asked = {
+        "by_creator": int(plan.unit == "creator"),
+        "currency": house.workspace.settings.currency,
+        "span": plan.window_days * day,
+        "back": BACK_DAYS * day,
+    }
+    arms = {
+        "assignment": pa.array([f"{plan.name}/{one.name}" for one in plan.variants], pa.string()),
+        "arm": pa.array(range(len(plan.variants)), pa.int64()),
+    }
+    tables = {
+        "touchpoints": touchpoints(house, COLUMNS),
+        "arms": pa.table(arms),
+        "asked": pa.table({name: [value] for name, value in asked.items()}),
+    }
+    return house.engine.reduce(load_query("nahbar.worth", "experiment_units"), tables)
+
+
+def _met(kept: Any, plan: Plan, waiting: int, crossed: int) -> Met:
+    metrics = dict.fromkeys((plan.metric, *(one.metric for one in plan.guardrails)))
+    figures = {one.text: _outcome(kept, one) for one in metrics}
+    covariates = []
+    for name in BEFORE:
+        column = compute.cast(kept.column(f"{name}_before"), pa.float64())
+        if kept.num_rows and compute.count_distinct(column).as_py() > 1:
+            figures[f"{name} before"] = column
+            covariates.append(f"{name} before")
+    arm = kept.column("arm").to_numpy().astype(np.int64)
+    people = People(arm, [one.name for one in plan.variants], None, [], None, [], figures)
+    return Met(people, tuple(covariates), waiting, crossed)
+
+
+def _outcome(kept: Any, metric: Metric) -> Any:
+    if metric.measure == VALUE:
+        return compute.divide(compute.cast(kept.column("cents_after"), pa.float64()), CENTS)
+    column = compute.cast(kept.column(f"{metric.kind}_after"), pa.float64())
+    return compute.cast(compute.greater(column, 0.0), pa.float64()) if metric.measure == HAPPENED else column
