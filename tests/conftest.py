@@ -58,13 +58,9 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
     _made += 1
     base, options = request.getfixturevalue("postgres").split("|")
     name = f"nahbar_{os.getpid()}_{_made}"
-    server = sa.create_engine(_address(base, "postgres", options), isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    _as_admin(base, options, f"CREATE DATABASE {name}")
     yield _address(base, name, options).replace("postgresql+psycopg", "postgresql")
-    with server.connect() as connection:
-        connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+    _as_admin(base, options, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _address(base: str, name: str, options: str) -> str:
@@ -85,9 +81,44 @@ def bare_store(workspace: Workspace) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite store with today's schema and nothing in it; the migrations run once for all tests."""
+    made = create_workspace(tmp_path_factory.mktemp("migrated") / "workspace", Settings(name="Test"))
+    open_house(made.folder, PACKAGES).close()
+    return made.folder / "nahbar.db"
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a PostgreSQL database with today's schema, to make others from."""
+    base, options = postgres.split("|")
+    name = f"nahbar_{os.getpid()}_migrated"
+    _as_admin(base, options, f"CREATE DATABASE {name}")
+    url = _address(base, name, options).replace("postgresql+psycopg", "postgresql")
+    settings = Settings(name="Test", store=StoreSettings(url=url))
+    open_house(create_workspace(tmp_path_factory.mktemp("migrated") / "w", settings).folder, PACKAGES).close()
+    return name
+
+
+def _as_admin(base: str, options: str, *statements: str) -> None:
+    # No pool: the connection is closed with the block.
+    server = sa.create_engine(_address(base, "postgres", options), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with server.connect() as connection:
+        for statement in statements:
+            connection.execute(sa.text(statement))
+
+
 @pytest.fixture
-def house(workspace: Workspace) -> Iterator[House]:
+def house(workspace: Workspace, database: str, request: pytest.FixtureRequest) -> Iterator[House]:
     """An open workspace with today's schema."""
+    if database:
+        template = request.getfixturevalue("migrated_database")
+        name = sa.make_url(database).database
+        base, options = request.getfixturevalue("postgres").split("|")
+        _as_admin(base, options, f"DROP DATABASE {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {template}")
+    else:
+        shutil.copy(request.getfixturevalue("migrated_file"), workspace.folder / "nahbar.db")
     made = open_house(workspace.folder, PACKAGES)
     yield made
     made.close()

@@ -58,9 +58,10 @@ def filled(filled_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n
 
 
 @pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nb: CommandLine) -> Path:
+def empty(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch, nb: CommandLine) -> Path:
     """A new workspace, named in NAHBAR_WORKSPACE."""
     folder = tmp_path / "empty"
     assert nb("init", folder).code == 0
+    shutil.copy(migrated_file, folder / "nahbar.db")
     monkeypatch.setenv("NAHBAR_WORKSPACE", str(folder))
     return folder

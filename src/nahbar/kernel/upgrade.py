@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def upgrade_store(workspace: Workspace, store: Store) -> None:
 
     An existing store is backed up to `files/before-REVISION.tar.gz` first.
     """
-    script = ScriptDirectory(str(MIGRATIONS))
+    script = _scripts()
     head = script.get_current_head()
     if stored_revision(store) == head:
         return
@@ -51,7 +52,13 @@ def stored_revision(store: Store) -> str | None:
 
 def head_revision() -> str | None:
     """Return the newest revision that this nahbar knows."""
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    return _scripts().get_current_head()
+
+
+@functools.cache
+def _scripts() -> ScriptDirectory:
+    """Return the migrations; reading them takes longer than opening a store."""
+    return ScriptDirectory(str(MIGRATIONS))
 
 
 def _refuse_newer(script: ScriptDirectory, current: str | None) -> None:
