@@ -22,6 +22,7 @@ NAMES = (
     "disclosure",
     "fit",
     "portfolio",
+    "customers",
     "attribution_worlds",
     "attribution",
     "importing",

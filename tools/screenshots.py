@@ -49,6 +49,7 @@ PAGES = {
     "leads": "/campaigns/leads",
     "ways-in": "/campaigns/leads/ways",
     "credit": "/worth/attribution",
+    "customers": "/worth/customers",
 }
 SIGNED_OUT = ("sign-in",)
 CHROMIUM = "/usr/bin/chromium"

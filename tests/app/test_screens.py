@@ -56,6 +56,7 @@ PAGES = (
     "/creators/fit",
     "/creators/instagram/lese.fuchs/fit",
     "/worth/attribution",
+    "/worth/customers",
     "/api",
     "/nowhere",
 )

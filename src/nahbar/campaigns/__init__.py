@@ -7,13 +7,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nahbar.campaigns.leads.service.buying import Purchase, purchases_of_people
     from nahbar.campaigns.links.service.checkup import examine_clicks
     from nahbar.campaigns.links.service.counting import count_all
     from nahbar.campaigns.links.service.forgetting import forget_creator
 
-__all__ = ["count_all", "examine_clicks", "forget_creator"]
+__all__ = ["Purchase", "count_all", "examine_clicks", "forget_creator", "purchases_of_people"]
 
 _PLACES = {
+    "Purchase": "leads.service.buying",
+    "purchases_of_people": "leads.service.buying",
     "count_all": "links.service.counting",
     "examine_clicks": "links.service.checkup",
     "forget_creator": "links.service.forgetting",

@@ -8,6 +8,7 @@ from nahbar.kernel.cli import LazyGroup
 
 COMMANDS = {
     "attribution": ("nahbar.worth.cli_attribution:attribution", "Share out what was earned among channels, by models."),
+    "customers": ("nahbar.worth.cli_customers:customers", "Say how customers will go on, from past orders."),
 }
 
 
