@@ -23,6 +23,7 @@ NAMES = (
     "fit",
     "portfolio",
     "customers",
+    "likes",
     "attribution_worlds",
     "attribution",
     "importing",

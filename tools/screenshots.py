@@ -50,6 +50,7 @@ PAGES = {
     "ways-in": "/campaigns/leads/ways",
     "credit": "/worth/attribution",
     "customers": "/worth/customers",
+    "likes": "/worth/likes",
 }
 SIGNED_OUT = ("sign-in",)
 CHROMIUM = "/usr/bin/chromium"

@@ -57,6 +57,7 @@ PAGES = (
     "/creators/instagram/lese.fuchs/fit",
     "/worth/attribution",
     "/worth/customers",
+    "/worth/likes",
     "/api",
     "/nowhere",
 )

@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from nahbar.campaigns.links.service.checkup import examine_clicks
     from nahbar.campaigns.links.service.counting import count_all
     from nahbar.campaigns.links.service.forgetting import forget_creator
+    from nahbar.campaigns.numbers.tracked import qualified_by_post, tracked_links
 
-__all__ = ["Purchase", "count_all", "examine_clicks", "forget_creator", "purchases_of_people"]
+__all__ = [
+    "Purchase",
+    "count_all",
+    "examine_clicks",
+    "forget_creator",
+    "purchases_of_people",
+    "qualified_by_post",
+    "tracked_links",
+]
 
 _PLACES = {
     "Purchase": "leads.service.buying",
@@ -20,6 +29,8 @@ _PLACES = {
     "count_all": "links.service.counting",
     "examine_clicks": "links.service.checkup",
     "forget_creator": "links.service.forgetting",
+    "qualified_by_post": "numbers.tracked",
+    "tracked_links": "numbers.tracked",
 }
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from nahbar.creators.service.checkup import examine_creators
     from nahbar.creators.service.people import Erased, erase_person, export_person
     from nahbar.creators.service.saved_searches import overview_with_news as overview
+    from nahbar.creators.tables.counted import read_counted as posts_with_counts
+    from nahbar.creators.tables.counted import read_written as comments_with_authors
 
 __all__ = [
     "CreatorLine",
@@ -34,6 +36,7 @@ __all__ = [
     "KnownCreator",
     "Overview",
     "check_disclosure",
+    "comments_with_authors",
     "creators_by_id",
     "currency_in",
     "disclosure_wording",
@@ -44,6 +47,7 @@ __all__ = [
     "find_creator",
     "imported_posts",
     "overview",
+    "posts_with_counts",
     "price_style",
     "read_currency",
     "read_price",
@@ -71,6 +75,8 @@ _PLACES = {
     "erase_person": "service.people",
     "export_person": "service.people",
     "examine_creators": "service.checkup",
+    "posts_with_counts": "tables.counted:read_counted",
+    "comments_with_authors": "tables.counted:read_written",
     "overview": "service.saved_searches:overview_with_news",
 }
 

@@ -21,7 +21,7 @@ from nahbar.worth.customers.service import customers_of_file, customers_of_house
 
 PATH = "/worth/customers"
 PICTURE = msg("Orders a customer in weeks that the model had not seen, beside what it expected")
-NAMES = (msg("expected"), msg("seen"), msg("Orders after the first, in the weeks before"))
+NAMES = (msg("expected"), msg("seen"), msg("Repeats before"))
 MOST_WEEKS = 1_000
 
 
