@@ -51,6 +51,7 @@ PAGES = {
     "credit": "/worth/attribution",
     "customers": "/worth/customers",
     "likes": "/worth/likes",
+    "participation": "/worth/participation",
 }
 SIGNED_OUT = ("sign-in",)
 CHROMIUM = "/usr/bin/chromium"

@@ -58,6 +58,7 @@ PAGES = (
     "/worth/attribution",
     "/worth/customers",
     "/worth/likes",
+    "/worth/participation",
     "/api",
     "/nowhere",
 )

@@ -10,6 +10,7 @@ COMMANDS = {
     "attribution": ("nahbar.worth.cli_attribution:attribution", "Share out what was earned among channels, by models."),
     "customers": ("nahbar.worth.cli_customers:customers", "Say how customers will go on, from past orders."),
     "like": ("nahbar.worth.cli_like:like", "Say what a like is worth: association, credit, effect."),
+    "participation": ("nahbar.worth.cli_participation:participation", "Say who writes, reacts, stays silent."),
 }
 
 
