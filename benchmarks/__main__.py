@@ -24,6 +24,7 @@ NAMES = (
     "portfolio",
     "customers",
     "likes",
+    "silent",
     "attribution_worlds",
     "attribution",
     "importing",

@@ -52,6 +52,8 @@ PAGES = {
     "customers": "/worth/customers",
     "likes": "/worth/likes",
     "participation": "/worth/participation",
+    "silent": "/worth/silent",
+    "content": "/worth/content",
 }
 SIGNED_OUT = ("sign-in",)
 CHROMIUM = "/usr/bin/chromium"

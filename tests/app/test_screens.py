@@ -59,6 +59,8 @@ PAGES = (
     "/worth/customers",
     "/worth/likes",
     "/worth/participation",
+    "/worth/silent",
+    "/worth/content",
     "/api",
     "/nowhere",
 )

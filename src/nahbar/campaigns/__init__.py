@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nahbar.campaigns.leads.service.arriving import Arrival, arrivals
     from nahbar.campaigns.leads.service.buying import Purchase, purchases_of_people
     from nahbar.campaigns.links.service.checkup import examine_clicks
     from nahbar.campaigns.links.service.counting import count_all
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from nahbar.campaigns.numbers.tracked import qualified_by_post, tracked_links
 
 __all__ = [
+    "Arrival",
     "Purchase",
+    "arrivals",
     "count_all",
     "examine_clicks",
     "forget_creator",
@@ -24,7 +27,9 @@ __all__ = [
 ]
 
 _PLACES = {
+    "Arrival": "leads.service.arriving",
     "Purchase": "leads.service.buying",
+    "arrivals": "leads.service.arriving",
     "purchases_of_people": "leads.service.buying",
     "count_all": "links.service.counting",
     "examine_clicks": "links.service.checkup",

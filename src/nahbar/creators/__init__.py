@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         imported_posts,
     )
     from nahbar.creators.service.checkup import examine_creators
+    from nahbar.creators.service.commenting import who_commented
     from nahbar.creators.service.people import Erased, erase_person, export_person
     from nahbar.creators.service.saved_searches import overview_with_news as overview
     from nahbar.creators.tables.counted import read_counted as posts_with_counts
@@ -51,6 +52,7 @@ __all__ = [
     "price_style",
     "read_currency",
     "read_price",
+    "who_commented",
 ]
 
 _PLACES = {
@@ -75,6 +77,7 @@ _PLACES = {
     "erase_person": "service.people",
     "export_person": "service.people",
     "examine_creators": "service.checkup",
+    "who_commented": "service.commenting",
     "posts_with_counts": "tables.counted:read_counted",
     "comments_with_authors": "tables.counted:read_written",
     "overview": "service.saved_searches:overview_with_news",

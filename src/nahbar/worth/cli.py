@@ -11,6 +11,8 @@ COMMANDS = {
     "customers": ("nahbar.worth.cli_customers:customers", "Say how customers will go on, from past orders."),
     "like": ("nahbar.worth.cli_like:like", "Say what a like is worth: association, credit, effect."),
     "participation": ("nahbar.worth.cli_participation:participation", "Say who writes, reacts, stays silent."),
+    "content": ("nahbar.worth.cli_content:content", "Rank posts by the deals and leads they brought."),
+    "silent": ("nahbar.worth.cli_silent:silent", "Say how much comes from people who never reacted."),
 }
 
 

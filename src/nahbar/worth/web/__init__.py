@@ -6,7 +6,7 @@ from litestar.response import Redirect
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
-from nahbar.worth.web import attribution, customers, likes, participation
+from nahbar.worth.web import attribution, content, customers, likes, participation, silent
 
 HOME = "/worth"
 
@@ -19,6 +19,14 @@ def show_worth() -> Redirect:
 
 ROOM = Room(
     package="nahbar.worth",
-    handlers=[show_worth, attribution.router, customers.router, likes.router, participation.router],
+    handlers=[
+        show_worth,
+        attribution.router,
+        customers.router,
+        likes.router,
+        participation.router,
+        silent.router,
+        content.router,
+    ],
     navigation=[NavigationEntry(HOME, msg("Worth"))],
 )
