@@ -133,7 +133,10 @@ def _people() -> Iterator[tuple[Sequence[Touchpoint], NewLead | None]]:
             )
         lead = None
         if asks and came < now():
-            lead = NewLead(f"w-{who}-lead", came, "form", person=who, consent=True, source_said=creator, stage="new")
+            # Half of them answer the form's question whether they ever reacted in public.
+            said = {"reagiert": "ja" if reacts else "nein"} if rng.random() < 0.5 else {}
+            shared = {"person": who, "consent": True, "source_said": creator, "answers": said}
+            lead = NewLead(f"w-{who}-lead", came, "form", stage="new", **shared)
         yield points, lead
 
 

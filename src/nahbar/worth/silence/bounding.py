@@ -39,7 +39,7 @@ def bounded(arrivals: Sequence[Known], most_reactors: Mapping[str, int]) -> Boun
         reacted=reacted,
         silent=silent,
         low=silent / n if n else 0.0,
-        high=1.0 - reacted / n if n else 1.0,
+        high=(n - reacted) / n if n else 1.0,
         lowest=jeffreys_interval(silent, n)[0],
         highest=1.0 - jeffreys_interval(reacted, n)[0],
         like_known=like_known,
