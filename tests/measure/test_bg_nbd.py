@@ -110,8 +110,8 @@ def test_expected_orders_are_the_mean_of_drawn_ones(a):
     history = History(np.array([0, 1, 4, 9]), np.array([0.0, 3.0, 20.0, 25.0]), np.array([30.0, 30.0, 30.0, 26.0]))
     rng = np.random.default_rng(2)
     parameters = np.array([model.r, model.alpha, model.a, model.b])
-    drawn = np.array([drawn_repeats(parameters, history, 20.0, rng) for _ in range(6000)])
-    off = (drawn.mean(axis=0) - expected_repeats(model, history, 20.0)) / (drawn.std(axis=0) / 6000**0.5)
+    drawn = np.array([drawn_repeats(parameters, history, 20.0, rng) for _ in range(1500)])
+    off = (drawn.mean(axis=0) - expected_repeats(model, history, 20.0)) / (drawn.std(axis=0) / 1500**0.5)
     # Four customers, four standard errors each: a false alarm in 1 of 4,000 seeds.
     assert np.all(np.abs(off) < 4)
 
@@ -128,8 +128,8 @@ def test_expected_value_is_the_mean_of_drawn_ones():
     orders, mean = np.array([0, 1, 6]), np.array([0.0, 60.0, 20.0])
     rng = np.random.default_rng(3)
     one = np.ones(3, dtype=np.int64)
-    drawn = np.array([drawn_values(np.array([6.0, 4.0, 15.0]), orders, mean, one, rng) for _ in range(8000)])
-    off = (drawn.mean(axis=0) - expected_value(model, orders, mean)) / (drawn.std(axis=0) / 8000**0.5)
+    drawn = np.array([drawn_values(np.array([6.0, 4.0, 15.0]), orders, mean, one, rng) for _ in range(2000)])
+    off = (drawn.mean(axis=0) - expected_value(model, orders, mean)) / (drawn.std(axis=0) / 2000**0.5)
     assert np.all(np.abs(off) < 4)
 
 

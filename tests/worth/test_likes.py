@@ -6,15 +6,28 @@ import re
 
 import pytest
 
+from nahbar.app.rooms import PACKAGES
+from nahbar.kernel.house import open_house
+from nahbar.worth.likes.as_json import likes_json
 from nahbar.worth.likes.service import likes_of
 from tests.web import texts
 
 PAGE = "/worth/likes"
+
+
+@pytest.fixture(scope="module")
+def answer(earned_once):
+    """All of it as JSON, reckoned once."""
+    house = open_house(earned_once, PACKAGES)
+    yield likes_json(likes_of(house, only=("like", "comment")))
+    house.close()
+
+
 CREATORS = {"instagram/lese.fuchs", "instagram/buchbert", "tiktok/page.turner", "tiktok/neu"}
 
 
-def test_association_has_rates_slope_and_share_each_with_its_interval(nb, earned):
-    like = nb("worth", "like", "--json").json["reactions"]["like"]
+def test_association_has_rates_slope_and_share_each_with_its_interval(answer):
+    like = answer["reactions"]["like"]
     found = like["association"]
     assert found["posts"] == 24
     assert {one["name"] for one in found["creators"]} == CREATORS
@@ -26,8 +39,8 @@ def test_association_has_rates_slope_and_share_each_with_its_interval(nb, earned
     assert found["creators"][-1]["name"] == "tiktok/page.turner"
 
 
-def test_credit_is_shared_among_the_steps_of_known_ways(nb, earned):
-    reactions = nb("worth", "like", "--json").json["reactions"]
+def test_credit_is_shared_among_the_steps_of_known_ways(answer):
+    reactions = answer["reactions"]
     # Ada visited and liked: her deal is shared between the two. Ben's deal has no like.
     assert reactions["like"]["credit"]["deals"]["value"] == pytest.approx(0.5)
     assert reactions["like"]["credit"]["deals_with_it_on_the_way"] == 1
@@ -35,8 +48,8 @@ def test_credit_is_shared_among_the_steps_of_known_ways(nb, earned):
     assert any("none of the 2 deals" in said for said in reactions["comment"]["why"])
 
 
-def test_without_an_experiment_the_effect_is_not_identified_and_one_is_planned(nb, earned):
-    like = nb("worth", "like", "--json").json["reactions"]["like"]
+def test_without_an_experiment_the_effect_is_not_identified_and_one_is_planned(answer, nb, earned):
+    like = answer["reactions"]["like"]
     assert like["effect"] is None
     assert like["effect_identified"] is False
     assert like["experiment"]["posts_an_arm"] > 100
@@ -60,8 +73,7 @@ def test_an_effect_of_something_else_is_refused(nb, earned, tmp_path):
     assert (done.code, done.error["kind"]) == (2, "effects")
 
 
-def test_posts_are_ranked_by_deals_beside_their_place_by_likes(nb, earned):
-    answer = nb("worth", "like", "--json").json
+def test_posts_are_ranked_by_deals_beside_their_place_by_likes(answer):
     rows = answer["ranking"]
     assert [row["place_by_deals"] for row in rows] == sorted(row["place_by_deals"] for row in rows)
     assert {row["creator"] for row in rows if row["place_by_likes"] <= 6} == {"tiktok/page.turner"}
