@@ -54,6 +54,11 @@ PAGES = {
     "experiments": "/worth/experiments",
     "experiment-plan": "/worth/experiments/new",
     "experiment-file": "/worth/experiments/analyse",
+    "customers": "/worth/customers",
+    "likes": "/worth/likes",
+    "participation": "/worth/participation",
+    "silent": "/worth/silent",
+    "content": "/worth/content",
 }
 SIGNED_OUT = ("sign-in",)
 CHROMIUM = "/usr/bin/chromium"

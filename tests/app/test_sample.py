@@ -11,6 +11,7 @@ import pytest
 from nahbar.app.doctor import examine
 from nahbar.app.rooms import PACKAGES
 from nahbar.app.sample import OWNER_EMAIL, OWNER_PASSWORD, ensure_sample
+from nahbar.app.sample.campaign import NAME
 from nahbar.app.sample.cast import CAST, RING, STORIES
 from nahbar.app.sample.growth import DAYS, END_DAY, EVENT_DAY
 from nahbar.app.sample.tables import SECONDS_A_DAY, SEED, draw_sample, write_tables
@@ -424,8 +425,8 @@ def test_the_sample_has_a_campaign_with_every_kind_of_state_and_figures(sample):
         assert (total, lines[0].state) == (1, "running")
         assert set(states) == {"invited", "declined", "draft in", "draft approved", "posted", "checked"}
         assert link_page(house, "mareike-liest").clicks.people == 412
-        assert sum(one.value_cents > 0 for one in deals_of(house)) == 19
-        assert len(leads_of(house)) == 33
+        assert sum(one.value_cents > 0 for one in deals_of(house, NAME)) == 19
+        assert len(leads_of(house, NAME)) == 33
         assert all(one.fine for one in examine(sample))
     finally:
         house.close()

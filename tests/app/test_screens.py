@@ -60,6 +60,11 @@ PAGES = (
     "/worth/experiments",
     "/worth/experiments/new",
     "/worth/experiments/analyse",
+    "/worth/customers",
+    "/worth/likes",
+    "/worth/participation",
+    "/worth/silent",
+    "/worth/content",
     "/api",
     "/nowhere",
 )

@@ -8,28 +8,43 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nahbar.campaigns.leads.service.afterwards import DealNote, deal_notes
+    from nahbar.campaigns.leads.service.arriving import Arrival, arrivals
+    from nahbar.campaigns.leads.service.buying import Purchase, purchases_of_people
     from nahbar.campaigns.leads.service.uploading import upload_kinds
     from nahbar.campaigns.leads.service.waiting import waiting_leads
     from nahbar.campaigns.links.service.checkup import examine_clicks
     from nahbar.campaigns.links.service.counting import count_all
     from nahbar.campaigns.links.service.forgetting import forget_creator
+    from nahbar.campaigns.numbers.tracked import qualified_by_post, tracked_links
 
 __all__ = [
+    "Arrival",
     "DealNote",
+    "Purchase",
+    "arrivals",
     "count_all",
     "deal_notes",
     "examine_clicks",
     "forget_creator",
+    "purchases_of_people",
+    "qualified_by_post",
+    "tracked_links",
     "upload_kinds",
     "waiting_leads",
 ]
 
 _PLACES = {
+    "Arrival": "leads.service.arriving",
     "DealNote": "leads.service.afterwards",
+    "Purchase": "leads.service.buying",
+    "arrivals": "leads.service.arriving",
     "count_all": "links.service.counting",
     "deal_notes": "leads.service.afterwards",
     "examine_clicks": "links.service.checkup",
     "forget_creator": "links.service.forgetting",
+    "purchases_of_people": "leads.service.buying",
+    "qualified_by_post": "numbers.tracked",
+    "tracked_links": "numbers.tracked",
     "upload_kinds": "leads.service.uploading",
     "waiting_leads": "leads.service.waiting",
 }

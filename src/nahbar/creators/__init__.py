@@ -24,9 +24,12 @@ if TYPE_CHECKING:
         imported_posts,
     )
     from nahbar.creators.service.checkup import examine_creators
+    from nahbar.creators.service.commenting import who_commented
     from nahbar.creators.service.other_kinds import Examine, UploadColumn, UploadKind, offer
     from nahbar.creators.service.people import Erased, erase_person, export_person, forget_customer_in_imports
     from nahbar.creators.service.saved_searches import overview_with_news as overview
+    from nahbar.creators.tables.counted import read_counted as posts_with_counts
+    from nahbar.creators.tables.counted import read_written as comments_with_authors
 
 __all__ = [
     "HAPPENED",
@@ -43,6 +46,7 @@ __all__ = [
     "UploadColumn",
     "UploadKind",
     "check_disclosure",
+    "comments_with_authors",
     "creators_by_id",
     "currency_in",
     "disclosure_wording",
@@ -56,10 +60,12 @@ __all__ = [
     "note_happening",
     "offer",
     "overview",
+    "posts_with_counts",
     "price_style",
     "read_currency",
     "read_price",
     "waiting_happenings",
+    "who_commented",
 ]
 
 _PLACES = {
@@ -90,6 +96,9 @@ _PLACES = {
     "erase_person": "service.people",
     "export_person": "service.people",
     "examine_creators": "service.checkup",
+    "who_commented": "service.commenting",
+    "posts_with_counts": "tables.counted:read_counted",
+    "comments_with_authors": "tables.counted:read_written",
     "overview": "service.saved_searches:overview_with_news",
 }
 

@@ -10,6 +10,11 @@ COMMANDS = {
     "experiment": ("nahbar.worth.cli_experiments:experiment", "Show where a registered experiment stands."),
     "experiments": ("nahbar.worth.cli_experiments:experiments", "Plan, run and read randomised experiments."),
     "attribution": ("nahbar.worth.cli_attribution:attribution", "Share out what was earned among channels, by models."),
+    "customers": ("nahbar.worth.cli_customers:customers", "Say how customers will go on, from past orders."),
+    "like": ("nahbar.worth.cli_like:like", "Say what a like is worth: association, credit, effect."),
+    "participation": ("nahbar.worth.cli_participation:participation", "Say who writes, reacts, stays silent."),
+    "content": ("nahbar.worth.cli_content:content", "Rank posts by the deals and leads they brought."),
+    "silent": ("nahbar.worth.cli_silent:silent", "Say how much comes from people who never reacted."),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from nahbar.app.sample.campaign import add_campaign
+from nahbar.app.sample.worth import add_worth
 from nahbar.kernel.access import add_account, has_owner
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import Conflict, Unavailable
@@ -69,6 +70,7 @@ def _make(folder: Path, tables: Path, vet: bool) -> None:
         _import_tables(house, tables)
         _add_brand(house)
         add_campaign(house)
+        add_worth(house)
         if vet:
             _vet(house)
     finally:

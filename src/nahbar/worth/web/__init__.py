@@ -1,15 +1,33 @@
 """The pages of the worth room."""
 
+from litestar import get
+from litestar.response import Redirect
+
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
-from nahbar.worth.web import attribution, experiments
+from nahbar.worth.web import attribution, content, customers, experiments, likes, participation, silent
+
+HOME = "/worth"
+
+
+@get(HOME, opt={"role": "viewer"}, include_in_schema=False, sync_to_thread=False)
+def show_worth() -> Redirect:
+    """Lead to the first page of the room."""
+    return Redirect(attribution.PATH)
+
 
 ROOM = Room(
     package="nahbar.worth",
-    handlers=[attribution.router, experiments.router],
-    navigation=[
-        NavigationEntry("/worth/attribution", msg("Worth")),
-        NavigationEntry("/worth/experiments", msg("Experiments")),
+    handlers=[
+        show_worth,
+        attribution.router,
+        customers.router,
+        likes.router,
+        participation.router,
+        silent.router,
+        content.router,
+        experiments.router,
     ],
+    navigation=[NavigationEntry(HOME, msg("Worth"))],
 )

@@ -1,0 +1,1 @@
+"""Which content earned: posts by qualified leads and deals, likes last."""

@@ -1,0 +1,176 @@
+"""Use case: what likes and other reactions are worth, from the workspace's posts, links, leads and deals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from nahbar.kernel.clock import SECONDS_A_DAY, now
+from nahbar.kernel.engine import load_query
+from nahbar.kernel.house import House
+from nahbar.kernel.messages import Message, msg
+from nahbar.measure.count_trial import units_an_arm
+from nahbar.measure.earned_sums import Values, sum_interval
+from nahbar.measure.rank_agreement import Agreement, rank_agreement
+from nahbar.worth.earned_posts import EarnedPost, earned_posts
+from nahbar.worth.likes.associating import associated, units_of
+from nahbar.worth.likes.contracts import (
+    LEAST_AGE_DAYS,
+    LEAST_CREATORS,
+    LEAST_DEALS,
+    LEAST_POSTS,
+    REACTIONS,
+    SEED,
+    Credit,
+    Effect,
+    Figure,
+    Likes,
+    Plan,
+    Ranked,
+    Reaction,
+)
+
+PACKAGE = "nahbar.worth"
+WEEK_SECONDS = 7 * SECONDS_A_DAY
+# What asking for a reaction may add to it: an assumption, named wherever the plan is shown.
+RAISED = 0.3
+# Where nothing is known of how posts scatter, the middle of the prior of the pooling stands in.
+USUAL_SIZE = 1.0
+Effects = Mapping[str, tuple[float, float, float]]
+
+
+def likes_of(house: House, effects: Effects | None = None, only: Sequence[str] = REACTIONS) -> Likes:
+    """Return the three answers for every reaction of `only`, and posts ranked by likes beside deals.
+
+    `effects` are what experiments measured by reaction: deals caused by a thousand of it, with the 95 % interval.
+    """
+    found = earned_posts(house)
+    old = [one for one in found.posts if one.posted_at <= now() - LEAST_AGE_DAYS * SECONDS_A_DAY]
+    credits, known_deals = _credits(house)
+    pace = _posts_a_week(found.posts)
+    reactions = [_reaction(name, old, credits, known_deals, (effects or {}).get(name), pace) for name in only]
+    ranked = ranking(old)
+    return Likes(
+        reactions=reactions,
+        ranked=ranked,
+        agreement=_agreement(old),
+        posts=len(old),
+        young=len(found.posts) - len(old),
+        all_posts=found.all_posts,
+        deals=sum(one.deals for one in old),
+        known_deals=known_deals,
+        notes=_notes(found.all_posts, len(found.posts), len(found.posts) - len(old)),
+    )
+
+
+def _credits(house: House) -> tuple[Mapping[str, Credit], int]:
+    from nahbar.kernel.lake import touchpoints
+
+    points = touchpoints(house, ("id", "kind", "time", "person", "channel"))
+    rows = house.engine.reduce(load_query(PACKAGE, "reaction_credit"), {"touchpoints": points}).to_pylist()
+    sums: dict[str, Values] = {}
+    for row in rows:
+        if row["reaction"]:
+            name = str(row["step"]).strip().lower()
+            one = Values(int(row["deals"]), float(row["credit"]), float(row["squares"]), float(row["most"]))
+            sums[name] = sums.get(name, Values()) + one
+    found = {}
+    for name, total in sums.items():
+        interval = sum_interval(total)
+        found[name] = Credit(Figure(interval.value, interval.low, interval.high), total.n)
+    return found, round(sum(float(row["credit"]) for row in rows))
+
+
+def _posts_a_week(posts: Sequence[EarnedPost]) -> float | None:
+    times = [one.posted_at for one in posts]
+    weeks = (max(times) - min(times)) / WEEK_SECONDS if times else 0.0
+    return len(times) / weeks if weeks >= 1.0 else None
+
+
+def _reaction(
+    name: str,
+    posts: Sequence[EarnedPost],
+    credits: Mapping[str, Credit],
+    known_deals: int,
+    measured: tuple[float, float, float] | None,
+    pace: float | None,
+) -> Reaction:
+    units = units_of(posts, name)
+    association, size = associated(units) if units.enough() else (None, USUAL_SIZE)
+    mean = float(units.deals.mean()) if len(units.deals) else 0.0
+    effect = Effect(Figure(*measured)) if measured else None
+    plan = None if effect or mean <= 0 or name == "follower" else _plan(mean, size, pace)
+    why = [] if association else [_too_few(len(units.deals), int(units.deals.sum()), len(units.creators))]
+    if name not in credits:
+        why.append(_no_credit(known_deals))
+    return Reaction(name, association, credits.get(name), effect, plan, why)
+
+
+def _plan(mean: float, size: float, pace: float | None) -> Plan:
+    posts = units_an_arm(mean, size, 1.0 + RAISED)
+    return Plan(posts, 2 * posts / pace if pace else None, RAISED)
+
+
+def _too_few(posts: int, deals: int, creators: int) -> Message:
+    return msg(
+        "The association cannot be told yet: there are {posts} posts of {creators} creators with {deals} deals, and at "
+        "least {least} posts of {few} creators with {enough} deals are needed.",
+        posts=posts,
+        creators=creators,
+        deals=deals,
+        least=LEAST_POSTS,
+        few=LEAST_CREATORS,
+        enough=LEAST_DEALS,
+    )
+
+
+def _no_credit(known_deals: int) -> Message:
+    if known_deals:
+        return msg("It stood on the way of none of the {n} deals whose way is known.", n=known_deals)
+    return msg("No way of a buyer is known. Reactions of people who consented, brought in as touchpoints, would tell.")
+
+
+def ranking(posts: Sequence[EarnedPost]) -> list[Ranked]:
+    """Return posts with known likes by deals, then by likes, each with both places; ties share the better place."""
+    known = [one for one in posts if one.likes is not None]
+    likes, deals = _places([one.likes or 0 for one in known]), _places([one.deals for one in known])
+    rows = [
+        Ranked(one.creator, one.post, one.likes or 0, one.deals, one.qualified, likes[k], deals[k])
+        for k, one in enumerate(known)
+    ]
+    return sorted(rows, key=lambda row: (row.by_deals, row.by_likes, row.creator, row.post))
+
+
+def _places(figures: Sequence[int]) -> list[int]:
+    ordered = sorted(figures, reverse=True)
+    first = {figure: place for place, figure in reversed(list(enumerate(ordered, start=1)))}
+    return [first[figure] for figure in figures]
+
+
+def _agreement(posts: Sequence[EarnedPost]) -> Agreement | None:
+    known = [one for one in posts if one.likes is not None]
+    creators = np.unique([one.creator for one in known], return_inverse=True)[1].astype(np.int64)
+    likes, deals = [one.likes for one in known], [one.deals for one in known]
+    return rank_agreement(np.array(likes, dtype=np.float64), np.array(deals, dtype=np.float64), creators, SEED)
+
+
+def _notes(all_posts: int, followed: int, young: int) -> list[Message]:
+    notes = []
+    if all_posts > followed:
+        notes.append(
+            msg(
+                "{n} of {all} posts have a link of their own. What the others brought is unknown, and not zero.",
+                n=followed,
+                all=all_posts,
+            )
+        )
+    if young:
+        notes.append(
+            msg(
+                "{n} posts are younger than {days} days and wait: deals come later than likes.",
+                n=young,
+                days=LEAST_AGE_DAYS,
+            )
+        )
+    return notes

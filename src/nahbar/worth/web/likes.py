@@ -1,0 +1,63 @@
+"""The page of likes: one reaction at a time, its three answers in three pictures, and both rankings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Response, Router, get
+
+from nahbar.kernel.messages import msg
+from nahbar.kernel.web.pages import Here, PageRequest, page
+from nahbar.worth.likes.contracts import REACTIONS, WORDS
+from nahbar.worth.likes.picture import draw_association, draw_figure
+from nahbar.worth.likes.service import likes_of
+
+PATH = "/worth/likes"
+TITLES = {
+    "like": msg("What is a like worth?"),
+    "comment": msg("What is a comment worth?"),
+    "share": msg("What is a share worth?"),
+    "save": msg("What is a save worth?"),
+    "follower": msg("What is a follower worth?"),
+}
+NAMES = {
+    "like": msg("Likes"),
+    "comment": msg("Comments"),
+    "share": msg("Shares"),
+    "save": msg("Saves"),
+    "follower": msg("Followers"),
+}
+ASSOCIATION = msg("Deals per thousand, by creator, with 95 % intervals")
+CREDIT = msg("Deals credited, with the 95 % interval")
+EFFECT = msg("Deals caused by a thousand, with the 95 % interval")
+SHOWN = 20
+
+
+@get(PATH, opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
+def show_likes(request: PageRequest, house: Here) -> Response[str]:
+    """Show what a reaction is worth; `reaction` in the address says which."""
+    name = request.query_params.get("reaction", "like")
+    name = name if name in REACTIONS else "like"
+    found = likes_of(house, only=(name,))
+    one, language = found.reactions[0], house.language(request.user.language)
+    pictures: dict[str, Any] = {}
+    if one.association:
+        pictures["association"] = draw_association(language, one.association.creators, language.message(ASSOCIATION))
+    if one.credit:
+        pictures["credit"] = draw_figure(language, one.credit.deals, False, language.message(CREDIT))
+    if one.effect:
+        pictures["effect"] = draw_figure(language, one.effect.per_thousand, True, language.message(EFFECT))
+    values: dict[str, Any] = {
+        "found": found,
+        "one": one,
+        "reactions": NAMES,
+        "titles": TITLES,
+        "pictures": pictures,
+        "captions": {"association": ASSOCIATION, "credit": CREDIT, "effect": EFFECT},
+        "ranked": found.ranked[:SHOWN],
+        "three_words": WORDS,
+    }
+    return page(request, "worth/likes.html", values)
+
+
+router = Router("/", route_handlers=[show_likes])
