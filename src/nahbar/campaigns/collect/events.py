@@ -90,7 +90,12 @@ class Batch(msgspec.Struct, frozen=True, rename="camel"):
     context: Context | None = None
 
 
+class _Events(msgspec.Struct, frozen=True):
+    batch: list[Event]
+
+
 _event = msgspec.json.Decoder(Event)
+_events = msgspec.json.Decoder(_Events)
 _batch = msgspec.json.Decoder(Batch)
 
 
@@ -107,12 +112,14 @@ def read_batch(body: bytes) -> tuple[Batch, Sequence[Event]]:
     batch: Batch = _decoded(_batch, body, "")
     if len(batch.batch) > MOST_EVENTS:
         raise Refused("batch", msg("The batch has more than {n} events.", n=MOST_EVENTS), 413)
-    events = []
     for index, raw in enumerate(batch.batch):
         if memoryview(raw).nbytes > EVENT_BYTES:
             raise Refused(f"batch[{index}]", msg("The event has more than {n} bytes.", n=EVENT_BYTES), 413)
-        events.append(_decoded(_event, raw, f"batch[{index}]"))
-    return batch, events
+    try:
+        # All at once: half the time of one by one, which is only needed to say which of them is wrong.
+        return batch, _events.decode(body).batch
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return batch, [_decoded(_event, raw, f"batch[{index}]") for index, raw in enumerate(batch.batch)]
 
 
 def _decoded(decoder: msgspec.json.Decoder[Any], body: bytes | msgspec.Raw, place: str) -> Any:
