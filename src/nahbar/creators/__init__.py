@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nahbar.creators.service.people import Erased, erase_person, export_person, forget_customer_in_imports
     from nahbar.creators.service.saved_searches import overview_with_news as overview
     from nahbar.creators.tables.counted import read_counted as posts_with_counts
+    from nahbar.creators.tables.counted import read_openings as post_openings
     from nahbar.creators.tables.counted import read_written as comments_with_authors
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "note_happening",
     "offer",
     "overview",
+    "post_openings",
     "posts_with_counts",
     "price_style",
     "read_currency",
@@ -97,6 +99,7 @@ _PLACES = {
     "export_person": "service.people",
     "examine_creators": "service.checkup",
     "who_commented": "service.commenting",
+    "post_openings": "tables.counted:read_openings",
     "posts_with_counts": "tables.counted:read_counted",
     "comments_with_authors": "tables.counted:read_written",
     "overview": "service.saved_searches:overview_with_news",

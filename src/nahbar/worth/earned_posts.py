@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from nahbar.kernel.engine import load_query
 from nahbar.kernel.house import House
 
 PACKAGE = "nahbar.worth"
+OPENING_LETTERS = 60
 BROUGHT = ("clicks", "leads", "qualified", "deals", "deal_cents", "refund_cents")
 COLUMNS = ("kind", "creator", "post", "link", "value_cents", "currency")
 
@@ -73,6 +74,21 @@ def earned_posts(house: House) -> Found:
         if (row["creator"], row["post"]) in earned:
             earned[row["creator"], row["post"]]["qualified"] += row["qualified"]
     return Found(_joined(posts, earned), posts.num_rows)
+
+
+def openings(house: House, posts: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
+    """Return a line for each post, by (creator, post): how its text begins, else its id."""
+    from nahbar.creators import post_openings
+
+    asked = list(posts)
+    with house.store.read() as connection:
+        found = post_openings(connection, asked, 2 * OPENING_LETTERS)
+    return {key: _shortened(found.get(key, key[1])) for key in asked}
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= OPENING_LETTERS else f"{line[: OPENING_LETTERS - 1].rstrip()}…"
 
 
 def with_creator(table: Any) -> Any:

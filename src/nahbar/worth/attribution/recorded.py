@@ -42,6 +42,7 @@ Floats = npt.NDArray[np.float64]
 
 PACKAGE = "nahbar.worth"
 COLUMNS = ("person", "time", "kind", "id", "creator", "post", "campaign", "channel", "code", "value_cents", "currency")
+REPLY = "reply"
 # Separates the draws of what people say from those of their journeys.
 TOLD_SEED = 7
 
@@ -131,7 +132,11 @@ def _ask(house: House, asked: Any) -> tuple[Sequence[Mapping[str, Any]], int]:
 
 def _touch(row: Mapping[str, Any], by: str, currency: str, note: DealNote | None) -> Touch | None:
     """Return a row as a touch; a deal that was given back whole never was."""
-    name = credited_to(by, **{each: row[each] for each in ("channel", "creator", "post", "campaign")})
+    names = {each: row[each] for each in ("channel", "creator", "post", "campaign")}
+    if row["kind"] == REPLY and row["creator"]:
+        # The channel of a reply says how somebody reacted (a like, a comment), not where they were met.
+        names["channel"] = None
+    name = credited_to(by, **names)
     cents = row["value_cents"] or 0
     if row["kind"] == DEAL and note is not None and 0 < cents <= note.refunded_cents:
         return None

@@ -13,6 +13,7 @@ from nahbar.kernel.web.pages import Here, PageRequest, page
 from nahbar.worth.content.contracts import WORDS, Piece
 from nahbar.worth.content.picture import draw_content
 from nahbar.worth.content.service import content_of
+from nahbar.worth.earned_posts import openings
 
 PATH = "/worth/content"
 PICTURE = msg("Deals that such a post brings, with 95 % intervals")
@@ -35,6 +36,7 @@ def show_content(request: PageRequest, house: Here) -> Response[str]:
         "caption": PICTURE,
         "credit_words": WORDS,
         "day_of": day_of,
+        "openings": openings(house, [(one.creator, one.post) for one in found.pieces[:SHOWN]]),
     }
     return page(request, "worth/content.html", values)
 

@@ -8,6 +8,7 @@ from litestar import Response, Router, get
 
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import Here, PageRequest, page
+from nahbar.worth.earned_posts import openings
 from nahbar.worth.likes.contracts import REACTIONS, WORDS
 from nahbar.worth.likes.picture import draw_association, draw_figure
 from nahbar.worth.likes.service import likes_of
@@ -56,6 +57,7 @@ def show_likes(request: PageRequest, house: Here) -> Response[str]:
         "captions": {"association": ASSOCIATION, "credit": CREDIT, "effect": EFFECT},
         "ranked": found.ranked[:SHOWN],
         "three_words": WORDS,
+        "openings": openings(house, [(row.creator, row.post) for row in found.ranked[:SHOWN]]),
     }
     return page(request, "worth/likes.html", values)
 
