@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -19,8 +19,10 @@ DOT = 4.0
 TICKS = 5
 
 
-def draw_content(language: Language, pieces: Sequence[Piece], label: str) -> Markup:
-    """Return the plot of the first posts."""
+def draw_content(
+    language: Language, pieces: Sequence[Piece], names: Mapping[tuple[str, str], str], label: str
+) -> Markup:
+    """Return the plot of the first posts; `names` by (creator, post)."""
     shown = pieces[:MOST_ROWS]
     high = max(one.brings_deals.high for one in shown)
 
@@ -32,7 +34,7 @@ def draw_content(language: Language, pieces: Sequence[Piece], label: str) -> Mar
         canvas.x_axis(scale, linear_ticks(0.0, high, TICKS), language.number, HEAD + ROW * len(shown))
         for row, one in enumerate(shown):
             y, figure = HEAD + ROW * (row + 0.5), one.brings_deals
-            name = f"{one.creator.partition('/')[2]} · {one.post}"
+            name = names[one.creator, one.post]
             canvas.text(0, y + 4, name if len(name) <= chars else f"{name[: chars - 1]}…")
             ends = f"{language.number(round(figure.low, 2))} – {language.number(round(figure.high, 2))}"
             canvas.line(scale(figure.low), y, scale(figure.high), y, "interval")

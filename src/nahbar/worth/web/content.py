@@ -28,7 +28,8 @@ def show_content(request: PageRequest, house: Here) -> Response[str]:
     if request.query_params.get("format") == "csv":
         rows = [_row(one) for one in found.pieces]
         return csv_answer("content", HEADER, rows)
-    picture = draw_content(language, found.pieces, language.message(PICTURE)) if found.pieces else None
+    names = openings(house, [(one.creator, one.post) for one in found.pieces[:SHOWN]])
+    picture = draw_content(language, found.pieces, names, language.message(PICTURE)) if found.pieces else None
     values: dict[str, Any] = {
         "found": found,
         "pieces": found.pieces[:SHOWN],
@@ -36,7 +37,7 @@ def show_content(request: PageRequest, house: Here) -> Response[str]:
         "caption": PICTURE,
         "credit_words": WORDS,
         "day_of": day_of,
-        "openings": openings(house, [(one.creator, one.post) for one in found.pieces[:SHOWN]]),
+        "openings": names,
     }
     return page(request, "worth/content.html", values)
 
