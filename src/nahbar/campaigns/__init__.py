@@ -7,17 +7,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nahbar.campaigns.earned.contracts import Brought, Earned
+    from nahbar.campaigns.earned.service import earned_between
     from nahbar.campaigns.leads.service.afterwards import DealNote, deal_notes
     from nahbar.campaigns.leads.service.uploading import upload_kinds
     from nahbar.campaigns.leads.service.waiting import waiting_leads
     from nahbar.campaigns.links.service.checkup import examine_clicks
     from nahbar.campaigns.links.service.counting import count_all
     from nahbar.campaigns.links.service.forgetting import forget_creator
+    from nahbar.campaigns.numbers.contracts import OtherMoney, Sums
 
 __all__ = [
+    "Brought",
     "DealNote",
+    "Earned",
+    "OtherMoney",
+    "Sums",
     "count_all",
     "deal_notes",
+    "earned_between",
     "examine_clicks",
     "forget_creator",
     "upload_kinds",
@@ -25,6 +33,9 @@ __all__ = [
 ]
 
 _PLACES = {
+    **dict.fromkeys(("Brought", "Earned"), "earned.contracts"),
+    **dict.fromkeys(("OtherMoney", "Sums"), "numbers.contracts"),
+    "earned_between": "earned.service",
     "DealNote": "leads.service.afterwards",
     "count_all": "links.service.counting",
     "deal_notes": "leads.service.afterwards",
