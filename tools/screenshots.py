@@ -51,6 +51,7 @@ PAGES = {
     "ways-in": "/campaigns/leads/ways",
     "mailboxes": "/campaigns/leads/mailboxes",
     "credit": "/worth/attribution",
+    "report": "/worth/report",
     "experiments": "/worth/experiments",
     "experiment-plan": "/worth/experiments/new",
     "experiment-file": "/worth/experiments/analyse",

@@ -60,6 +60,8 @@ PAGES = (
     "/worth/experiments",
     "/worth/experiments/new",
     "/worth/experiments/analyse",
+    "/worth/report",
+    "/worth/report/rows",
     "/api",
     "/nowhere",
 )

@@ -9,7 +9,7 @@ from litestar import Response, get
 
 from nahbar.campaigns import waiting_leads
 from nahbar.creators import HAPPENED, draw_glimpse, overview, waiting_happenings
-from nahbar.kernel.clock import day_of, now
+from nahbar.kernel.clock import day_of, iso_day, now
 from nahbar.kernel.house import House
 from nahbar.kernel.plots import whisker
 from nahbar.kernel.web.pages import Here, PageRequest, page
@@ -43,6 +43,7 @@ def _earned(house: House, asked: str) -> dict[str, Any]:
     return {
         "period": period,
         "days": days,
+        "dates": f"from={iso_day(until - days)}&to={iso_day(until - 1)}",
         "periods": sorted(PERIODS),
         "earned": EARNED,
         "creators": creators,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nahbar.campaigns.earned.contracts import Brought, Earned
     from nahbar.campaigns.earned.service import earned_between
+    from nahbar.campaigns.earned.working import Work, work_between
     from nahbar.campaigns.leads.service.afterwards import DealNote, deal_notes
     from nahbar.campaigns.leads.service.uploading import upload_kinds
     from nahbar.campaigns.leads.service.waiting import waiting_leads
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
     from nahbar.campaigns.links.service.counting import count_all
     from nahbar.campaigns.links.service.forgetting import forget_creator
     from nahbar.campaigns.numbers.contracts import OtherMoney, Sums
+    from nahbar.campaigns.paper import Sheet
 
 __all__ = [
     "Brought",
     "DealNote",
     "Earned",
     "OtherMoney",
+    "Sheet",
     "Sums",
+    "Work",
     "count_all",
     "deal_notes",
     "earned_between",
@@ -30,12 +34,15 @@ __all__ = [
     "forget_creator",
     "upload_kinds",
     "waiting_leads",
+    "work_between",
 ]
 
 _PLACES = {
     **dict.fromkeys(("Brought", "Earned"), "earned.contracts"),
     **dict.fromkeys(("OtherMoney", "Sums"), "numbers.contracts"),
     "earned_between": "earned.service",
+    **dict.fromkeys(("Work", "work_between"), "earned.working"),
+    "Sheet": "paper",
     "DealNote": "leads.service.afterwards",
     "count_all": "links.service.counting",
     "deal_notes": "leads.service.afterwards",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,13 +17,13 @@ from nahbar.campaigns.leads.service.recording import hold, record_deal
 from nahbar.campaigns.leads.stages import read_move
 from nahbar.creators import creators_by_id
 from nahbar.kernel.access import record
-from nahbar.kernel.clock import now
+from nahbar.kernel.clock import SECONDS_A_DAY, now
 from nahbar.kernel.errors import NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 
 SORTS = ("came_at", "stage", "value_cents", "campaign", "channel")
-FILTERS = ("q", "stage", "campaign", "qualified")
+FILTERS = ("q", "stage", "campaign", "qualified", "from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,19 @@ def _conditions(filters: Mapping[str, str]) -> Sequence[sa.ColumnElement[bool]]:
         where.append(lead.c.campaign == filters["campaign"].replace("\0", ""))
     if filters.get("qualified") in ("yes", "no"):
         where.append(lead.c.qualified.is_(filters["qualified"] == "yes"))
+    if (since := _day(filters.get("from", ""))) is not None:
+        where.append(lead.c.came_at >= since * SECONDS_A_DAY)
+    if (until := _day(filters.get("to", ""))) is not None:
+        where.append(lead.c.came_at < (until + 1) * SECONDS_A_DAY)
     return where
+
+
+def _day(text: str) -> int | None:
+    """Return a day of an address; what is none filters nothing, like any other filter that is not understood."""
+    try:
+        return (dt.date.fromisoformat(text) - dt.date(1970, 1, 1)).days if text else None
+    except ValueError:
+        return None
 
 
 def campaigns_in_use(house: House) -> Sequence[str]:
