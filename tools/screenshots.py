@@ -49,6 +49,7 @@ PAGES = {
     "campaign-numbers": "/campaigns/1/numbers",
     "leads": "/campaigns/leads",
     "ways-in": "/campaigns/leads/ways",
+    "lead-rule": "/campaigns/leads/rule",
     "mailboxes": "/campaigns/leads/mailboxes",
     "credit": "/worth/attribution",
     "report": "/worth/report",

@@ -96,6 +96,14 @@ def stage_counts(house: House) -> Mapping[str, int]:
     return {stage: found.get(stage, 0) for stage in STAGES}
 
 
+def lost_counts(house: House) -> Mapping[str, int]:
+    """Return how many lost leads there are of each reason of LOST_REASONS, most first; "" is only in words."""
+    with house.store.read() as connection:
+        counted = sa.select(lead.c.lost_reason, sa.func.count()).where(lead.c.stage == "lost")
+        found = connection.execute(counted.group_by(lead.c.lost_reason)).all()
+    return {row[0]: row[1] for row in sorted(found, key=lambda row: (-row[1], row[0]))}
+
+
 def lead_page(house: House, number: int) -> LeadPage:
     """Return one lead; raises NotFound."""
     with house.store.read() as connection:
@@ -114,21 +122,22 @@ def _lead(connection: sa.Connection, number: int) -> Lead:
     return found[0]
 
 
-def move_lead(house: House, number: int, stage: str, reason: str, who: str) -> Lead:
+def move_lead(house: House, number: int, stage: str, reason: str, who: str, why: str = "") -> Lead:
     """Move a lead to a stage; a lead that is won and has a value becomes a deal, once.
 
-    Raises BadInput for an unknown stage, or for lost without a reason; NotFound.
+    `why` is a code of LOST_REASONS. Raises BadInput for an unknown stage, or for lost without a reason; NotFound.
     """
-    stage, reason = read_move(stage, reason)
+    stage, reason, why = read_move(stage, reason, why)
     with house.store.write() as connection:
         hold(connection)
         before = _lead(connection, number)
-        if before.stage == stage and before.reason == reason:
+        if (before.stage, before.reason, before.lost_reason) == (stage, reason, why):
             return before
         # What a CRM said before this moment does not move it back.
         values: dict[str, Any] = {"stage": stage, "reason": reason, "changed_at": now(), "version": now()}
+        values["lost_reason"] = why
         if stage in QUALIFIED_STAGES:
-            values["qualified"] = True
+            values |= {"qualified": True, "rule_version": None}
         rows.change(connection, lead, number, values)
         move = {"from_stage": before.stage, "to_stage": stage, "reason": reason}
         rows.add_step(connection, {"lead_id": number, "at": now(), "who": who, **move})
