@@ -22,6 +22,7 @@ from nahbar.worth.earned.contracts import Experiment, Line, Period, Untold
 from nahbar.worth.report.contracts import Credited, Learned
 from nahbar.worth.report.gathering import report_of
 from nahbar.worth.report.months import last_month, month_days, neighbours
+from nahbar.worth.report.paper import report_pdf
 from nahbar.worth.report.picture import Mark, as_svg
 from nahbar.worth.report.rows import rows_behind
 from nahbar.worth.report.showing import report_file
@@ -131,6 +132,13 @@ def test_a_page_and_every_file_say_the_same(shop):
         rows = client.get(f"/worth/report/rows?month={MONTH}&figure=revenue&format=csv").text
         assert "instagram/lese.fuchs,Herbst,,fox,,5,200.00,0.00" in rows
         assert "The query" in texts(client.get(f"/worth/report/rows?month={MONTH}").text)
+
+
+def test_on_paper_figures_lead_to_the_address_of_the_server(shop):
+    report = report_of(shop, MONTH, ALICE)
+    linked = report_pdf(report, shop.language("en"), "https://nahbar.example.org")
+    assert b"https://nahbar.example.org/worth/report/rows?month=2026-08&figure=deals" in linked
+    assert b"/URI" not in report_pdf(report, shop.language("en"), "")
 
 
 def test_an_empty_month_says_so_and_invents_nothing(house):
