@@ -65,6 +65,8 @@ PAGES = (
     "/worth/participation",
     "/worth/silent",
     "/worth/content",
+    "/worth/report",
+    "/worth/report/rows",
     "/api",
     "/nowhere",
 )

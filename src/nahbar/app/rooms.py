@@ -22,6 +22,7 @@ TABLES = (
     "nahbar.campaigns.collect.tables",
     "nahbar.campaigns.leads.schema",
     "nahbar.campaigns.leads.mailbox.schema",
+    "nahbar.campaigns.leads.qualify.schema",
     "nahbar.campaigns.links.tables.schema",
     "nahbar.campaigns.payouts.schema",
 )

@@ -7,6 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nahbar.campaigns.earned.contracts import Brought, Earned
+    from nahbar.campaigns.earned.service import earned_between
+    from nahbar.campaigns.earned.working import Work, work_between
     from nahbar.campaigns.leads.service.afterwards import DealNote, deal_notes
     from nahbar.campaigns.leads.service.arriving import Arrival, arrivals
     from nahbar.campaigns.leads.service.buying import Purchase, purchases_of_people
@@ -15,15 +18,24 @@ if TYPE_CHECKING:
     from nahbar.campaigns.links.service.checkup import examine_clicks
     from nahbar.campaigns.links.service.counting import count_all
     from nahbar.campaigns.links.service.forgetting import forget_creator
+    from nahbar.campaigns.numbers.contracts import OtherMoney, Sums
     from nahbar.campaigns.numbers.tracked import qualified_by_post, tracked_links
+    from nahbar.campaigns.paper import Sheet
 
 __all__ = [
     "Arrival",
+    "Brought",
     "DealNote",
+    "Earned",
+    "OtherMoney",
     "Purchase",
+    "Sheet",
+    "Sums",
+    "Work",
     "arrivals",
     "count_all",
     "deal_notes",
+    "earned_between",
     "examine_clicks",
     "forget_creator",
     "purchases_of_people",
@@ -31,15 +43,23 @@ __all__ = [
     "tracked_links",
     "upload_kinds",
     "waiting_leads",
+    "work_between",
 ]
 
 _PLACES = {
     "Arrival": "leads.service.arriving",
+    "Brought": "earned.contracts",
     "DealNote": "leads.service.afterwards",
+    "Earned": "earned.contracts",
+    "OtherMoney": "numbers.contracts",
     "Purchase": "leads.service.buying",
+    "Sheet": "paper",
+    "Sums": "numbers.contracts",
+    "Work": "earned.working",
     "arrivals": "leads.service.arriving",
     "count_all": "links.service.counting",
     "deal_notes": "leads.service.afterwards",
+    "earned_between": "earned.service",
     "examine_clicks": "links.service.checkup",
     "forget_creator": "links.service.forgetting",
     "purchases_of_people": "leads.service.buying",
@@ -47,6 +67,7 @@ _PLACES = {
     "tracked_links": "numbers.tracked",
     "upload_kinds": "leads.service.uploading",
     "waiting_leads": "leads.service.waiting",
+    "work_between": "earned.working",
 }
 
 

@@ -9,6 +9,7 @@ from nahbar.kernel.cli import LazyGroup
 COMMANDS = {
     "experiment": ("nahbar.worth.cli_experiments:experiment", "Show where a registered experiment stands."),
     "experiments": ("nahbar.worth.cli_experiments:experiments", "Plan, run and read randomised experiments."),
+    "report": ("nahbar.worth.cli_report:report", "Write the report of a month."),
     "attribution": ("nahbar.worth.cli_attribution:attribution", "Share out what was earned among channels, by models."),
     "customers": ("nahbar.worth.cli_customers:customers", "Say how customers will go on, from past orders."),
     "like": ("nahbar.worth.cli_like:like", "Say what a like is worth: association, credit, effect."),

@@ -130,6 +130,8 @@ class Lead:
     changed_at: int
     email: str = ""
     name: str = ""
+    lost_reason: str = ""
+    rule_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

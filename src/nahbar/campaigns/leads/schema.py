@@ -41,6 +41,10 @@ lead = sa.Table(
     sa.Column("qualified", sa.Boolean),
     sa.Column("stage", sa.String(16), nullable=False),
     sa.Column("reason", sa.Text, nullable=False, server_default=""),
+    # Why it was lost, one of LOST_REASONS; "" where only words say it.
+    sa.Column("lost_reason", sa.String(16), nullable=False, server_default=""),
+    # The version of the qualification rule that judged it; empty where a person or a table did, or nobody.
+    sa.Column("rule_version", sa.Integer),
     sa.Column("value_cents", sa.BigInteger),
     sa.Column("currency", sa.String(3)),
     # How it came: form, mail, crm, import, api.

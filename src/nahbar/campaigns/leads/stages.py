@@ -16,6 +16,16 @@ STAGE_WORDS = {
     "lost": msg("Lost"),
 }
 LONGEST_REASON = 500
+LOST_REASONS = {
+    "price": msg("Too expensive"),
+    "time": msg("Not the right time"),
+    "other_offer": msg("Chose somebody else"),
+    "no_answer": msg("Did not answer"),
+    "no_fit": msg("We do not have what they need"),
+    "too_far": msg("Too far away"),
+    "no_lead": msg("Was no real inquiry"),
+    "other": msg("Another reason"),
+}
 # Names of stages, folded: those of HubSpot's default pipeline, lifecycle and lead status (and their ids), of
 # Pipedrive's default pipeline and status, and the plain words.
 _NAMES = {
@@ -51,18 +61,23 @@ def find_stage(text: str) -> str | None:
     return _STAGES.get(re.sub(r"[\W_\d]+", "", plain).casefold())
 
 
-def read_move(stage: str, reason: str) -> tuple[str, str]:
-    """Return stage and reason of a move; raises BadInput for an unknown stage, or for lost without a reason."""
+def read_move(stage: str, reason: str, why: str = "") -> tuple[str, str, str]:
+    """Return stage, reason in words and the code of LOST_REASONS of a move.
+
+    Raises BadInput for an unknown stage or code, or for lost without either; "other" needs words.
+    """
     if stage not in STAGES:
         raise BadInput(msg("There is no stage “{stage}”.", stage=stage[:40]), _choose(), kind="stage")
     plain = " ".join(reason.split())[:LONGEST_REASON]
-    if stage == "lost" and not plain:
+    if why and why not in LOST_REASONS:
+        raise BadInput(msg("There is no reason “{why}”.", why=why[:40]), msg("Choose one of the list."), kind="reason")
+    if stage == "lost" and not plain and why in ("", "other"):
         raise BadInput(
             msg("It is not said why it was lost."),
             msg("Write the reason in a few words: it shows later what to change."),
             kind="reason",
         )
-    return stage, plain
+    return stage, plain, why if stage == "lost" else ""
 
 
 def _choose() -> Message:

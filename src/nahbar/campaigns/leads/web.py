@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from nahbar.campaigns.leads.contracts import STAGES, Lead
 from nahbar.campaigns.leads.forms.design import FIELD_WORDS, FIELDS
 from nahbar.campaigns.leads.service import forms, hooks, moving
-from nahbar.campaigns.leads.stages import STAGE_WORDS
+from nahbar.campaigns.leads.stages import LOST_REASONS, STAGE_WORDS
 from nahbar.campaigns.web.asking import in_thread, sent
 from nahbar.kernel.clock import iso_time
 from nahbar.kernel.errors import NahbarError, NotFound
@@ -52,6 +52,7 @@ def show_leads(request: PageRequest, house: Here) -> Response[str]:
     leads, total, names = moving.page_of_leads(house, listing.filters, listing.sort, listing.offset, listing.rows)
     values: dict[str, Any] = {"listing": listing, "leads": leads, "total": total, "names": names, "stages": STAGE_WORDS}
     values |= {"by": BY_WORDS, "campaigns": moving.campaigns_in_use(house), "counts": moving.stage_counts(house)}
+    values |= {"lost": moving.lost_counts(house), "why": LOST_REASONS}
     return page(request, "campaigns/leads.html", values)
 
 
@@ -69,7 +70,7 @@ def _page(request: PageRequest, house: House, number: int, form: Form | None = N
     shown = moving.lead_page(house, number)
     fields = {**FIELD_WORDS, "agreed": msg("Agreed to"), "subject": msg("Subject"), "attachments": msg("Attachments")}
     values = {"shown": shown, "one": shown.lead, "stages": STAGE_WORDS, "by": BY_WORDS, "via": VIA_WORDS}
-    values |= {"form": form or Form(), "fields": fields, "order": STAGES}
+    values |= {"form": form or Form(), "fields": fields, "order": STAGES, "why": LOST_REASONS}
     return page(request, "campaigns/lead.html", values, status=422 if form and form.problems else 200)
 
 
@@ -84,7 +85,7 @@ async def move(request: PageRequest, house: Here, number: FromPath[int]) -> Resp
     """Move a lead to another stage."""
     form = await sent(request)
     try:
-        await in_thread(moving.move_lead, house, number, form["stage"], form["reason"], request.user.name)
+        await in_thread(moving.move_lead, house, number, form["stage"], form["reason"], request.user.name, form["why"])
     except NahbarError as error:
         if error.status == NotFound.status:
             raise

@@ -85,20 +85,34 @@ class Sheet:
         self.foot = self._printable(foot)
         self._flow: list[Any] = []
 
+    @staticmethod
+    def letters(text: str) -> str:
+        """Return a text with the letters that can be printed, for what is drawn."""
+        return plain_letters(text)[0]
+
     def _printable(self, text: str) -> str:
         kept, lost = plain_letters(text)
         self.lost += lost
         return kept
 
-    def add(self, style: str, text: str) -> None:
-        """Add a paragraph of a style of STYLES; what stands in the text is never read as markup."""
+    def add(self, style: str, text: str, link: str = "") -> None:
+        """Add a paragraph of a style of STYLES; what stands in the text is never read as markup.
+
+        With `link`, an address, the whole paragraph leads there.
+        """
         shown = escape(self._printable(text)).replace("\n", "<br/>")
+        if link:
+            shown = f'<a href="{escape(link, {chr(34): "&quot;"})}">{shown}</a>'
         bullet = {"bulletText": "\u2022"} if style == "point" else {}
         self._flow.append(Paragraph(shown, STYLES[style], **bullet))
 
     def space(self, millimetres: float) -> None:
         """Add air."""
         self._flow.append(Spacer(1, millimetres * mm))
+
+    def drawing(self, made: Any) -> None:
+        """Add a drawing of reportlab.graphics; texts in it must have gone through `letters`."""
+        self._flow.append(made)
 
     def table(self, head: Sequence[str], lines: Sequence[Sequence[str]], widths: Sequence[float], figures: int) -> None:
         """Add a table; `widths` are shares of the line, the last `figures` columns stand to the right."""

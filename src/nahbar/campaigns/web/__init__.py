@@ -10,6 +10,7 @@ from nahbar.campaigns.leads import web as leads
 from nahbar.campaigns.leads.forms.part import FormsPart
 from nahbar.campaigns.leads.hooks.part import HooksPart
 from nahbar.campaigns.leads.mailbox import web as mailboxes
+from nahbar.campaigns.leads.qualify import web as qualify
 from nahbar.campaigns.links import api as links_api
 from nahbar.campaigns.links import web as links
 from nahbar.campaigns.links.redirect import Redirects
@@ -34,6 +35,7 @@ ROOM = Room(
         links.router,
         leads.router,
         mailboxes.router,
+        qualify.router,
         open_pages.router,
         links_api.router,
     ],

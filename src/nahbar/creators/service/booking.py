@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from nahbar.creators.disclosure.rules import HIDDEN, RULES, SUGGESTED, WORDING
 from nahbar.creators.service.lists import creator_row
 from nahbar.creators.tables import reading
+from nahbar.creators.tables.lists import find_creator as find_row
 from nahbar.creators.tables.portfolio import prices
 from nahbar.kernel.messages import Message
 
@@ -67,6 +68,17 @@ def creators_by_id(connection: sa.Connection, ids: Sequence[int]) -> Mapping[int
         cents, currency = priced.get(row.id, (None, None))
         who = (row.id, row.platform, row.handle, row.name or row.handle, row.language, row.followers)
         found[row.id] = KnownCreator(*who, cents, currency)
+    return found
+
+
+def creator_names(connection: sa.Connection, labels: Collection[str]) -> Mapping[str, str]:
+    """Return the names of creators "platform/handle" by label; those that are not known here are left out."""
+    found = {}
+    for label in labels:
+        platform, _, handle = label.partition("/")
+        row = find_row(connection, platform, handle.casefold())
+        if row is not None:
+            found[label] = row.name or row.handle
     return found
 
 

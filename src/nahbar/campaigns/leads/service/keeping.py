@@ -23,6 +23,7 @@ from nahbar.campaigns.leads.contracts import (
     Origin,
 )
 from nahbar.campaigns.leads.crediting import touchpoint_id
+from nahbar.campaigns.leads.qualify.service import judged
 from nahbar.campaigns.leads.schema import deal, lead, refund
 from nahbar.creators import creators_by_id
 from nahbar.kernel.clock import now_micros
@@ -35,17 +36,30 @@ Row = Mapping[str, Any]
 
 
 def keep_lead(
-    connection: sa.Connection, given: NewLead, before: Row | None, origin: Origin, columns: Row, who: str, at: int
+    connection: sa.Connection,
+    given: NewLead,
+    before: Row | None,
+    origin: Origin,
+    columns: Row,
+    who: str,
+    at: int,
+    currency: str,
 ) -> Kept:
-    """Add a lead, or change what is known of it; what is not said takes nothing back."""
+    """Add a lead, or change what is known of it; what is not said takes nothing back.
+
+    Where nobody says whether a new lead is qualified, the brand's rule does; `currency` is that of values in it.
+    """
     if before is not None and (before["key"].startswith(ERASED) or _is_late(given.version, before)):
         return Kept(before["id"], SAME)
     values = {**_said(given, ("person", "reason", "source_said", "consent", "stage")), **columns}
     if given.value_cents is not None:
         values |= {"value_cents": given.value_cents, "currency": given.currency}
     qualified = True if given.stage in QUALIFIED_STAGES and given.qualified is None else given.qualified
-    values |= {} if qualified is None else {"qualified": qualified}
+    values |= {} if qualified is None else {"qualified": qualified, "rule_version": None}
     if before is None:
+        if qualified is None:
+            said, version = judged(connection, given, columns, given.stage or STAGES[0], currency)
+            values |= {"qualified": said, "rule_version": version}
         number = _new_lead(connection, given, values, origin, at)
         return Kept(number, NEW)
     changed = _change(connection, lead, before, values, given.version, at)
@@ -78,10 +92,17 @@ def _keep_contact(connection: sa.Connection, lead_id: int, given: NewLead) -> bo
 
 
 def keep_deal(
-    connection: sa.Connection, given: NewDeal, before: Row | None, origin: Origin, columns: Row, who: str, at: int
+    connection: sa.Connection,
+    given: NewDeal,
+    before: Row | None,
+    origin: Origin,
+    columns: Row,
+    who: str,
+    at: int,
+    currency: str,
 ) -> Kept:
     """Add a deal, or change what is known of it, and take refunds off that came before it."""
-    del who
+    del who, currency
     if before is not None and (before["key"].startswith(ERASED) or _is_late(given.version, before)):
         return Kept(before["id"], SAME)
     values = {**_said(given, ("person", "order_number", "shop", "items")), **columns}

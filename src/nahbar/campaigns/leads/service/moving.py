@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,13 +17,13 @@ from nahbar.campaigns.leads.service.recording import hold, record_deal
 from nahbar.campaigns.leads.stages import read_move
 from nahbar.creators import creators_by_id
 from nahbar.kernel.access import record
-from nahbar.kernel.clock import now
+from nahbar.kernel.clock import SECONDS_A_DAY, now
 from nahbar.kernel.errors import NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 
 SORTS = ("came_at", "stage", "value_cents", "campaign", "channel")
-FILTERS = ("q", "stage", "campaign", "qualified")
+FILTERS = ("q", "stage", "campaign", "qualified", "from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,19 @@ def _conditions(filters: Mapping[str, str]) -> Sequence[sa.ColumnElement[bool]]:
         where.append(lead.c.campaign == filters["campaign"].replace("\0", ""))
     if filters.get("qualified") in ("yes", "no"):
         where.append(lead.c.qualified.is_(filters["qualified"] == "yes"))
+    if (since := _day(filters.get("from", ""))) is not None:
+        where.append(lead.c.came_at >= since * SECONDS_A_DAY)
+    if (until := _day(filters.get("to", ""))) is not None:
+        where.append(lead.c.came_at < (until + 1) * SECONDS_A_DAY)
     return where
+
+
+def _day(text: str) -> int | None:
+    """Return a day of an address; what is none filters nothing, like any other filter that is not understood."""
+    try:
+        return (dt.date.fromisoformat(text) - dt.date(1970, 1, 1)).days if text else None
+    except ValueError:
+        return None
 
 
 def campaigns_in_use(house: House) -> Sequence[str]:
@@ -81,6 +94,14 @@ def stage_counts(house: House) -> Mapping[str, int]:
         counted = sa.select(lead.c.stage, sa.func.count()).group_by(lead.c.stage)
         found = {row[0]: row[1] for row in connection.execute(counted)}
     return {stage: found.get(stage, 0) for stage in STAGES}
+
+
+def lost_counts(house: House) -> Mapping[str, int]:
+    """Return how many lost leads there are of each reason of LOST_REASONS, most first; "" is only in words."""
+    with house.store.read() as connection:
+        counted = sa.select(lead.c.lost_reason, sa.func.count()).where(lead.c.stage == "lost")
+        found = connection.execute(counted.group_by(lead.c.lost_reason)).all()
+    return {row[0]: row[1] for row in sorted(found, key=lambda row: (-row[1], row[0]))}
 
 
 def lead_page(house: House, number: int) -> LeadPage:
@@ -101,21 +122,22 @@ def _lead(connection: sa.Connection, number: int) -> Lead:
     return found[0]
 
 
-def move_lead(house: House, number: int, stage: str, reason: str, who: str) -> Lead:
+def move_lead(house: House, number: int, stage: str, reason: str, who: str, why: str = "") -> Lead:
     """Move a lead to a stage; a lead that is won and has a value becomes a deal, once.
 
-    Raises BadInput for an unknown stage, or for lost without a reason; NotFound.
+    `why` is a code of LOST_REASONS. Raises BadInput for an unknown stage, or for lost without a reason; NotFound.
     """
-    stage, reason = read_move(stage, reason)
+    stage, reason, why = read_move(stage, reason, why)
     with house.store.write() as connection:
         hold(connection)
         before = _lead(connection, number)
-        if before.stage == stage and before.reason == reason:
+        if (before.stage, before.reason, before.lost_reason) == (stage, reason, why):
             return before
         # What a CRM said before this moment does not move it back.
         values: dict[str, Any] = {"stage": stage, "reason": reason, "changed_at": now(), "version": now()}
+        values["lost_reason"] = why
         if stage in QUALIFIED_STAGES:
-            values["qualified"] = True
+            values |= {"qualified": True, "rule_version": None}
         rows.change(connection, lead, number, values)
         move = {"from_stage": before.stage, "to_stage": stage, "reason": reason}
         rows.add_step(connection, {"lead_id": number, "at": now(), "who": who, **move})

@@ -95,7 +95,7 @@ def _record(
         for one, origin in zip(given, origins, strict=True):
             there = before.get(one.key)
             columns = {**_columns(origin), "creator_id": creators.get(origin.creator or "")}
-            done = _told(keep, connection, one, there, origin, columns, who, now())
+            done = _told(keep, connection, one, there, origin, columns, who, now(), house.workspace.settings.currency)
             kept.append(done)
             # The same key again in one call meets what was just written.
             before.update(rows.by_keys(connection, table, [one.key]))

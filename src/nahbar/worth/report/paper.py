@@ -1,0 +1,189 @@
+"""A report as PDF on A4: the same sections and plots as on screens, drawn as vectors, every figure with its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from nahbar.campaigns import Sheet
+from nahbar.kernel.clock import SECONDS_A_DAY
+from nahbar.kernel.i18n import Language
+from nahbar.kernel.messages import Message, msg
+from nahbar.worth.earned.contracts import COUNT, CREDIT, MONEY, Line, Told
+from nahbar.worth.report import picture, saying
+from nahbar.worth.report.contracts import Report
+from nahbar.worth.report.rows import rows_path
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
+
+WIDTH = 448.0
+INK, QUIET, LINE, ACCENT, GREY = "#1c1815", "#4c453f", "#cfc8bf", "#8d3f20", "#8b837b"
+COLUMNS = ("qualified_leads", "deals", "revenue")
+MOST_LINES = 8
+LONGEST_BRAND = 70
+
+
+class PaperSurface:
+    """Draws a plot as vectors of a PDF; reportlab counts from the lower edge, plots from the upper one."""
+
+    def __init__(self, width: float, height: float) -> None:
+        from reportlab.graphics.shapes import Drawing
+
+        self.drawing: Drawing = Drawing(width, height)
+        self._height = height
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, kind: str, hint: str = "") -> None:
+        """Draw a straight line; paper shows no hints."""
+        from reportlab.graphics.shapes import Line as Stroke
+        from reportlab.lib.colors import HexColor
+
+        del hint
+        colour, thick = (ACCENT, 2.0) if kind == "interval" else (LINE, 0.7)
+        self._add(Stroke(x1, self._height - y1, x2, self._height - y2, strokeColor=HexColor(colour), strokeWidth=thick))
+
+    def dot(self, x: float, y: float, radius: float, kind: str, hint: str = "") -> None:
+        """Draw a dot: hollow for credit, grey for the month before."""
+        from reportlab.graphics.shapes import Circle
+        from reportlab.lib.colors import HexColor, white
+
+        del hint
+        fill, edge = (white, HexColor(ACCENT)) if kind == "paid" else (HexColor(GREY), HexColor(GREY))
+        self._add(Circle(x, self._height - y, radius, fillColor=fill, strokeColor=edge, strokeWidth=1.4))
+
+    def text(self, x: float, y: float, words: str, anchor: str = "start", kind: str = "") -> None:
+        """Write a text; signs that the fonts do not hold are left out."""
+        from reportlab.graphics.shapes import String
+        from reportlab.lib.colors import HexColor
+
+        font, colour = ("Figtree-SemiBold", INK) if kind == "strong" else ("Figtree-Regular", QUIET)
+        shown = Sheet.letters(words)
+        self._add(
+            String(x, self._height - y, shown, textAnchor=anchor, fontName=font, fontSize=9, fillColor=HexColor(colour))
+        )
+
+    def _add(self, shape: Any) -> None:
+        self.drawing.add(shape)
+
+
+def report_pdf(report: Report, language: Language, address: str) -> bytes:
+    """Return a report as PDF; `address` is where nahbar is reached ("" where that is not known), for the links."""
+    say = language.message
+    title = say(msg("What did {month:raw} earn?", month=language.date(report.period.middle, "LLLL yyyy")))
+    sheet = Sheet(title, report.brand, language.code, say(_foot(report)))
+    sheet.add("over", report.brand)
+    sheet.add("title", title)
+    sheet.add("text", say(saying.headline(report, language)))
+    if report.partial:
+        sheet.add("text", say(PARTIAL))
+    _list(sheet, language, address, DID, list(saying.done_words(report)), saying.NOTHING_DONE)
+    _earned(sheet, language, address, report)
+    _learned(sheet, language, address, report)
+    _list(sheet, language, address, UNTOLD, report.untold, saying.NOTHING_UNTOLD)
+    _list(sheet, language, address, NEXT, report.next, saying.NOTHING_NEXT)
+    sheet.space(4)
+    sheet.add("over", say(saying.foot(report)))
+    if not address:
+        sheet.add("over", say(NO_ADDRESS))
+    return sheet.pdf()
+
+
+DID, EARNED, LEARNED = msg("What we did"), msg("What it earned"), msg("What we learned")
+UNTOLD, NEXT = msg("What we cannot tell"), msg("What to try next")
+PARTIAL = msg("The month is not over: the figures go up to today, and the month before is compared by the day.")
+NO_ADDRESS = msg(
+    "The figures have no links here, because nobody has told nahbar at which address it is reached (web.address)."
+)
+
+
+def _foot(report: Report) -> Message:
+    """Return the line below every page; names longer than it are cut."""
+    return msg("{brand:raw} · {day:date}", brand=report.brand[:LONGEST_BRAND], day=report.made_at // SECONDS_A_DAY)
+
+
+def _list(
+    sheet: Sheet, language: Language, address: str, title: Message, told: Sequence[Told], nothing: Message
+) -> None:
+    sheet.add("heading", language.message(title))
+    for one in told:
+        sheet.add("point", language.message(one.said), address + one.path if address and one.path else "")
+    if not told:
+        sheet.add("text", language.message(nothing))
+
+
+def _earned(sheet: Sheet, language: Language, address: str, report: Report) -> None:
+    say, period = language.message, report.period
+    sheet.add("heading", say(EARNED))
+    if period.empty:
+        sheet.add("text", say(saying.NOTHING_CAME))
+        return
+    for one in period.figures.values():
+        value = saying.amount(one, one.now.value, period.currency, language)
+        bounds = saying.range_of(one.unit, one.now.low, one.now.high, period.currency, language)
+        before = saying.amount(one, one.before.value, period.currency, language)
+        text = msg(
+            "{title}: {value:raw} ({range:raw}); the month before {before:raw}. {said}",
+            title=one.title, value=value, range=bounds, before=before, said=one.said,
+        )  # fmt: skip
+        page = rows_path(one.name, period.middle, period.until)
+        sheet.add("point", say(text), address + page if address else "")
+    _drawn(sheet, language, picture.COUNTS, picture.count_marks(period, language))
+    _drawn(sheet, language, picture.CREATORS, picture.creator_marks(period))
+    sheet.add("text", say(CREDIT))
+    _table(sheet, language, report, msg("Creator"), period.creators)
+    _table(sheet, language, report, msg("Campaign"), period.campaigns)
+    _credit(sheet, language, report)
+
+
+def _drawn(sheet: Sheet, language: Language, title: Message, marks: Sequence[picture.Mark]) -> None:
+    if not marks:
+        return
+    sheet.add("heading", language.message(title))
+    surface = PaperSurface(WIDTH, picture.height_of(marks))
+    picture.draw_marks(surface, language, marks, WIDTH)
+    sheet.drawing(surface.drawing)
+
+
+def _table(sheet: Sheet, language: Language, report: Report, head: Message, lines: Sequence[Line]) -> None:
+    if not lines:
+        return
+    titles = [report.period.figures[name].title for name in COLUMNS]
+    rows = [(one.label or language.message(msg("nobody known")), *_cells(one, report, language)) for one in lines]
+    heads = [language.message(one) for one in (head, *titles)]
+    sheet.space(3)
+    sheet.table(heads, rows[:MOST_LINES], (0.31, 0.2, 0.19, 0.3), len(COLUMNS))
+
+
+def _cells(one: Line, report: Report, language: Language) -> Iterable[str]:
+    for name in COLUMNS:
+        unit = MONEY if name == "revenue" else COUNT
+        found, currency = one.figures[name], report.period.currency
+        value = saying.amount_of(unit, found.value, currency, language)
+        yield f"{value} ({saying.range_of(unit, found.low, found.high, currency, language)})"
+
+
+def _credit(sheet: Sheet, language: Language, report: Report) -> None:
+    say = language.message
+    sheet.add("heading", say(msg("Credit by channel, in deals: credit, not cause")))
+    if report.no_credit is not None:
+        sheet.add("text", say(report.no_credit))
+        return
+    heads = [msg("Channel"), msg("Markov (95 %)"), msg("Least and most of seven models")]
+    number = language.number
+    rows = [
+        (one.channel, f"{number(one.deals, 1)} ({number(one.low, 1)} – {number(one.high, 1)})",
+         f"{number(one.least, 1)} – {number(one.most, 1)}") for one in report.credit
+    ]  # fmt: skip
+    sheet.table([say(one) for one in heads], rows, (0.36, 0.32, 0.32), 2)
+
+
+def _learned(sheet: Sheet, language: Language, address: str, report: Report) -> None:
+    told = [*report.learned]
+    for one in report.experiments:
+        told += [
+            Told(msg("{title:raw}: {said}", title=one.title, said=said), f"/worth/experiments/{one.name}")
+            for said in one.said
+        ]
+    _list(sheet, language, address, LEARNED, told, saying.NOTHING_LEARNED)
+    if not report.experiments:
+        sheet.add("text", language.message(saying.NO_EXPERIMENTS))
