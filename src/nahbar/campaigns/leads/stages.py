@@ -55,7 +55,7 @@ def read_move(stage: str, reason: str) -> tuple[str, str]:
     """Return stage and reason of a move; raises BadInput for an unknown stage, or for lost without a reason."""
     if stage not in STAGES:
         raise BadInput(msg("There is no stage “{stage}”.", stage=stage[:40]), _choose(), kind="stage")
-    plain = " ".join(reason.split())[:LONGEST_REASON]
+    plain = " ".join(reason.replace("\0", "").split())[:LONGEST_REASON]
     if stage == "lost" and not plain:
         raise BadInput(
             msg("It is not said why it was lost."),
