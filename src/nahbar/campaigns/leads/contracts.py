@@ -11,6 +11,8 @@ QUALIFIED_STAGES = frozenset({"qualified", "offer", "won"})
 VIAS = ("form", "mail", "crm", "import", "api")
 # What decided where a lead or a deal came from: the first that is known.
 CLICK, LINK, CODE, SAID = "click", "link", "code", "said"
+# The shop of orders where none was named and none is connected.
+ANY_SHOP = "shop"
 NEW, CHANGED, SAME = "new", "changed", "same"
 
 
