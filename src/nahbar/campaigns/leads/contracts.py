@@ -28,7 +28,10 @@ class Traces:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where it came from; `creator` is "platform/handle", `by` says what decided ("" where nothing did)."""
+    """Where it came from; `creator` is "platform/handle", `by` says what decided ("" where nothing did).
+
+    `assignment` is the target of a split link ("slug/letter"), known of a click alone.
+    """
 
     creator: str | None = None
     campaign: str | None = None
@@ -39,6 +42,7 @@ class Origin:
     click: str | None = None
     channel: str | None = None
     by: str = ""
+    assignment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

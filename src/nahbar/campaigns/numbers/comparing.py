@@ -52,7 +52,7 @@ def _sentence(best: str, other: str, chance: float, pair: Pair) -> Message:
             other=other,
             n=percent,
         )
-    wait = _wait([pair])
+    wait = wait_for([pair])
     if wait is None:
         return msg(
             "Whether {best} or {other} brings more leads per click cannot be said, and waiting will hardly tell: no large difference shows so far.",  # noqa: E501 -- a sentence is one key
@@ -67,7 +67,7 @@ def _sentence(best: str, other: str, chance: float, pair: Pair) -> Message:
     )
 
 
-def _wait(pairs: Sequence[Pair], level: float = LEVEL) -> int | None:
+def wait_for(pairs: Sequence[Pair], level: float = LEVEL) -> int | None:
     """Return the clicks to wait for; where the present difference is too small, those for the upper end of its half."""
     wait = visits_until_known(pairs, level)
     return wait.low if wait.likely is None else wait.likely
@@ -101,7 +101,7 @@ def _compared(groups: Mapping[str, Sums], first: str, second: str, level: float)
     creators = {key.partition("\n")[2] for key in groups}
     pairs = [(_arm(groups.get(f"{first}\n{one}")), _arm(groups.get(f"{second}\n{one}"))) for one in sorted(creators)]
     found = compare(pairs, level)
-    more = None if found.decided else _wait(pairs, level)
+    more = None if found.decided else wait_for(pairs, level)
     return Variants(first, second, found.ratio, found.low, found.high, found.decided, more and rounded(more))
 
 

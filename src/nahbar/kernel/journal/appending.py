@@ -12,7 +12,7 @@ from nahbar.kernel.touchpoints import Touchpoint, event_key
 
 Row: TypeAlias = tuple[Any, ...]
 
-CREDIT = ("creator", "post", "campaign", "link", "code", "channel")
+CREDIT = ("creator", "post", "campaign", "link", "code", "channel", "assignment")
 FIELDS = Touchpoint.__struct_fields__
 # Whoever moves rows out of the journal holds this alone: an event that is sent again at that moment must find either
 # its row or its key. SQLite has one writer at a time and needs no lock for it.
@@ -45,7 +45,7 @@ def append(connection: sa.Connection, touchpoints: Sequence[Touchpoint], receive
 def complete(connection: sa.Connection, point: Touchpoint) -> bool:
     """Tell a touchpoint that is known by its id who brought it; return whether it still waited to be sealed.
 
-    What `point` credits (creator, post, campaign, link, code, channel) takes the place of what was there, when it names
+    What `point` credits (creator to channel, and assignment) takes the place of what was there, when it names
     a creator; its person is added where none was named. Time, value and consent stay. Call it after `append` in the
     same transaction, which keeps sealing away.
     """

@@ -224,6 +224,7 @@ def _touchpoint(
         channel=origin.channel,
         value_cents=cents,
         currency=currency,
+        assignment=origin.assignment,
         consent=consent,
     )
 
