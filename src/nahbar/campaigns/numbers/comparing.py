@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nahbar.campaigns.numbers.contracts import Line, Sums, Variants
-from nahbar.campaigns.numbers.figuring import counted, pool_of
+from nahbar.campaigns.numbers.figuring import counted
 from nahbar.kernel.messages import Message, msg
 from nahbar.measure.anytime_rates import LEVEL, Arm, Pair, compare, visits_until_known
-from nahbar.measure.pooled_rates import pooled_rates, probability_above
+from nahbar.measure.pooled_rates import ALIKE, fit_pool, pooled_rates, probability_above
 
 # A sentence says "more" from here on; below it "cannot be said". A convention, as 95 % is.
 SURE = 0.9
@@ -31,7 +31,8 @@ def said_of(lines: Sequence[Line]) -> Sequence[Message]:
     hits, n = zip(*(counted(RATE, line.sums) for line in known), strict=True)
     if sum(hits) < LEAST_HITS:
         return [msg("Who brings more leads cannot be said yet: {n} {n|lead|leads} came by links so far.", n=sum(hits))]
-    pool = pool_of(RATE, [line.sums for line in known])
+    # A claim is held to more than an estimate: whether they differ at all is doubted more.
+    pool = fit_pool(hits, n, ALIKE)
     rates = pooled_rates(hits, n, pool)
     order = sorted(range(len(known)), key=lambda one: -rates[one].mean)
     best, found = order[0], []
