@@ -5,6 +5,7 @@ python -m benchmarks.campaign_numbers [--page]
 
 from __future__ import annotations
 
+import itertools
 import sys
 import tempfile
 import time
@@ -18,6 +19,7 @@ import pyarrow as pa
 from nahbar.app.rooms import PACKAGES
 from nahbar.campaigns.agree.service.campaigns import create_campaign
 from nahbar.campaigns.links.service.keeping import add_link
+from nahbar.campaigns.numbers.comparing import MOST_SENTENCES, SURE
 from nahbar.campaigns.numbers.service import numbers_of
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.journal.schema import journal_batch
@@ -26,12 +28,16 @@ from nahbar.kernel.settings import Settings
 from nahbar.kernel.workspace import create_workspace
 from nahbar.measure.earned_sums import Values, cost_per, mean_interval, sum_interval
 from nahbar.measure.pace import project
-from nahbar.measure.pooled_rates import fit_pool, pooled_rates, probability_above
+from nahbar.measure.pooled_rates import ALIKE, APART, Prior, fit_pool, pooled_rates, probability_above
 
 Floats = npt.NDArray[np.float64]
 
 SEED = 20_261_123
 WORLDS, RUNS = 250, 3_000
+# From creators who are all but alike to some who bring five times as much as others.
+SPREADS = (0.02, 0.1, 0.35, 0.8)
+SENTENCE_WORLDS = 100
+PRIORS = {APART: "with the prior of the intervals, as until 2026-11:", ALIKE: "with that of the sentences:"}
 LEVEL = 0.95
 TOUCHPOINTS, CREATORS, LINKS_EACH, DAYS = 1_000_000, 40, 3, 60
 MICROS_A_DAY = 86_400_000_000
@@ -50,6 +56,7 @@ def main() -> None:
     rng = np.random.default_rng(SEED)
     if "--page" not in sys.argv:
         _rates(rng)
+        _sentences()
         _money(rng)
         _pace(rng)
     _page(rng)
@@ -73,6 +80,39 @@ def _rates(rng: np.random.Generator) -> None:
                 true.append((chance > 0.5) == (rates[0] > rates[1]))
         told = f"{np.mean(said):6.2f} {np.mean(true):6.2f}" if said else "     -      -"
         print(f"{groups:7} {middle:6} {weight:7} {np.mean(inside):9.3f} {told}")
+
+
+def _sentences() -> None:
+    """Print how often "B brings more leads than A" comes true when it is said, by how much creators differ."""
+    print(f"Sentences from {SURE:.0%} on, {SENTENCE_WORLDS} campaigns each: of 100 pairs said, stated and come true")
+    heads = f"{'said':>6} {'stated':>7} {'true':>6} {'90-97 % stated':>15} {'true':>6}"
+    print(f"{'creators':>9} {'sd of log rate':>15} {heads}")
+    for creators, prior in itertools.product((3, 10), PRIORS):
+        print(PRIORS[prior])
+        found = {sd: _said(creators, sd, prior) for sd in SPREADS}
+        for name, rows in [*found.items(), ("all together", np.concatenate(list(found.values())))]:
+            said = rows[rows[:, 0] >= SURE]
+            middle = said[said[:, 0] < 0.97]
+            parts = [one.mean(axis=0) * 100 if len(one) else (np.nan, np.nan) for one in (said, middle)]
+            share = len(said) / len(rows) * 100
+            figures = f"{share:6.1f} {parts[0][0]:7.1f} {parts[0][1]:6.1f} {parts[1][0]:15.1f} {parts[1][1]:6.1f}"
+            print(f"{creators:>9} {name!s:>15} {figures}", flush=True)
+
+
+def _said(creators: int, sd: float, prior: Prior) -> Floats:
+    """Return the stated probability of each pair that a page would speak of, and whether it is so."""
+    rng = np.random.default_rng([SEED, creators, round(100 * sd)])
+    found = []
+    for _ in range(SENTENCE_WORLDS):
+        rates = np.minimum(0.9, 0.03 * np.exp(sd * rng.standard_normal(creators)))
+        n = np.maximum(20, rng.lognormal(np.log(400), 0.8, creators)).astype(int)
+        hits, visits = rng.binomial(n, rates).tolist(), n.tolist()
+        pool = fit_pool(hits, visits, prior)
+        steadied = pooled_rates(hits, visits, pool)
+        best, *others = sorted(range(creators), key=lambda one: -steadied[one].mean)
+        for other in others[:MOST_SENTENCES]:
+            found.append((probability_above(steadied[best], steadied[other], pool), rates[best] > rates[other]))
+    return np.asarray(found, dtype=np.float64)
 
 
 def _values(drawn: Floats) -> Values:

@@ -4,4 +4,5 @@ from __future__ import annotations
 
 # Each role may do what those before it may.
 ROLES = ("viewer", "editor", "owner")
-SCOPES = ("creators:read", "creators:write", "metrics:read", "links:read", "links:write", "campaigns:read")
+SCOPES = ("creators:read", "creators:write", "metrics:read", "links:read", "links:write", "campaigns:read",
+          "campaigns:write", "leads:read", "leads:write")  # fmt: skip

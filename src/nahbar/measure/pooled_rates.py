@@ -13,10 +13,15 @@ from scipy.special import betainc, betaincinv, betaln, expit, logit
 Floats = npt.NDArray[np.float64]
 
 # Weak prior of the hyper-parameters. Middle rate: about 3 % (e^-3.5), within a factor of 20 (two standard deviations)
-# of it; it counts when there are hardly any hits. Weight of the others in observations: about 55 (e^4), within a factor
-# of 50, so that two groups neither collapse into one nor stand alone. Chosen wide, fitted on nothing.
+# of it; it counts when there are hardly any hits. Weight of the others in observations, as mean and standard deviation
+# of its logarithm. APART: about 55 (e^4), within a factor of 50, so that two groups neither collapse into one nor stand
+# alone. ALIKE: about 250 (e^5.5), within a factor of 150; at a rate of 3 % that is what `anytime_rates.USUAL_LOG_RATIO`
+# expects, rates that differ by a factor of 1.6 or so. Few groups cannot tell how much they differ: an interval is right
+# more often under APART, a claim that one is better under ALIKE (benchmarks/campaign_numbers.py). Fitted on nothing.
+Prior = tuple[float, float]
 _MIDDLE, _MIDDLE_SPREAD = -3.5, 1.5
-_WEIGHT, _WEIGHT_SPREAD = 4.0, 2.0
+APART: Prior = (4.0, 2.0)
+ALIKE: Prior = (5.5, 2.5)
 # Nodes around the mode, in standard deviations, with which the hyper-parameters' doubt is integrated.
 _STEPS = np.linspace(-3.0, 3.0, 7)
 # Nodes that together weigh less than this are left out.
@@ -53,21 +58,23 @@ class Rate:
         return self.hits / self.n if self.n else None
 
 
-def fit_pool(hits: Sequence[int], n: Sequence[int]) -> Pool:
+def fit_pool(hits: Sequence[int], n: Sequence[int], prior: Prior = APART) -> Pool:
     """Return what the groups together say about where rates lie and how much they differ.
 
     Model: hits ~ binomial(n, rate), rate ~ beta(m k, (1 - m) k). (logit m, log k) have the weak normal prior above; the
     mode of their posterior is found (empirical Bayes: Casella 1985), and their doubt is integrated over a grid around
     it scaled by the curvature (as Rue, Martino and Chopin 2009, section 3), because with a handful of groups intervals
-    that take the mode for the truth are too narrow. Raises ValueError when hits are not within 0 to n.
+    that take the mode for the truth are too narrow. `prior` is APART or ALIKE. Raises ValueError when
+    hits are not within 0 to n.
     """
     k, m = np.asarray(hits, dtype=np.float64), np.asarray(n, dtype=np.float64)
     if k.shape != m.shape or np.any(k < 0) or np.any(k > m):
         raise ValueError("hits must lie between 0 and n")
     k, m = k[m > 0], m[m > 0]
-    found = minimize(lambda x: -_log_posterior(x[None, :], k, m)[0], _start(k, m), method="Nelder-Mead")
-    nodes = found.x[None, :] if k.size > MOST_INTEGRATED else _nodes(found.x, k, m)
-    height = _log_posterior(nodes, k, m)
+    start = _start(k, m, prior)
+    found = minimize(lambda x: -_log_posterior(x[None, :], k, m, prior)[0], start, method="Nelder-Mead")
+    nodes = found.x[None, :] if k.size > MOST_INTEGRATED else _nodes(found.x, k, m, prior)
+    height = _log_posterior(nodes, k, m, prior)
     weight = np.exp(height - height.max())
     weight /= weight.sum()
     kept = weight >= _LEAST_NODE * weight.max()
@@ -75,31 +82,31 @@ def fit_pool(hits: Sequence[int], n: Sequence[int]) -> Pool:
     return Pool(middle * size, (1.0 - middle) * size, weight[kept] / weight[kept].sum())
 
 
-def _start(k: Floats, m: Floats) -> Floats:
+def _start(k: Floats, m: Floats, prior: Prior) -> Floats:
     share = (k.sum() + expit(_MIDDLE)) / (m.sum() + 1.0)
-    return np.array([logit(min(share, 1.0 - 1e-6)), _WEIGHT])
+    return np.array([logit(min(share, 1.0 - 1e-6)), prior[0]])
 
 
-def _log_posterior(x: Floats, k: Floats, m: Floats) -> Floats:
+def _log_posterior(x: Floats, k: Floats, m: Floats, prior: Prior) -> Floats:
     """Return the log posterior at each row (logit of the middle, log of the weight), up to a constant."""
     middle, size = expit(np.clip(x[:, :1], -20.0, 20.0)), np.exp(np.clip(x[:, 1:], -8.0, 18.0))
     a, b = middle * size, (1.0 - middle) * size
     likelihood = (betaln(a + k, b + m - k) - betaln(a, b)).sum(axis=1)
-    prior = ((x[:, 0] - _MIDDLE) / _MIDDLE_SPREAD) ** 2 + ((x[:, 1] - _WEIGHT) / _WEIGHT_SPREAD) ** 2
-    return np.asarray(likelihood - 0.5 * prior)
+    doubt = ((x[:, 0] - _MIDDLE) / _MIDDLE_SPREAD) ** 2 + ((x[:, 1] - prior[0]) / prior[1]) ** 2
+    return np.asarray(likelihood - 0.5 * doubt)
 
 
-def _nodes(mode: Floats, k: Floats, m: Floats) -> Floats:
+def _nodes(mode: Floats, k: Floats, m: Floats, prior: Prior) -> Floats:
     """Return (49, 2) points around the mode along the axes of the curvature there."""
     step = 0.05
     moves = step * np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1, -1], [1, -1], [-1, 1]])
-    f = _log_posterior(mode + moves, k, m)
+    f = _log_posterior(mode + moves, k, m, prior)
     cross = (f[5] + f[6] - f[7] - f[8]) / (4 * step**2)
     curve = np.array([[2 * f[0] - f[1] - f[2], 0.0], [0.0, 2 * f[0] - f[3] - f[4]]]) / step**2
     curve[0, 1] = curve[1, 0] = -cross
     values, axes = np.linalg.eigh(curve)
     # The prior alone bends at least so much; less is rounding.
-    scale = axes / np.sqrt(np.maximum(values, _WEIGHT_SPREAD**-2 / 4.0))
+    scale = axes / np.sqrt(np.maximum(values, prior[1] ** -2 / 4.0))
     z = np.stack(np.meshgrid(_STEPS, _STEPS), axis=-1).reshape(-1, 2)
     return np.asarray(mode + z @ scale.T)
 

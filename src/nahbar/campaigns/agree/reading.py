@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 from nahbar.campaigns.agree.contracts import DELIVERABLES, FORMATS, GOALS, KPIS, LAWS, MEDIA, Plan, Terms
 from nahbar.creators import read_currency, read_price
+from nahbar.kernel.clock import iso_day
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular.values import Unreadable, parse_day
@@ -145,6 +147,24 @@ def kpi_field(name: str) -> str:
     return "kpi-" + name.replace(" ", "-")
 
 
+def money_text(cents: int) -> str:
+    """Return an amount in hundredths as its field holds it."""
+    return f"{Decimal(cents).scaleb(-2):f}"
+
+
+def plan_fields(plan: Plan) -> dict[str, str]:
+    """Return a campaign as its form holds it."""
+    days = {"starts": plan.starts_day, "ends": plan.ends_day}
+    budget = "" if plan.budget_cents is None else money_text(plan.budget_cents)
+    return {
+        **{name: getattr(plan, name) for name in ("name", "goal", "law", "currency", "audience")},
+        **{name: iso_day(day) if day is not None else "" for name, day in days.items()},
+        **{kpi_field(name): str(target) for name, target in plan.kpis.items()},
+        "budget": budget,
+        "formats": ",".join(plan.formats),
+    }
+
+
 def read_terms(given: Mapping[str, str]) -> Read[Terms]:
     """Read what is offered to a creator."""
     reader = _Reader(given)
@@ -173,6 +193,19 @@ def _share(reader: _Reader) -> int:
     if share > 100_00:
         reader.wrong("share", msg("Nobody can be paid more than the whole of a sale."), msg("Write it as 7,5."))
     return share
+
+
+def terms_fields(terms: Terms) -> dict[str, str]:
+    """Return terms as their form holds them; nothing is an empty field."""
+    figures = {"fee": terms.fee_cents, "share": terms.share_bp}
+    return {
+        **{name: money_text(value) if value else "" for name, value in figures.items()},
+        "products": terms.products,
+        "hold_days": str(terms.hold_days),
+        "rights_days": str(terms.rights_days) if terms.rights_days else "",
+        "rights_where": terms.rights_where,
+        "rights_media": ",".join(terms.rights_media),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from typing import Any
 
 from nahbar.campaigns.collect.consent import consent_of
 from nahbar.campaigns.collect.events import Context, Event, Properties, Refused
+from nahbar.campaigns.collect.orders import order_id, order_number, shop_of
+from nahbar.campaigns.leads.contracts import ANY_SHOP
 from nahbar.kernel.messages import msg
 from nahbar.kernel.touchpoints import MOST_CENTS, NotATouchpoint, Touchpoint
 
@@ -44,7 +46,10 @@ PSEUDONYM_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What holds for all events of a request: its type where the path says it, when it came, what the browser asked."""
+    """What holds for all events of a request: its type where the path says it, when it came, what the browser asked.
+
+    `shops` are the names of the shops that send webhooks.
+    """
 
     type: str | None
     received_at: int
@@ -53,6 +58,7 @@ class Circumstances:
     currency: str
     sent_at: str | None = None
     context: Context | None = None
+    shops: frozenset[str] = frozenset()
 
 
 # A visitor's events come close together.
@@ -71,12 +77,14 @@ def to_touchpoint(event: Event, around: Circumstances, spare_id: str) -> Touchpo
     if kind is None:
         return None
     context, properties = event.context or around.context, event.properties or _NOTHING
+    if kind == "refund" and _shop_says(properties, around.shops):
+        return None
     consent = consent_of(context, asked_not_to=around.asked_not_to)
     cents, currency = _money(properties, around.currency) if kind in MONEY else (None, None)
     campaign = context.campaign if context else None
     try:
         return Touchpoint(
-            id=_id(event, spare_id),
+            id=(_order(properties, around.shops) if kind == "deal" else None) or _id(event, spare_id),
             time=_time(event, around),
             kind=kind,
             person=_person(event, around.key) if consent else None,
@@ -121,6 +129,18 @@ def _id(event: Event, spare_id: str) -> str:
     if not event.message_id or len(event.message_id) > LONGEST_MESSAGE_ID:
         raise Refused("messageId", msg("It must have 1 to {n:raw} printable characters.", n=LONGEST_MESSAGE_ID))
     return f"collect:{event.message_id}"
+
+
+def _order(properties: Properties, shops: frozenset[str]) -> str | None:
+    """Return the event id of an order, by which it counts once whichever way it comes; None where it cannot be told."""
+    number, shop = order_number(properties), shop_of(properties.affiliation, shops, ANY_SHOP)
+    return order_id(shop, number) if number and shop else None
+
+
+def _shop_says(properties: Properties, shops: frozenset[str]) -> bool:
+    """Whether a refund is one that its connected shop tells of: a shop numbers refunds, an event does not."""
+    named = shop_of(properties.affiliation, shops, "")
+    return bool(named) and order_number(properties) is not None
 
 
 def _person(event: Event, key: bytes) -> str | None:

@@ -16,6 +16,7 @@ from nahbar.campaigns.collect.bodies import READ_SECONDS, Gone, read_body
 from nahbar.campaigns.collect.events import BATCHES, TYPES, Event, Refused, read_batch, read_event
 from nahbar.campaigns.collect.keys import Keyring
 from nahbar.campaigns.collect.mapping import Circumstances, to_touchpoint
+from nahbar.campaigns.collect.orders import Shops, order_number
 from nahbar.kernel.clock import now_micros
 from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
@@ -39,6 +40,7 @@ class CollectPart:
         self._house = house
         self._journal = journal
         self._keyring = Keyring(house)
+        self._shops = Shops(house)
         self._read_seconds = read_seconds
         self._currency = house.workspace.settings.currency
         self._key = b""
@@ -84,6 +86,8 @@ class CollectPart:
         written_key, events, around = _read(name, body, around)
         if not given_key:
             await self._check_key(written_key)
+        if any(one.properties is not None and order_number(one.properties) is not None for one in events):
+            around = replace(around, shops=await self._shops.connected())
         found = _touchpoints(events, around)
         new = await self._journal.add(found)
         return msgspec.json.encode(

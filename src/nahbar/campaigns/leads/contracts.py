@@ -11,6 +11,8 @@ QUALIFIED_STAGES = frozenset({"qualified", "offer", "won"})
 VIAS = ("form", "mail", "crm", "import", "api")
 # What decided where a lead or a deal came from: the first that is known.
 CLICK, LINK, CODE, SAID = "click", "link", "code", "said"
+# The shop of orders where none was named and none is connected.
+ANY_SHOP = "shop"
 NEW, CHANGED, SAME = "new", "changed", "same"
 
 
@@ -26,7 +28,10 @@ class Traces:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where it came from; `creator` is "platform/handle", `by` says what decided ("" where nothing did)."""
+    """Where it came from; `creator` is "platform/handle", `by` says what decided ("" where nothing did).
+
+    `assignment` is the target of a split link ("slug/letter"), known of a click alone.
+    """
 
     creator: str | None = None
     campaign: str | None = None
@@ -37,6 +42,7 @@ class Origin:
     click: str | None = None
     channel: str | None = None
     by: str = ""
+    assignment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

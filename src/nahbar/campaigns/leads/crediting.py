@@ -47,6 +47,16 @@ def touchpoint_id(kind: str, key: str) -> str:
     return f"{kind}-{hashlib.blake2b(key.encode(), digest_size=HASH_BYTES).hexdigest()}"
 
 
+def order_name(shop: str, number: str) -> str:
+    """Return what every way in calls an order: its shop, and the number that the customer sees."""
+    return f"{shop}:#{' '.join(number.split()).removeprefix('#').casefold()}"
+
+
+def deal_touchpoint_id(key: str, shop: str | None, number: str | None) -> str:
+    """Return the event id of a deal; that of an order is the same whichever way it comes in."""
+    return touchpoint_id("deal", order_name(shop, number) if shop and number else key)
+
+
 def merged(before: Traces, after: Traces) -> Traces:
     """Return the traces that are known after another word on the same thing: silence takes nothing back."""
     names = ("click", "link", "code", "campaign")

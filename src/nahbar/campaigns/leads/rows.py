@@ -32,6 +32,14 @@ def read_deals(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> lis
     return [KeptDeal(**row) for row in connection.execute(statement).mappings()]
 
 
+def page_of_deals(
+    connection: sa.Connection, where: Sequence[sa.ColumnElement[bool]], order: Any, offset: int, limit: int
+) -> list[KeptDeal]:
+    """Return one page of deals in an order; of equal ones the newest first."""
+    statement = sa.select(*_DEAL).where(*where).order_by(order, deal.c.id.desc()).offset(offset).limit(limit)
+    return [KeptDeal(**row) for row in connection.execute(statement).mappings()]
+
+
 def by_keys(connection: sa.Connection, table: sa.Table, keys: Iterable[str]) -> dict[str, Mapping[str, Any]]:
     """Return the rows of a table by their key."""
     wanted = joined_on_keys(connection, table, ["key"], [(key,) for key in keys])

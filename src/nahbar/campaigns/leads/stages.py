@@ -68,7 +68,7 @@ def read_move(stage: str, reason: str, why: str = "") -> tuple[str, str, str]:
     """
     if stage not in STAGES:
         raise BadInput(msg("There is no stage “{stage}”.", stage=stage[:40]), _choose(), kind="stage")
-    plain = " ".join(reason.split())[:LONGEST_REASON]
+    plain = " ".join(reason.replace("\0", "").split())[:LONGEST_REASON]
     if why and why not in LOST_REASONS:
         raise BadInput(msg("There is no reason “{why}”.", why=why[:40]), msg("Choose one of the list."), kind="reason")
     if stage == "lost" and not plain and why in ("", "other"):

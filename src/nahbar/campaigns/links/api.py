@@ -132,7 +132,23 @@ def add_code(request: Request[Any, Any, Any], house: Here, data: JSONBody[NewCod
     return {"code": codes.add_code(house, msgspec.structs.asdict(data), request.user.name)}
 
 
+@post("/codes/{code:str}/end", opt=WRITE, responses=ERROR_ANSWERS, status_code=200, sync_to_thread=True, tags=["links"])
+def end_code(request: Request[Any, Any, Any], house: Here, code: FromPath[str]) -> dict[str, str]:
+    """End a coupon code: it can no longer be given out, and its uses still count for its creator."""
+    return {"ended": codes.end_code(house, code, request.user.name)}
+
+
 router = Router(
     "/api",
-    route_handlers=[list_links, add_link, show_link, edit_link, pause_link, resume_link, list_codes, add_code],
+    route_handlers=[
+        list_links,
+        add_link,
+        show_link,
+        edit_link,
+        pause_link,
+        resume_link,
+        list_codes,
+        add_code,
+        end_code,
+    ],
 )

@@ -25,6 +25,8 @@ def numbers_json(numbers: Numbers) -> dict[str, Any]:
         "posts": [_line(one) for one in numbers.posts],
         "variants": [_line(one) for one in numbers.variants],
         "compared": [{**asdict(one), "high": _finite(one.high)} for one in numbers.compared],
+        "targets": [asdict(one) for one in numbers.targets],
+        "splits": [{**asdict(one), "high": _finite(one.high)} for one in numbers.splits],
         "said": [one.render() for one in numbers.said],
         "time_share": numbers.time_share,
         "starts": None if numbers.starts_day is None else iso_day(numbers.starts_day),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nahbar.campaigns.numbers.contracts import Line, Sums, Variants
-from nahbar.campaigns.numbers.figuring import counted, pool_of
+from nahbar.campaigns.numbers.figuring import counted
 from nahbar.kernel.messages import Message, msg
 from nahbar.measure.anytime_rates import LEVEL, Arm, Pair, compare, visits_until_known
-from nahbar.measure.pooled_rates import pooled_rates, probability_above
+from nahbar.measure.pooled_rates import ALIKE, fit_pool, pooled_rates, probability_above
 
 # A sentence says "more" from here on; below it "cannot be said". A convention, as 95 % is.
 SURE = 0.9
@@ -31,7 +31,8 @@ def said_of(lines: Sequence[Line]) -> Sequence[Message]:
     hits, n = zip(*(counted(RATE, line.sums) for line in known), strict=True)
     if sum(hits) < LEAST_HITS:
         return [msg("Who brings more leads cannot be said yet: {n} {n|lead|leads} came by links so far.", n=sum(hits))]
-    pool = pool_of(RATE, [line.sums for line in known])
+    # A claim is held to more than an estimate: whether they differ at all is doubted more.
+    pool = fit_pool(hits, n, ALIKE)
     rates = pooled_rates(hits, n, pool)
     order = sorted(range(len(known)), key=lambda one: -rates[one].mean)
     best, found = order[0], []
@@ -52,7 +53,7 @@ def _sentence(best: str, other: str, chance: float, pair: Pair) -> Message:
             other=other,
             n=percent,
         )
-    wait = _wait([pair])
+    wait = wait_for([pair])
     if wait is None:
         return msg(
             "Whether {best} or {other} brings more leads per click cannot be said, and waiting will hardly tell: no large difference shows so far.",  # noqa: E501 -- a sentence is one key
@@ -67,7 +68,7 @@ def _sentence(best: str, other: str, chance: float, pair: Pair) -> Message:
     )
 
 
-def _wait(pairs: Sequence[Pair], level: float = LEVEL) -> int | None:
+def wait_for(pairs: Sequence[Pair], level: float = LEVEL) -> int | None:
     """Return the clicks to wait for; where the present difference is too small, those for the upper end of its half."""
     wait = visits_until_known(pairs, level)
     return wait.low if wait.likely is None else wait.likely
@@ -101,7 +102,7 @@ def _compared(groups: Mapping[str, Sums], first: str, second: str, level: float)
     creators = {key.partition("\n")[2] for key in groups}
     pairs = [(_arm(groups.get(f"{first}\n{one}")), _arm(groups.get(f"{second}\n{one}"))) for one in sorted(creators)]
     found = compare(pairs, level)
-    more = None if found.decided else _wait(pairs, level)
+    more = None if found.decided else wait_for(pairs, level)
     return Variants(first, second, found.ratio, found.low, found.high, found.decided, more and rounded(more))
 
 

@@ -186,6 +186,33 @@ class Variants:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """One target of a split link, and what came by it; leads and deals only where they name their click."""
+
+    link: str
+    letter: str
+    url: str
+    clicks: int = 0
+    leads: int = 0
+    deals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One target of a link against the one with the most clicks, by `outcome` (leads or deals) per click."""
+
+    link: str
+    first: str
+    second: str
+    outcome: str
+    ratio: float | None
+    low: float
+    high: float
+    decided: bool
+    more_clicks: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """Everything that the page of a campaign's numbers shows; `time_share` is None without dates."""
 
@@ -205,6 +232,8 @@ class Numbers:
     pacing: Sequence[Pace]
     time_share: float | None
     others: Sequence[OtherMoney] = ()
+    targets: Sequence[Target] = ()
+    splits: Sequence[Split] = ()
 
     @property
     def empty(self) -> bool:

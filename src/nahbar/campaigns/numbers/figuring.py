@@ -14,7 +14,7 @@ from nahbar.measure.earned_sums import (
     return_on,
     sum_interval,
 )
-from nahbar.measure.pooled_rates import Pool, Rate, fit_pool, pooled_rates
+from nahbar.measure.pooled_rates import Rate, pooled_rates
 from nahbar.measure.proportion import jeffreys_interval
 
 Figures = dict[str, Figure | None]
@@ -100,12 +100,6 @@ def total_line(sums: Sums, spent: Spent, reach: int) -> Line:
 def rate_figure(rate: Rate, *, steadied: bool) -> Figure | None:
     """Return a rate as a figure; None where nothing was observed."""
     return Figure(rate.mean, rate.low, rate.high, rate.n, steadied) if rate.n else None
-
-
-def pool_of(name: str, groups: Sequence[Sums]) -> Pool:
-    """Return what the groups together say about a rate."""
-    pairs = [counted(name, one) for one in groups]
-    return fit_pool([hits for hits, _ in pairs], [n for _, n in pairs])
 
 
 def lines(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
 
 from nahbar.campaigns.agree.keys import names_campaign
 from nahbar.campaigns.numbers import rows
-from nahbar.campaigns.numbers.contracts import Day, Qualified, Row
+from nahbar.campaigns.numbers.contracts import Day, Qualified, Row, Target
 from nahbar.creators import creators_by_id
 from nahbar.kernel.engine import load_query
 from nahbar.kernel.house import House
 
-COLUMNS = ("kind", "time", "creator", "post", "campaign", "link", "code", "value_cents", "currency")
+COLUMNS = ("kind", "time", "creator", "post", "campaign", "link", "code", "value_cents", "currency", "assignment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Reduced:
     sums: Sequence[Row]
     days: Sequence[Day]
     qualified: Sequence[Qualified]
+    targets: Sequence[Target] = ()
 
 
 def reduce_campaign(house: House, campaign: str) -> Reduced:
@@ -33,23 +34,26 @@ def reduce_campaign(house: House, campaign: str) -> Reduced:
 
     with house.store.read() as connection:
         links, codes = rows.links_of(connection, campaign), rows.codes_of(connection, campaign)
+        targets = rows.split_targets(connection, [one["link"] for one in links])
         leads = rows.qualified_leads(connection, campaign)
         known = creators_by_id(connection, sorted({row.creator_id for row in leads if row.creator_id is not None}))
     tables = {"links": _table(links, rows.LINK_COLUMNS), "codes": _table(codes, rows.CODE_COLUMNS)}
     try:
-        sums, days = _ask(house, campaign, tables)
+        sums, days, counts = _ask(house, campaign, tables, targets)
     except duckdb.IOException:
         # An erasure has just deleted the files that we were about to read; the new ones are there.
-        sums, days = _ask(house, campaign, tables)
+        sums, days, counts = _ask(house, campaign, tables, targets)
     names = {number: f"{one.platform}/{one.handle}".lower() for number, one in known.items()}
-    return Reduced(sums, days, _qualified(leads, names, links, codes))
+    return Reduced(sums, days, _qualified(leads, names, links, codes), counts)
 
 
 def _table(found: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pa.Table:
     return pa.table({name: pa.array([one[name] for one in found], pa.string()) for name in columns})
 
 
-def _ask(house: House, campaign: str, tables: Mapping[str, Any]) -> tuple[Sequence[Row], Sequence[Day]]:
+def _ask(
+    house: House, campaign: str, tables: Mapping[str, Any], targets: Sequence[Target]
+) -> tuple[Sequence[Row], Sequence[Day], Sequence[Target]]:
     from nahbar.kernel.lake import touchpoints
 
     # Read once for all, so that they speak of the same moment.
@@ -61,7 +65,22 @@ def _ask(house: House, campaign: str, tables: Mapping[str, Any]) -> tuple[Sequen
     given = {**tables, "touchpoints": all_of_them, "asked": asked}
     sums = house.engine.reduce(load_query("nahbar.campaigns", "campaign_sums"), given).to_pylist()
     days = house.engine.reduce(load_query("nahbar.campaigns", "campaign_days"), given).to_pylist()
-    return [_row(one) for one in sums], [Day(**one) for one in days]
+    return [_row(one) for one in sums], [Day(**one) for one in days], _counted(house, all_of_them, targets)
+
+
+def _counted(house: House, all_of_them: Any, targets: Sequence[Target]) -> Sequence[Target]:
+    """Return the targets of split links with what came by each."""
+    if not targets:
+        return []
+    asked = pa.table({"assignment": [f"{one.link}/{one.letter}" for one in targets]})
+    given = {"touchpoints": all_of_them, "targets": asked}
+    found = house.engine.reduce(load_query("nahbar.campaigns", "split_targets"), given).to_pylist()
+    counts = {(one["assignment"], one["kind"]): int(one["touchpoints"]) for one in found}
+
+    def of(target: Target, kind: str) -> int:
+        return counts.get((f"{target.link}/{target.letter}", kind), 0)
+
+    return [replace(one, clicks=of(one, "click"), leads=of(one, "lead"), deals=of(one, "deal")) for one in targets]
 
 
 def _row(one: Mapping[str, Any]) -> Row:

@@ -9,7 +9,10 @@ import sqlalchemy as sa
 
 from nahbar.campaigns.agree.keys import names_campaign
 from nahbar.campaigns.leads.schema import lead
+from nahbar.campaigns.links.splitting import LETTERS
+from nahbar.campaigns.links.tables.links import find
 from nahbar.campaigns.links.tables.schema import coupon_code, tracking_link
+from nahbar.campaigns.numbers.contracts import Target
 
 DAY_SECONDS = 86_400
 LINK_COLUMNS = ("link", "campaign", "creator", "post", "variant")
@@ -28,6 +31,16 @@ def links_of(connection: sa.Connection, campaign: str) -> Sequence[Mapping[str, 
     mine = tracking_link.c.campaign.in_(_spellings(connection, tracking_link.c.campaign, campaign))
     found = connection.execute(sa.select(*columns).where(mine).order_by(tracking_link.c.id))
     return [dict(row) for row in found.mappings()]
+
+
+def split_targets(connection: sa.Connection, slugs: Sequence[str]) -> Sequence[Target]:
+    """Return the targets of those links that split their clicks, with nothing counted yet."""
+    return [
+        Target(link.slug, letter, target.url)
+        for link in find(connection, slugs).values()
+        if len(link.targets) > 1
+        for letter, target in zip(LETTERS, link.targets, strict=False)
+    ]
 
 
 def codes_of(connection: sa.Connection, campaign: str) -> Sequence[Mapping[str, Any]]:

@@ -17,6 +17,7 @@ from nahbar.campaigns.numbers.comparing import compared, said_of, said_of_varian
 from nahbar.campaigns.numbers.contracts import Line, Numbers, Spent, Sums
 from nahbar.campaigns.numbers.pacing import paces, time_share
 from nahbar.campaigns.numbers.reducing import Reduced, reduce_campaign
+from nahbar.campaigns.numbers.splitting import compared_targets, said_of_targets
 from nahbar.campaigns.payouts.earning import share_of
 from nahbar.campaigns.payouts.service import FEE_STATES
 from nahbar.kernel.access import record
@@ -87,6 +88,7 @@ def put_together(found: CampaignPage, people: _People, reduced: Reduced, at: int
     creators = {**{key: Sums() for key in people.spent}, **tally(tallying.by_creator)}
     lines = _with_paths(figuring.lines(creators, sums.deals, people.labels, people.spent, people.reach), people)
     pairs = compared(tally(tallying.by_variant_and_creator))
+    splits = compared_targets(reduced.targets)
     days = (plan.starts_day, plan.ends_day, today)
     return Numbers(
         campaign_id=campaign.id,
@@ -101,10 +103,12 @@ def put_together(found: CampaignPage, people: _People, reduced: Reduced, at: int
         posts=_posts(tally(tallying.by_post), sums, people),
         variants=_variants(tally(tallying.by_variant), sums),
         compared=pairs,
-        said=[*said_of(lines), *said_of_variants(pairs)],
+        said=[*said_of(lines), *said_of_variants(pairs), *said_of_targets(reduced.targets, splits)],
         pacing=paces(plan.kpis, plan.budget_cents, total, _posted(found), reduced.days, reduced.qualified, days),
         time_share=time_share(*days),
         others=tallying.other_money(reduced.sums, plan.currency),
+        targets=reduced.targets,
+        splits=splits,
     )
 
 

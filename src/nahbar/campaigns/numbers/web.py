@@ -15,6 +15,7 @@ from nahbar.campaigns.agree.words import KPIS
 from nahbar.campaigns.numbers import service
 from nahbar.campaigns.numbers.as_json import AUDIENCE, HEADER, numbers_json, numbers_rows
 from nahbar.campaigns.numbers.contracts import FIGURES, Line, Numbers
+from nahbar.campaigns.numbers.splitting import PER_CLICK
 from nahbar.campaigns.web.asking import in_thread, sent, shown
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput
@@ -72,6 +73,7 @@ def _values(numbers: Numbers, path: str, *, audience: bool, linked: bool) -> dic
         "audience": audience,
         "linked": linked,
         "pace_words": {**KPIS, "budget": msg("Budget")},
+        "split_words": PER_CLICK,
         "whisker": whisker,
         "here": path,
         "digest": hashlib.sha256(content).hexdigest()[:16],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+STATES = ("open", "paid", "void")
+
 
 @dataclass(frozen=True, slots=True)
 class Deal:

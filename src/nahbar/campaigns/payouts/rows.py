@@ -72,6 +72,14 @@ def settled_payouts(connection: sa.Connection, limit: int = 100) -> Sequence[Pay
     return [_payout(row) for row in connection.execute(paid)]
 
 
+def page_of_payouts(connection: sa.Connection, state: str, offset: int, limit: int) -> tuple[int, Sequence[Payout]]:
+    """Return how many statements are in a state ("": any), and one page of them, newest first."""
+    where = [payout.c.state == state] if state else []
+    total = connection.execute(sa.select(sa.func.count()).select_from(payout).where(*where)).scalar_one()
+    page = sa.select(payout).where(*where).order_by(payout.c.id.desc()).offset(offset).limit(limit)
+    return int(total), [_payout(row) for row in connection.execute(page)]
+
+
 def settle(connection: sa.Connection, payout_id: int, state: str, now: int) -> bool:
     """Move an open statement to "paid" or "void"; return whether it was open."""
     mine = (payout.c.id == payout_id, payout.c.state == "open")

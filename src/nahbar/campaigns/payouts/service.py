@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -144,6 +144,25 @@ def waiting(house: House) -> tuple[Sequence[Waiting], Sequence[Waiting]]:
             _shown(connection, rows.open_payouts(connection)),
             _shown(connection, rows.settled_payouts(connection)),
         )
+
+
+def page_of_statements(house: House, state: str, offset: int, limit: int) -> tuple[int, Sequence[Payout]]:
+    """Return how many statements are in a state ("": any), and one page of them, newest first."""
+    with house.store.read() as connection:
+        return rows.page_of_payouts(connection, state, offset, limit)
+
+
+def statement(house: House, payout_id: int) -> Payout:
+    """Return a statement; raises NotFound."""
+    with house.store.read() as connection:
+        return payout_of(connection, payout_id)
+
+
+def creators_of(house: House, payouts: Sequence[Payout]) -> Mapping[int, str]:
+    """Return the creators of statements as platform/handle, by number."""
+    with house.store.read() as connection:
+        people = creators_by_id(connection, sorted({one.creator_id for one in payouts}))
+    return {number: one.label for number, one in people.items()}
 
 
 def _shown(connection: sa.Connection, payouts: Sequence[Payout]) -> Sequence[Waiting]:

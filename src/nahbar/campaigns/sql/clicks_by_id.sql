@@ -5,7 +5,8 @@ SELECT
     t.creator,
     t.campaign,
     t.post,
-    t.channel
+    t.channel,
+    t.assignment
 FROM touchpoints AS t
 INNER JOIN asked AS a ON t.id = a.id
 WHERE t.kind = 'click'

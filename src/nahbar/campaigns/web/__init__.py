@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nahbar.campaigns.api import briefs as briefs_api
+from nahbar.campaigns.api import campaigns as campaigns_api
+from nahbar.campaigns.api import collaborations as collaborations_api
+from nahbar.campaigns.api import leads as leads_api
+from nahbar.campaigns.api import payouts as payouts_api
 from nahbar.campaigns.collect.part import CollectPart
 from nahbar.campaigns.leads import open_pages
 from nahbar.campaigns.leads import web as leads
@@ -38,6 +43,11 @@ ROOM = Room(
         qualify.router,
         open_pages.router,
         links_api.router,
+        campaigns_api.router,
+        collaborations_api.router,
+        briefs_api.router,
+        leads_api.router,
+        payouts_api.router,
     ],
     navigation=[NavigationEntry("/campaigns", msg("Campaigns"))],
 )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from litestar import Response, Router, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from nahbar.campaigns.agree.contracts import CAMPAIGN_STATES, FORMATS, GOALS, KPIS, LAWS, Plan
-from nahbar.campaigns.agree.reading import kpi_field
+from nahbar.campaigns.agree.contracts import CAMPAIGN_STATES, FORMATS, GOALS, KPIS, LAWS
+from nahbar.campaigns.agree.reading import kpi_field, plan_fields
 from nahbar.campaigns.agree.rows import SORTS
 from nahbar.campaigns.agree.service import campaigns
 from nahbar.campaigns.agree.service.collaborations import add_creators
 from nahbar.campaigns.agree.states import TABLE, steps_from
 from nahbar.campaigns.web.asking import in_thread, refused, sent, shown
-from nahbar.kernel.clock import day_of, iso_day, now
+from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
@@ -114,19 +113,6 @@ def ask_change(request: PageRequest, house: Here, campaign_id: FromPath[int]) ->
     """Show the form of a campaign."""
     found = campaigns.campaign_page(house, campaign_id)
     return _asked(request, Form(plan_fields(found.campaign.plan)), campaign_id)
-
-
-def plan_fields(plan: Plan) -> dict[str, str]:
-    """Return a campaign as its form holds it."""
-    days = {"starts": plan.starts_day, "ends": plan.ends_day}
-    budget = "" if plan.budget_cents is None else str(Decimal(plan.budget_cents).scaleb(-2))
-    return {
-        **{name: getattr(plan, name) for name in ("name", "goal", "law", "currency", "audience")},
-        **{name: iso_day(day) if day is not None else "" for name, day in days.items()},
-        **{kpi_field(name): str(target) for name, target in plan.kpis.items()},
-        "budget": budget,
-        "formats": ",".join(plan.formats),
-    }
 
 
 @post("/campaigns/{campaign_id:int}/edit", opt={"role": "editor"}, status_code=303, include_in_schema=False)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from litestar import Response, Router, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from nahbar.campaigns.agree.contracts import DELIVERABLES, MEDIA, Terms
-from nahbar.campaigns.agree.reading import read_deliverable, read_terms
+from nahbar.campaigns.agree.contracts import DELIVERABLES, MEDIA
+from nahbar.campaigns.agree.reading import read_deliverable, read_terms, terms_fields
 from nahbar.campaigns.agree.seams import tracking_of
 from nahbar.campaigns.agree.service import collaborations as steps
 from nahbar.campaigns.agree.service import guests, work
@@ -33,19 +32,6 @@ EDITOR = {"role": "editor"}
 
 def _actor(request: PageRequest) -> Actor:
     return Actor("brand", request.user.name)
-
-
-def terms_fields(terms: Terms) -> dict[str, str]:
-    """Return terms as their form holds them; nothing is an empty field."""
-    figures = {"fee": terms.fee_cents, "share": terms.share_bp}
-    return {
-        **{name: str(Decimal(value).scaleb(-2)) if value else "" for name, value in figures.items()},
-        "products": terms.products,
-        "hold_days": str(terms.hold_days),
-        "rights_days": str(terms.rights_days) if terms.rights_days else "",
-        "rights_where": terms.rights_where,
-        "rights_media": ",".join(terms.rights_media),
-    }
 
 
 def _page(request: PageRequest, house: House, collaboration_id: int, **forms: Form) -> Response[str]:

@@ -7,10 +7,12 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
+from nahbar.kernel.journal.schema import journal
 from nahbar.kernel.touchpoints import Touchpoint, event_key
 
 Row: TypeAlias = tuple[Any, ...]
 
+CREDIT = ("creator", "post", "campaign", "link", "code", "channel", "assignment")
 FIELDS = Touchpoint.__struct_fields__
 # Whoever moves rows out of the journal holds this alone: an event that is sent again at that moment must find either
 # its row or its key. SQLite has one writer at a time and needs no lock for it.
@@ -38,6 +40,20 @@ def append(connection: sa.Connection, touchpoints: Sequence[Touchpoint], receive
     `received_at` is in microseconds since 1970-01-01T00:00Z. They are kept once the transaction of `connection` is.
     """
     return append_rows(connection, journal_rows(touchpoints, received_at))
+
+
+def complete(connection: sa.Connection, point: Touchpoint) -> bool:
+    """Tell a touchpoint that is known by its id who brought it; return whether it still waited to be sealed.
+
+    What `point` credits (creator to channel, and assignment) takes the place of what was there, when it names
+    a creator; its person is added where none was named. Time, value and consent stay. Call it after `append` in the
+    same transaction, which keeps sealing away.
+    """
+    values: dict[str, Any] = {"person": sa.func.coalesce(journal.c.person, point.person)}
+    if point.creator is not None:
+        values |= {name: getattr(point, name) for name in CREDIT}
+    waiting = (journal.c.key == event_key(point.id), journal.c.batch.is_(None))
+    return bool(connection.execute(journal.update().where(*waiting).values(**values)).rowcount)
 
 
 def append_rows(connection: sa.Connection, rows: Sequence[Row]) -> int:

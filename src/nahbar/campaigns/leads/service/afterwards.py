@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from nahbar.campaigns.leads.crediting import touchpoint_id
+from nahbar.campaigns.leads.crediting import deal_touchpoint_id, touchpoint_id
 from nahbar.campaigns.leads.schema import deal, lead
 from nahbar.kernel.house import House
 
@@ -25,7 +25,8 @@ def deal_notes(house: House) -> Mapping[str, DealNote]:
 
     A deal without a lead of its own takes the answer of the latest lead of the same person before it.
     """
-    columns = (deal.c.key, deal.c.at, deal.c.person, deal.c.refunded_cents, lead.c.source_said)
+    columns = (deal.c.key, deal.c.shop, deal.c.order_number, deal.c.at, deal.c.person, deal.c.refunded_cents,
+               lead.c.source_said)  # fmt: skip
     statement = sa.select(*columns).select_from(deal.outerjoin(lead, lead.c.id == deal.c.lead_id))
     answers = sa.select(lead.c.person, lead.c.came_at, lead.c.source_said)
     answered = answers.where(lead.c.person.is_not(None), lead.c.source_said != "").order_by(lead.c.came_at)
@@ -34,10 +35,12 @@ def deal_notes(house: House) -> Mapping[str, DealNote]:
         told: dict[str, list[tuple[int, str]]] = {}
         for one in connection.execute(answered):
             told.setdefault(one.person, []).append((one.came_at, one.source_said))
-    found = {}
+    found: dict[str, DealNote] = {}
     for row in rows:
         earlier = [said for at, said in told.get(row.person or "", ()) if at <= row.at]
         said = row.source_said or (earlier[-1] if earlier else "")
         if said or row.refunded_cents:
-            found[touchpoint_id("deal", row.key)] = DealNote(row.refunded_cents, said)
+            # Orders that came before they were known by their number have the id of their key.
+            ids = (touchpoint_id("deal", row.key), deal_touchpoint_id(row.key, row.shop, row.order_number))
+            found |= dict.fromkeys(ids, DealNote(row.refunded_cents, said))
     return found

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from nahbar.campaigns.leads import reading
 from nahbar.campaigns.leads.columns import COLUMNS, REQUIRED, guess_columns
-from nahbar.campaigns.leads.contracts import Kept, NewDeal, NewLead
+from nahbar.campaigns.leads.contracts import ANY_SHOP, Kept, NewDeal, NewLead
 from nahbar.campaigns.leads.schema import deal, hook
 from nahbar.campaigns.leads.service.people import clean_email, person_of
 from nahbar.campaigns.leads.service.recording import record_deals, record_leads
@@ -27,8 +27,6 @@ BATCH_ROWS = 1_000
 SAMPLE_ROWS = 200
 LOCK_WAIT_SECONDS = 20.0
 SHOPS = ("shopify", "woocommerce")
-# The shop of orders where none was named and none is connected.
-ANY_SHOP = "shop"
 WHO = "import"
 
 Progress = Callable[[float], None]
@@ -131,10 +129,15 @@ def examiner(
 
 def sole_shop(house: House) -> str:
     """Return the name of the only shop that is connected, a plain word where there is none or several."""
+    names = connected_shops(house)
+    return names[0] if len(names) == 1 else ANY_SHOP
+
+
+def connected_shops(house: House) -> Sequence[str]:
+    """Return the names of the shops that send webhooks."""
     with house.store.read() as connection:
         shops = sa.select(hook.c.name).where(hook.c.kind.in_(SHOPS), hook.c.revoked_at.is_(None))
-        names = connection.execute(shops).scalars().all()
-    return names[0] if len(names) == 1 else ANY_SHOP
+        return connection.execute(shops).scalars().all()
 
 
 def _check(table: Table, read: Read) -> None:

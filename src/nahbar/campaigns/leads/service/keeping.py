@@ -22,12 +22,12 @@ from nahbar.campaigns.leads.contracts import (
     NewRefund,
     Origin,
 )
-from nahbar.campaigns.leads.crediting import touchpoint_id
+from nahbar.campaigns.leads.crediting import deal_touchpoint_id, touchpoint_id
 from nahbar.campaigns.leads.qualify.service import judged
 from nahbar.campaigns.leads.schema import deal, lead, refund
 from nahbar.creators import creators_by_id
 from nahbar.kernel.clock import now_micros
-from nahbar.kernel.journal import append
+from nahbar.kernel.journal import append, complete
 from nahbar.kernel.touchpoints import Touchpoint
 
 MICROS = 1_000_000
@@ -103,6 +103,7 @@ def keep_deal(
 ) -> Kept:
     """Add a deal, or change what is known of it, and take refunds off that came before it."""
     del who, currency
+    before = before if before is not None else _adopted(connection, given)
     if before is not None and (before["key"].startswith(ERASED) or _is_late(given.version, before)):
         return Kept(before["id"], SAME)
     values = {**_said(given, ("person", "order_number", "shop", "items")), **columns}
@@ -112,8 +113,7 @@ def keep_deal(
     if before is None:
         fixed = {"key": given.key, "at": given.at, "version": given.version, "changed_at": at}
         number = rows.insert(connection, deal, {**values, **fixed})
-        money = (given.value_cents, given.currency)
-        append(connection, [_touchpoint("deal", given.key, given.at, origin, given.person, *money)], now_micros())
+        _point_deal(connection, given, number, origin)
         changed = True
     else:
         number = before["id"]
@@ -122,6 +122,40 @@ def keep_deal(
     taken = settle(connection, given.key)
     outcome = NEW if before is None else CHANGED if changed or paid_back or taken else SAME
     return Kept(number, outcome)
+
+
+def _adopted(connection: sa.Connection, given: NewDeal) -> Row | None:
+    """Return the deal that a table brought under the number of this order alone, now under its own key."""
+    if not given.shop or not given.order_number:
+        return None
+    plain = given.order_number.removeprefix("#")
+    numbered = {f"{given.shop}:{number}" for number in (plain, f"#{plain}")} - {given.key}
+    for key, row in rows.by_keys(connection, deal, numbered).items():
+        if row["shop"] == given.shop and (row["order_number"] or "").removeprefix("#") == plain:
+            rows.change(connection, deal, row["id"], {"key": given.key})
+            connection.execute(refund.update().where(refund.c.deal_key == key).values(deal_key=given.key))
+            return {**row, "key": given.key}
+    return None
+
+
+def _point_deal(connection: sa.Connection, given: NewDeal, number: int, origin: Origin) -> None:
+    """Put a new deal into the journal, once: a page or a server may have told of the order before its shop did.
+
+    Then that touchpoint stays, and is credited as the shop's word is while it waits to be sealed.
+    """
+    money = (given.value_cents, given.currency)
+    point = _touchpoint("deal", given.key, given.at, origin, given.person, *money)
+    named = msgspec.structs.replace(point, id=deal_touchpoint_id(given.key, given.shop, given.order_number))
+    if append(connection, [named], now_micros()) or named.id == point.id:
+        return
+    twin = sa.select(deal.c.id).where(
+        deal.c.shop == given.shop, deal.c.order_number == given.order_number, deal.c.id != number
+    )
+    if connection.execute(twin).first() is not None:
+        # A table may hold a column of numbers that name no single order.
+        append(connection, [point], now_micros())
+    else:
+        complete(connection, named)
 
 
 def _said_back(connection: sa.Connection, given: NewDeal) -> bool:
@@ -211,6 +245,7 @@ def _touchpoint(
         channel=origin.channel,
         value_cents=cents,
         currency=currency,
+        assignment=origin.assignment,
         consent=consent,
     )
 

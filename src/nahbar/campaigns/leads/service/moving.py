@@ -116,7 +116,8 @@ def lead_page(house: House, number: int) -> LeadPage:
 
 
 def _lead(connection: sa.Connection, number: int) -> Lead:
-    found = rows.read_leads(connection, rows.select_leads().where(lead.c.id == number))
+    # What no engine can hold is no number of a lead either.
+    found = rows.read_leads(connection, rows.select_leads().where(lead.c.id == number)) if 0 < number < 2**62 else []
     if not found:
         raise NotFound(msg("There is no lead {n:raw}.", n=number), msg("Look at the list of leads."))
     return found[0]

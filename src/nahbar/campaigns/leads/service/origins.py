@@ -22,7 +22,7 @@ from nahbar.kernel.journal import journal, sealed_key
 from nahbar.kernel.touchpoints import event_key
 from nahbar.kernel.wanted import joined_on_keys
 
-CLICK_COLUMNS = ("id", "kind", "link", "creator", "campaign", "post", "channel")
+CLICK_COLUMNS = ("id", "kind", "link", "creator", "campaign", "post", "channel", "assignment")
 # A click is counted within a second; a lead can be faster.
 COUNT_SECONDS = 1.0
 
@@ -56,7 +56,7 @@ def _of_click(click: Origin | None, links: Mapping[str, Origin]) -> Origin | Non
     if click is None:
         return None
     link = links.get(click.link or "", Origin())
-    names = ("creator", "campaign", "post", "link", "channel")
+    names = ("creator", "campaign", "post", "link", "channel", "assignment")
     values = {name: getattr(click, name) or getattr(link, name) for name in names}
     return Origin(**values, variant=link.variant)
 
@@ -95,7 +95,7 @@ def _look(house: House, ids: Collection[str]) -> tuple[dict[str, Origin], set[st
 
 
 def _said(row: Mapping[str, Any]) -> Origin:
-    return Origin(**{name: row[name] for name in ("link", "creator", "campaign", "post", "channel")})
+    return Origin(**{name: row[name] for name in CLICK_COLUMNS[2:]})
 
 
 def _in_lake(house: House, ids: Collection[str]) -> Mapping[str, Origin]:

@@ -70,12 +70,14 @@ def _in_use(code: str, other: sa.Row[tuple[object, ...]]) -> Conflict:
     )
 
 
-def end_code(house: House, code: str, who: str) -> None:
-    """End a code, so that it can no longer be given out; raises NotFound."""
+def end_code(house: House, code: str, who: str) -> str:
+    """End a code, so that it can no longer be given out, and return it as it is kept; raises BadInput, NotFound."""
+    plain = read_code(code)
     with house.store.write() as connection:
-        if not tables.end_code(connection, read_code(code), now()):
+        if not tables.end_code(connection, plain, now()):
             raise NotFound(msg("There is no code “{code}” in use.", code=code[:40]), msg("Look at the list of codes."))
-        record(connection, who, "code.end", read_code(code), now())
+        record(connection, who, "code.end", plain, now())
+    return plain
 
 
 def list_codes(house: House) -> Sequence[CodeLine]:
