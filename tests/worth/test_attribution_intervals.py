@@ -1,8 +1,8 @@
 """Do the 95 % intervals cover what they claim to cover?
 
 Journeys of a small Markov world are drawn again and again (Poisson many each time); the truth is the mean of a very
-large draw. With 70 draws and four channels the mean coverage of right intervals has a standard error of about 1.9
-points (channels depend on each other), so [0.885, 0.99] is missed by chance in fewer than one run in 500.
+large draw. With 45 draws and four channels the mean coverage of right intervals has a standard error of about 2.4
+points (channels depend on each other), so [0.87, 0.995] is missed by chance in fewer than one run in 500.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.worth.worlds import write_paths
 NAMES = ("a", "b", "c", "d")
 STOP, CONVERT = 0.35, (0.05, 0.2, 0.4, 0.1)
 LIKELY = np.array([[0.4, 0.3, 0.1, 0.2], [0.1, 0.5, 0.3, 0.1], [0.3, 0.1, 0.3, 0.3], [0.25, 0.25, 0.25, 0.25]])
-DRAWS, JOURNEYS, MANY = 70, 500, 60_000
+DRAWS, JOURNEYS, MANY = 45, 500, 60_000
 
 
 def draw(rng, n):
@@ -57,7 +57,7 @@ def test_intervals_cover_the_truth(drawn, model):
     truth, small = drawn
     bounds = np.array([[one.interval for one in models[model]] for models in small])
     covered = (bounds[..., 0] <= truth[model] * JOURNEYS) & (truth[model] * JOURNEYS <= bounds[..., 1])
-    assert 0.885 <= covered.mean() <= 0.99
+    assert 0.87 <= covered.mean() <= 0.995
 
 
 def test_intervals_of_a_sum_have_the_width_of_its_spread():
