@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import threading
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -15,8 +13,9 @@ import sqlalchemy as sa
 from nahbar.creators.notices.schema import happening, notice_mail, notice_wish
 from nahbar.creators.notices.service import select_happenings
 from nahbar.creators.notices.wording import Envelope, Happening, notice
+from nahbar.kernel.beside import Repeated
 from nahbar.kernel.clock import now
-from nahbar.kernel.errors import BadInput, Conflict, NahbarError
+from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.mail import is_set_up, send_mail
 from nahbar.kernel.tables import account
@@ -24,7 +23,6 @@ from nahbar.kernel.tables import account
 log = logging.getLogger("nahbar.notices")
 
 LOOK_SECONDS = 15.0
-END_SECONDS = 3.0
 # A message that the server does not take is tried again at twice the distance each time, and given up after three days.
 FIRST_PAUSE_SECONDS = 60
 LONGEST_PAUSE_SECONDS = 3_600
@@ -99,31 +97,18 @@ def _forget(house: House) -> None:
             connection.execute(notice_mail.delete().where(sa.or_(*old)))
 
 
-class NoticeThread:
-    """Sends notices until it is stopped; in a house of several workers one of them sends."""
+class NoticeThread(Repeated):
+    """Sends notices; in a house of several workers one of them sends."""
+
+    name = "notices"
+    trouble = "notices could not be sent yet"
+    # A mail server that is being waited for is left behind.
+    end_seconds = 3.0
 
     def __init__(self, house: House, look_seconds: float = LOOK_SECONDS) -> None:
+        super().__init__(look_seconds)
         self._house = house
-        self._look_seconds = look_seconds
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="notices-send", daemon=True)
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End; a mail server that is being waited for is left behind."""
-        self._ending.set()
-        if self._thread.is_alive():
-            self._thread.join(END_SECONDS)
-
-    def _run(self) -> None:
-        while not self._ending.wait(self._look_seconds):
-            try:
-                with contextlib.suppress(Conflict):
-                    send_waiting(self._house)
-            except NahbarError as error:
-                log.warning("notices could not be sent yet: %s", error.one_line())
-            except Exception:
-                log.exception("notices could not be sent yet")
+    def turn(self) -> None:
+        """Send what waits."""
+        send_waiting(self._house)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from nahbar.kernel.beside import Repeated, end_process, start_process, yield_to_others
 from nahbar.kernel.clock import now_micros
 from nahbar.kernel.errors import Conflict, NahbarError
 from nahbar.kernel.house import House, open_house
@@ -27,44 +26,31 @@ OLDEST_MICROS = 3_600 * 1_000_000
 MANY_FILES = 48
 
 
-class SealingThread:
-    """Looks regularly whether there is something to seal, until it is stopped.
+class SealingThread(Repeated):
+    """Looks regularly whether there is something to seal; the lock of the lake lets one worker seal.
 
-    In a house of several workers each looks; the lock of the lake lets one of them seal.
+    A seal that is cut off is finished by the next one; until then the touchpoints stay in the journal, where every
+    question finds them too.
     """
 
-    def __init__(self, house: House, look_seconds: float = LOOK_SECONDS) -> None:
-        self._house = house
-        self._look_seconds = look_seconds
-        self._ending = threading.Event()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._thread = threading.Thread(target=self._run, name="lake-seal", daemon=True)
+    name = "lake"
+    trouble = "nothing could be sealed yet"
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
+    def __init__(self, house: House, look_seconds: float = LOOK_SECONDS) -> None:
+        super().__init__(look_seconds)
+        self._house = house
+        self._process: subprocess.Popen[bytes] | None = None
 
     def stop(self) -> None:
-        """End. A seal that runs is cut off; the next one finishes its batch."""
-        self._ending.set()
-        if self._thread.is_alive():
-            self._thread.join()
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait()
+        """End; a seal that runs is cut off."""
+        super().stop()
+        end_process(self._process)
 
-    def _run(self) -> None:
-        while not self._ending.wait(self._look_seconds):
-            if self._process is not None and self._process.poll() is None:
-                continue
-            try:
-                if is_worth_it(self._house):
-                    self._process = _start(self._house.workspace.folder)
-            except NahbarError as error:
-                # The touchpoints stay in the journal, where every question finds them too.
-                log.warning("nothing could be sealed yet: %s", error.one_line())
-            except Exception:
-                log.exception("nothing could be sealed yet")
+    def turn(self) -> None:
+        """Begin to seal when it is worth it."""
+        runs = self._process is not None and self._process.poll() is None
+        if not runs and is_worth_it(self._house):
+            self._process = start_process("nahbar.kernel.lake.background", self._house.workspace.folder)
 
 
 def is_worth_it(house: House) -> bool:
@@ -81,20 +67,13 @@ def is_worth_it(house: House) -> bool:
     return bool(many >= ROWS_WORTH_IT or now_micros() - oldest > OLDEST_MICROS)
 
 
-def _start(folder: Path) -> subprocess.Popen[bytes]:
-    words = [sys.executable, "-m", "nahbar.kernel.lake.background", str(folder.resolve())]
-    return subprocess.Popen(words, stdin=subprocess.DEVNULL)  # noqa: S603 -- our own module, no shell
-
-
 def seal_all(folder: Path) -> None:
     """Seal what waits in a workspace, and put small files together when there are many."""
     from nahbar.kernel.lake.keeping import compact
     from nahbar.kernel.lake.sealing import seal
     from nahbar.kernel.lake.table import open_lake
 
-    if hasattr(os, "SCHED_IDLE"):
-        with contextlib.suppress(OSError):
-            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    yield_to_others()
     house = open_house(folder, ())
     # A worker that seals at this moment does it for all.
     try:

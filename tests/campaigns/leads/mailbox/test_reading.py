@@ -176,7 +176,7 @@ def test_one_name_is_one_mailbox(house, read):
 
 def test_a_thread_reads_what_is_due(house, read):
     thread = MailboxThread(house)
-    thread._read_due()
+    thread.turn()
     assert len(leads_of(house)) == 4
     thread.start()
     thread.stop()

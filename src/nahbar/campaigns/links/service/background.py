@@ -12,14 +12,14 @@ import logging
 import os
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
 from nahbar.campaigns.links.records import SIZE
 from nahbar.campaigns.links.service.counting import count_clicks
 from nahbar.campaigns.links.spool import FOLDER
-from nahbar.kernel.errors import Conflict, NahbarError
+from nahbar.kernel.beside import Repeated, end_process, start_process, yield_to_others
+from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House, open_house
 
 log = logging.getLogger("nahbar.links")
@@ -36,40 +36,37 @@ LOOK_SECONDS = 0.1
 MOST_WAITING = 2_000_000
 
 
-class CountingThread:
-    """Counts regularly until it is stopped; in a house of several workers one of them at a time."""
+class CountingThread(Repeated):
+    """Counts regularly; in a house of several workers one of them at a time."""
+
+    name = "links"
+    trouble = "clicks could not be counted yet"
 
     def __init__(self, house: House) -> None:
+        super().__init__(PAUSE_SECONDS)
         self._house = house
-        self._ending = threading.Event()
         self._drain: subprocess.Popen[bytes] | None = None
-        self._thread = threading.Thread(target=self._run, name="clicks-count", daemon=True)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
+        self._rest, self._before = PAUSE_SECONDS, 0
 
     def stop(self) -> None:
-        """End after the turn that runs."""
-        self._ending.set()
-        if self._thread.is_alive():
-            self._thread.join()
-        if self._drain is not None:
-            # It stops between two transactions or within one; either way nothing is lost or counted twice.
-            self._drain.terminate()
-            self._drain.wait()
+        """End after the turn that runs; the process stops between two transactions or within one."""
+        super().stop()
+        end_process(self._drain)
 
-    def _run(self) -> None:
-        rest, before = PAUSE_SECONDS, 0
-        while not self._ending.wait(rest):
-            waiting = _waiting(self._house.workspace.folder / FOLDER)
-            storm, before = waiting - before > STORM * rest and waiting < MOST_WAITING, waiting
-            if storm or (self._drain is not None and self._drain.poll() is None):
-                continue
-            began = time.thread_time()
-            if _count(self._house):
-                self._drain = _start_drain(self._house.workspace.folder)
-            rest = max(PAUSE_SECONDS, REST * (time.thread_time() - began))
+    def turn(self) -> float:
+        """Count a turn's worth, unless a storm goes on or the process counts."""
+        waiting = _waiting(self._house.workspace.folder / FOLDER)
+        storm = waiting - self._before > STORM * self._rest and waiting < MOST_WAITING
+        self._before = waiting
+        if storm or (self._drain is not None and self._drain.poll() is None):
+            return self._rest
+        began = time.thread_time()
+        try:
+            if count_clicks(self._house, MOST_A_TURN).more:
+                self._drain = start_process("nahbar.campaigns.links.service.background", self._house.workspace.folder)
+        finally:
+            self._rest = max(PAUSE_SECONDS, REST * (time.thread_time() - began))
+        return self._rest
 
 
 def _waiting(folder: Path) -> int:
@@ -82,29 +79,9 @@ def _waiting(folder: Path) -> int:
     return found // SIZE
 
 
-def _count(house: House) -> bool:
-    """Count a turn's worth; return whether more is waiting."""
-    try:
-        with contextlib.suppress(Conflict):
-            return count_clicks(house, MOST_A_TURN).more
-    except NahbarError as error:
-        # The clicks stay in their files until the store can be written again.
-        log.warning("clicks could not be counted yet: %s", error.one_line())
-    except Exception:
-        log.exception("clicks could not be counted yet")
-    return False
-
-
-def _start_drain(folder: Path) -> subprocess.Popen[bytes]:
-    words = [sys.executable, "-m", "nahbar.campaigns.links.service.background", str(folder.resolve())]
-    return subprocess.Popen(words, stdin=subprocess.DEVNULL)  # noqa: S603 -- our own module, no shell
-
-
 def drain(folder: Path) -> None:
     """Count everything that waits in a workspace, when nobody else wants the processor."""
-    if hasattr(os, "SCHED_IDLE"):
-        with contextlib.suppress(OSError):
-            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    yield_to_others()
     house = open_house(folder, ())
     try:
         while not _storms(house.workspace.folder / FOLDER) and _more(house):
