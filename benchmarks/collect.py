@@ -26,6 +26,8 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.processor import processor_seconds
+
 DEFAULT_EVENTS = 1_000_000
 BATCH, PACE, SINGLES = 100, 20_000, 1_000
 SECONDS = 10.0
@@ -170,19 +172,6 @@ async def measure_memory(sender: Sender, process: int, events: int) -> None:
             return
         await flat_out(sender, SECONDS / 4)
         done += BATCH * len(sender.milliseconds)
-
-
-def processor_seconds(process: int) -> float:
-    """Return the processor time that the children of a process have used."""
-    total = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == process:
-            total += int(fields[11]) + int(fields[12])
-    return total / os.sysconf("SC_CLK_TCK")
 
 
 async def flat_out(sender: Sender, seconds: float) -> float:

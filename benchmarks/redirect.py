@@ -23,8 +23,10 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from benchmarks.processor import processor_seconds
 from nahbar.app.rooms import PACKAGES
 from nahbar.campaigns.links.service.counting import count_clicks
 from nahbar.campaigns.links.service.importing import import_links
@@ -54,6 +56,14 @@ request = function() n = n + 1; return wrk.format("GET", "/l/s" .. (n * 7919 % {
 
 
 @dataclass(frozen=True)
+class Server:
+    """Where it listens, and the process that all its workers belong to."""
+
+    port: int
+    process: int
+
+
+@dataclass(frozen=True)
 class Round:
     """What one run of the load generator saw."""
 
@@ -62,6 +72,7 @@ class Round:
     p50_ms: float
     p99_ms: float
     wrong: int
+    processor_us: float
 
 
 def main() -> None:
@@ -76,9 +87,10 @@ def main() -> None:
         house = _workspace(folder)
         (folder / "load.lua").write_text(SCRIPT)
         with _nginx(nginx, folder) as theirs, _nahbar(house.workspace.folder) as ours:
-            _load(wrk, folder, theirs, 1)
-            _load(wrk, folder, ours, 1)
-            rounds = [(_load(wrk, folder, theirs, seconds), _load(wrk, folder, ours, seconds)) for _ in range(ROUNDS)]
+            load = partial(_load, wrk, folder)
+            load(theirs, 1)
+            load(ours, 1)
+            rounds = [(load(theirs, seconds), load(ours, seconds)) for _ in range(ROUNDS)]
             warm = _counted(house)
         _print([one for one, _ in rounds], [one for _, one in rounds])
         _print_counts(house, rounds, warm)
@@ -109,7 +121,7 @@ def _tagged(number: int) -> str:
 
 
 @contextlib.contextmanager
-def _nginx(program: str, folder: Path) -> Iterator[int]:
+def _nginx(program: str, folder: Path) -> Iterator[Server]:
     port = _free_port()
     lines = "\n".join(f"/l/s{k} {_tagged(k)};" for k in range(LINKS))
     (folder / "nginx.conf").write_text(
@@ -134,22 +146,24 @@ http {{
 }}
 """
     )
-    with _running([program, "-c", str(folder / "nginx.conf"), "-p", str(folder)], f"http://127.0.0.1:{port}/l/none"):
-        yield port
+    with _running(
+        [program, "-c", str(folder / "nginx.conf"), "-p", str(folder)], f"http://127.0.0.1:{port}/l/none"
+    ) as process:
+        yield Server(port, process)
 
 
 @contextlib.contextmanager
-def _nahbar(folder: Path) -> Iterator[int]:
+def _nahbar(folder: Path) -> Iterator[Server]:
     port = _free_port()
     command = [sys.executable, "-m", "nahbar.app.cli", "serve", "--workspace", str(folder), "--port", str(port)]
-    with _running([*command, "--workers", str(WORKERS)], f"http://127.0.0.1:{port}/health"):
+    with _running([*command, "--workers", str(WORKERS)], f"http://127.0.0.1:{port}/health") as process:
         # Each worker loads its links and its list of programs.
         time.sleep(3)
-        yield port
+        yield Server(port, process)
 
 
 @contextlib.contextmanager
-def _running(command: list[str], address: str) -> Iterator[None]:
+def _running(command: list[str], address: str) -> Iterator[int]:
     quiet = subprocess.DEVNULL
     started = subprocess.Popen(command, stdout=quiet, stderr=quiet, env=os.environ.copy(), start_new_session=True)
     try:
@@ -158,7 +172,7 @@ def _running(command: list[str], address: str) -> Iterator[None]:
             if started.poll() is not None or time.monotonic() > deadline:
                 raise SystemExit(f"{command[0]} did not start")
             time.sleep(0.1)
-        yield
+        yield started.pid
     finally:
         started.terminate()
         try:
@@ -184,16 +198,21 @@ def _free_port() -> int:
         return port
 
 
-def _load(wrk: str, folder: Path, port: int, seconds: int) -> Round:
+def _load(wrk: str, folder: Path, server: Server, seconds: int) -> Round:
     command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", str(folder / "load.lua")]
-    done = subprocess.run([*command, f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=True).stdout
+    before = processor_seconds(server.process)
+    address = f"http://127.0.0.1:{server.port}"
+    done = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout
+    used = processor_seconds(server.process) - before
+    requests = int(_found(r"(\d+) requests in", done))
     wrong = re.search(r"Non-2xx or 3xx responses: (\d+)", done)
     return Round(
-        requests=int(_found(r"(\d+) requests in", done)),
+        requests=requests,
         rate=float(_found(r"Requests/sec:\s+([\d.]+)", done)),
         p50_ms=_ms(_found(r"\n\s+50%\s+(\S+)", done)),
         p99_ms=_ms(_found(r"\n\s+99%\s+(\S+)", done)),
         wrong=int(wrong[1]) if wrong else 0,
+        processor_us=1e6 * used / max(1, requests),
     )
 
 
@@ -212,7 +231,7 @@ def _ms(text: str) -> float:
 def _print(theirs: list[Round], ours: list[Round]) -> None:
     middle = {
         name: [statistics.median(getattr(one, name) for one in many) for many in (theirs, ours)]
-        for name in ("rate", "p50_ms", "p99_ms")
+        for name in ("rate", "p50_ms", "p99_ms", "processor_us")
     }
     ratios = [b.rate / a.rate for a, b in zip(theirs, ours, strict=True)]
     slow = [b.p99_ms / a.p99_ms for a, b in zip(theirs, ours, strict=True)]
@@ -222,6 +241,7 @@ def _print(theirs: list[Round], ours: list[Round]) -> None:
     print(f"{'requests/s, median':24}{middle['rate'][0]:>10,.0f}{middle['rate'][1]:>10,.0f}")
     print(f"{'p50 in ms':24}{middle['p50_ms'][0]:>10.2f}{middle['p50_ms'][1]:>10.2f}")
     print(f"{'p99 in ms':24}{middle['p99_ms'][0]:>10.2f}{middle['p99_ms'][1]:>10.2f}")
+    print(f"{'processor us a request':24}{middle['processor_us'][0]:>10.1f}{middle['processor_us'][1]:>10.1f}")
     spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
     print(f"share of nginx's rate    {statistics.median(ratios):.2f} ({spread})   at least 0.6")
     print(f"p99 beside nginx's       {statistics.median(slow):.2f} ({min(slow):.2f} to {max(slow):.2f})   at most 2")

@@ -6,6 +6,7 @@ import datetime as dt
 import time
 
 SECONDS_A_DAY = 86_400
+MONTHS_A_YEAR = 12
 
 
 def now() -> int:
@@ -23,9 +24,30 @@ def iso_time(seconds: int | None) -> str | None:
     return None if seconds is None else dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
 
 
+def day_number(date: dt.date) -> int:
+    """Return a date as its day number since 1970-01-01."""
+    return (date - dt.date(1970, 1, 1)).days
+
+
+def read_day(text: str) -> int:
+    """Return an ISO 8601 date as its day number since 1970-01-01; ValueError where it is none."""
+    return day_number(dt.date.fromisoformat(text))
+
+
+def date_of(day: int) -> dt.date:
+    """Return a day number since 1970-01-01 as a date."""
+    return dt.date(1970, 1, 1) + dt.timedelta(days=day)
+
+
+def months_on(date: dt.date, months: int) -> dt.date:
+    """Return the first day of the month that lies `months` months (also negative) from that of `date`."""
+    index = date.year * MONTHS_A_YEAR + date.month - 1 + months
+    return dt.date(index // MONTHS_A_YEAR, index % MONTHS_A_YEAR + 1, 1)
+
+
 def iso_day(day: int) -> str:
     """Return a day number since 1970-01-01 as an ISO 8601 date."""
-    return (dt.date(1970, 1, 1) + dt.timedelta(days=day)).isoformat()
+    return date_of(day).isoformat()
 
 
 def day_of(seconds: int) -> int:

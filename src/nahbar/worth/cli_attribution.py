@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
+from nahbar.kernel.clock import day_number
 from nahbar.worth.attribution.contracts import HALF_LIFE_STEPS, MODELS, WORDS, Options
 from nahbar.worth.attribution.journeys import BY, LOOKBACK_DAYS
 
@@ -99,7 +100,7 @@ def attribution(
 
 
 def _day(given: dt.datetime | None, more: int = 0) -> int | None:
-    return None if given is None else given.date().toordinal() - dt.date(1970, 1, 1).toordinal() + more
+    return None if given is None else day_number(given.date()) + more
 
 
 def _refuse_period(since: dt.datetime | None, until: dt.datetime | None, by: str) -> None:

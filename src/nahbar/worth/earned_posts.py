@@ -53,20 +53,15 @@ class Found:
 
 def earned_posts(house: House) -> Found:
     """Return every post that a link or a touchpoint names, with its public counts and what it brought."""
-    import duckdb
-
     from nahbar.campaigns import count_all, qualified_by_post, tracked_links
     from nahbar.creators import posts_with_counts
+    from nahbar.kernel.lake import despite_erasure
 
     count_all(house, 1.0)
     with house.store.read() as connection:
         posts = with_creator(posts_with_counts(connection))
         links, qualified = tracked_links(connection), qualified_by_post(connection)
-    try:
-        earned = _earned(house, links)
-    except duckdb.IOException:
-        # An erasure has just deleted the files that we were about to read; the new ones are there.
-        earned = _earned(house, links)
+    earned = despite_erasure(lambda: _earned(house, links))
     for row in links.to_pylist():
         if row["post"]:
             earned.setdefault((row["creator"], row["post"]), dict.fromkeys(BROUGHT, 0))

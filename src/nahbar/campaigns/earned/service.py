@@ -29,7 +29,7 @@ def earned_between(house: House, since: int, middle: int, until: int) -> Earned:
     Leads, deals, refunds and clicks are touchpoints, each once; whether a lead is qualified is what is known of it now,
     counted on the day when it came in. Days are those of UTC.
     """
-    import duckdb
+    from nahbar.kernel.lake import despite_erasure
 
     with house.store.read() as connection:
         links, codes = rows.all_links(connection), rows.all_codes(connection)
@@ -44,11 +44,7 @@ def earned_between(house: House, since: int, middle: int, until: int) -> Earned:
         "codes": _table(codes, CODE_COLUMNS),
         "asked": pa.table({name: [value] for name, value in asked.items()}),
     }
-    try:
-        found = _ask(house, tables)
-    except duckdb.IOException:
-        # An erasure has just deleted the files that we were about to read; the new ones are there.
-        found = _ask(house, tables)
+    found = despite_erasure(lambda: _ask(house, tables))
     currency = house.workspace.settings.currency
     names = {number: one.label.lower() for number, one in known.items()}
     brought = [_brought(one, campaigns, currency) for one in found]

@@ -30,7 +30,7 @@ class Reduced:
 
 def reduce_campaign(house: House, campaign: str) -> Reduced:
     """Return what touchpoints and leads say of a campaign, by the key that links and touchpoints carry."""
-    import duckdb
+    from nahbar.kernel.lake import despite_erasure
 
     with house.store.read() as connection:
         links, codes = rows.links_of(connection, campaign), rows.codes_of(connection, campaign)
@@ -38,11 +38,7 @@ def reduce_campaign(house: House, campaign: str) -> Reduced:
         leads = rows.qualified_leads(connection, campaign)
         known = creators_by_id(connection, sorted({row.creator_id for row in leads if row.creator_id is not None}))
     tables = {"links": _table(links, rows.LINK_COLUMNS), "codes": _table(codes, rows.CODE_COLUMNS)}
-    try:
-        sums, days, counts = _ask(house, campaign, tables, targets)
-    except duckdb.IOException:
-        # An erasure has just deleted the files that we were about to read; the new ones are there.
-        sums, days, counts = _ask(house, campaign, tables, targets)
+    sums, days, counts = despite_erasure(lambda: _ask(house, campaign, tables, targets))
     names = {number: f"{one.platform}/{one.handle}".lower() for number, one in known.items()}
     return Reduced(sums, days, _qualified(leads, names, links, codes), counts)
 

@@ -14,7 +14,7 @@ from nahbar.campaigns.payouts import service
 from nahbar.campaigns.payouts.statement import HEADER, rows_of
 from nahbar.campaigns.payouts.transfer import CURRENCY
 from nahbar.campaigns.web.asking import in_thread, pdf_answer, sent, shown
-from nahbar.kernel.clock import iso_day, now
+from nahbar.kernel.clock import date_of, iso_day, now
 from nahbar.kernel.errors import BadInput, Conflict, NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
@@ -120,7 +120,7 @@ def _day(text: str) -> dt.date:
         day = None
     if day is None or not 0 < day < 60_000:
         raise BadInput(msg("It is not said when the bank should carry it out."), msg("Choose a day."), kind="day")
-    return dt.date(1970, 1, 1) + dt.timedelta(days=day)
+    return date_of(day)
 
 
 router = Router("/", route_handlers=[show, make, account, settle, paper, table, bank_file])

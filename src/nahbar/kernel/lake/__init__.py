@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nahbar.kernel.lake.asking import ask, count_by_kind
+    from nahbar.kernel.lake.asking import ask, count_by_kind, despite_erasure
     from nahbar.kernel.lake.checkup import examine_lake
     from nahbar.kernel.lake.keeping import Compacted, compact
     from nahbar.kernel.lake.people import (
@@ -25,6 +25,7 @@ __all__ = [
     "ask",
     "compact",
     "count_by_kind",
+    "despite_erasure",
     "erase_pseudonym",
     "erase_touchpoints",
     "examine_lake",
@@ -41,6 +42,7 @@ _PLACES = {
     "ask": "asking",
     "compact": "keeping",
     "count_by_kind": "asking",
+    "despite_erasure": "asking",
     "erase_pseudonym": "people",
     "erase_touchpoints": "people",
     "export_touchpoints": "people",

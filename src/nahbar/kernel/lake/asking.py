@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -14,6 +14,18 @@ from nahbar.kernel.lake.reading import touchpoints
 from nahbar.kernel.lake.table import COLUMNS
 
 KERNEL = "nahbar.kernel"
+Answer = TypeVar("Answer")
+
+
+def despite_erasure(question: Callable[[], Answer]) -> Answer:
+    """Return the answer of `question`, which reads touchpoints; asked again if files vanish while it reads.
+
+    An erasure deletes the files it has rewritten; a question that listed them before finds the new ones at once.
+    """
+    try:
+        return question()
+    except duckdb.IOException:
+        return question()
 
 
 def ask(house: House, name: str, columns: Sequence[str] = COLUMNS, asked: Mapping[str, Any] | None = None) -> pa.Table:
@@ -23,11 +35,9 @@ def ask(house: House, name: str, columns: Sequence[str] = COLUMNS, asked: Mappin
     """
     query = load_query(KERNEL, name)
     one_row = pa.table({column: [value] for column, value in (asked or {"": 0}).items()})
-    try:
-        return house.engine.reduce(query, {"touchpoints": touchpoints(house, columns), "asked": one_row})
-    except duckdb.IOException:
-        # An erasure has just deleted the files that we were about to read; the new ones are there.
-        return house.engine.reduce(query, {"touchpoints": touchpoints(house, columns), "asked": one_row})
+    return despite_erasure(
+        lambda: house.engine.reduce(query, {"touchpoints": touchpoints(house, columns), "asked": one_row})
+    )
 
 
 def count_by_kind(house: House, since: int = 0) -> Mapping[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from nahbar.kernel.clock import day_of, now
+from nahbar.kernel.clock import date_of, day_number, day_of, months_on, now
 from nahbar.kernel.house import House
 from nahbar.kernel.journal.schema import journal, sealed_key
 from nahbar.kernel.lake.sealing import MICROS_A_DAY, lake_lock, settle
@@ -13,7 +13,6 @@ from nahbar.kernel.lake.table import open_lake
 
 # Longer than any query runs, so that none loses the files that it reads.
 KEPT_FILES_HOURS = 24
-MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,11 @@ def first_kept_day(months: int, today: int) -> dt.date | None:
     """Return the first day that is kept on the day number `today`, None when all are (`months` is 0)."""
     if not months:
         return None
-    date = dt.date(1970, 1, 1) + dt.timedelta(days=today)
-    index = date.year * MONTHS_A_YEAR + date.month - 1 - months
-    return dt.date(index // MONTHS_A_YEAR, index % MONTHS_A_YEAR + 1, 1)
+    return months_on(date_of(today), -months)
 
 
 def _forget_before(house: House, first: dt.date) -> None:
-    day = (first - dt.date(1970, 1, 1)).days
+    day = day_number(first)
     table = open_lake(house.workspace)
     if table is not None:
         table.delete(f"month < '{first:%Y-%m}'")

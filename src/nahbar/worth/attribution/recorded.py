@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -109,12 +108,10 @@ def _won(ways: Journeys) -> Iterator[Any]:
 def _read(
     house: House, since: int, until: int, by: str, notes: Mapping[str, DealNote]
 ) -> tuple[Sequence[Touch], int, str]:
+    from nahbar.kernel.lake import despite_erasure
+
     asked = pa.table({"since": [since], "until": [until]})
-    try:
-        rows, nameless = _ask(house, asked)
-    except duckdb.IOException:
-        # An erasure has just deleted the files that we were about to read; the new ones are there.
-        rows, nameless = _ask(house, asked)
+    rows, nameless = despite_erasure(lambda: _ask(house, asked))
     currencies = Counter(row["currency"] for row in rows if row["kind"] == DEAL and row["currency"])
     currency = currencies.most_common(1)[0][0] if currencies else ""
     touches = [_touch(row, by, currency, notes.get(row["id"])) for row in rows]

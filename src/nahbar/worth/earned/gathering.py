@@ -75,17 +75,13 @@ def content_path(name: str) -> str:
 
 
 def _untold(house: House, earned: Earned, middle: int, until: int) -> Untold:
-    import duckdb
+    from nahbar.kernel.lake import despite_erasure
 
     asked = {"since": middle, "middle": middle, "until": until, "lookback": LOOKBACK_DAYS}
     table = pa.table({name: [value * MICROS_A_DAY] for name, value in asked.items()})
     running = [one for one in list_experiments(house) if one.state == RUNNING]
     names = ("untouched_deals", "nameless_touches", *(["exposed_units"] if running else []))
-    try:
-        found = _ask(house, names, table)
-    except duckdb.IOException:
-        # An erasure has just deleted the files that we were about to read; the new ones are there.
-        found = _ask(house, names, table)
+    found = despite_erasure(lambda: _ask(house, names, table))
     deals, nameless = found["untouched_deals"][0], found["nameless_touches"][0]
     met = {one["assignment"]: one for one in found.get("exposed_units", [])}
     return Untold(

@@ -38,13 +38,9 @@ class Met:
 
 def who_met(house: House, plan: Plan, now: int) -> Met:
     """Return who met which arm of an experiment, with the outcomes of its metrics; `now` in seconds."""
-    import duckdb
+    from nahbar.kernel.lake import despite_erasure
 
-    try:
-        answer = _ask(house, plan)
-    except duckdb.IOException:
-        # An erasure has just deleted the files that we were about to read; the new ones are there.
-        answer = _ask(house, plan)
+    answer = despite_erasure(lambda: _ask(house, plan))
     since, arm, other = (answer.column(name).to_numpy() for name in ("since", "arm", "other_arm"))
     crossed = arm != other
     ripe = since + plan.window_days * SECONDS_A_DAY * MICROS <= now * MICROS

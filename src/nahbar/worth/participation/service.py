@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import compute
 
+from nahbar.kernel.clock import MONTHS_A_YEAR
 from nahbar.kernel.engine import load_query
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
@@ -17,7 +18,6 @@ from nahbar.worth.earned_posts import with_creator
 from nahbar.worth.participation.contracts import LEAST_CREATORS, LEAST_WRITERS, SEED, TOPS, Month, Participation
 
 PACKAGE = "nahbar.worth"
-MONTHS_A_YEAR = 12
 Columns = dict[str, Any]
 
 

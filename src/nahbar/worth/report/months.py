@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from nahbar.kernel.clock import date_of, day_number, months_on
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
 
@@ -21,7 +22,7 @@ def month_days(month: str, today: int) -> tuple[int, int, int]:
     if found is None or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1970:
         raise BadInput(msg("“{month}” is no month.", month=month[:20]), msg("Write it as 2026-10."), kind="month")
     first = dt.date(int(found[1]), int(found[2]), 1)
-    since, middle, until = (_day(one) for one in (_months_on(first, -1), first, _months_on(first, 1)))
+    since, middle, until = (day_number(one) for one in (months_on(first, -1), first, months_on(first, 1)))
     if middle > today:
         raise BadInput(
             msg("{month:raw} has not begun.", month=month), msg("Choose this month or an earlier one."), kind="month"
@@ -31,20 +32,10 @@ def month_days(month: str, today: int) -> tuple[int, int, int]:
 
 def last_month(today: int) -> str:
     """Return the month before the one that `today` is in."""
-    day = dt.date(1970, 1, 1) + dt.timedelta(days=today)
-    return f"{_months_on(day.replace(day=1), -1):%Y-%m}"
+    return f"{months_on(date_of(today), -1):%Y-%m}"
 
 
 def neighbours(month: str) -> tuple[str, str]:
     """Return the month before and the month after one that `month_days` has read."""
     first = dt.date.fromisoformat(f"{month}-01")
-    return f"{_months_on(first, -1):%Y-%m}", f"{_months_on(first, 1):%Y-%m}"
-
-
-def _months_on(first: dt.date, months: int) -> dt.date:
-    place = first.year * 12 + first.month - 1 + months
-    return dt.date(place // 12, place % 12 + 1, 1)
-
-
-def _day(date: dt.date) -> int:
-    return (date - dt.date(1970, 1, 1)).days
+    return f"{months_on(first, -1):%Y-%m}", f"{months_on(first, 1):%Y-%m}"

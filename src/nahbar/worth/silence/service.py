@@ -54,18 +54,13 @@ def silence_of(house: House) -> Silence:
 
 
 def _ask(house: House, name: str) -> list[dict[str, Any]]:
-    import duckdb
-
-    from nahbar.kernel.lake import touchpoints
+    from nahbar.kernel.lake import despite_erasure, touchpoints
 
     asked = pa.table({"now": pa.array([now() * 1_000_000], pa.int64())})
-    try:
-        given = {"touchpoints": touchpoints(house, ("person", "kind", "time")), "asked": asked}
-        rows = house.engine.reduce(load_query(PACKAGE, name), given)
-    except duckdb.IOException:
-        # An erasure has just deleted the files that we were about to read; the new ones are there.
-        given = {"touchpoints": touchpoints(house, ("person", "kind", "time")), "asked": asked}
-        rows = house.engine.reduce(load_query(PACKAGE, name), given)
+    query, columns = load_query(PACKAGE, name), ("person", "kind", "time")
+    rows = despite_erasure(
+        lambda: house.engine.reduce(query, {"touchpoints": touchpoints(house, columns), "asked": asked})
+    )
     found: list[dict[str, Any]] = rows.to_pylist()
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from litestar import Response, Router, get, post
 from litestar.datastructures import UploadFile
 from markupsafe import Markup
 
+from nahbar.kernel.clock import read_day
 from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.i18n import Language
@@ -80,7 +80,7 @@ def _read_asked(form: Form) -> Asked:
 
 def _day(text: str) -> int | None:
     try:
-        return dt.date.fromisoformat(text).toordinal() - dt.date(1970, 1, 1).toordinal() if text else None
+        return read_day(text) if text else None
     except ValueError as error:
         raise BadInput(
             msg("“{text}” is no day.", text=text[:20]), msg("Write it as 2026-10-31."), kind="day"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import ipaddress
 import re
 from collections.abc import Mapping
 
 from nahbar.campaigns.leads.mailbox.contracts import AFTERS, LEAVE, MOVE, PLAIN, PORTS, TLS, Plan
 from nahbar.campaigns.links.slugs import read_slug
+from nahbar.kernel.clock import read_day
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 
@@ -106,7 +106,7 @@ def _since(text: str, today: int) -> int:
     if not text:
         return today
     try:
-        return (dt.date.fromisoformat(text) - dt.date(1970, 1, 1)).days
+        return read_day(text)
     except ValueError as error:
         raise _wrong("since", msg("“{text}” is no day.", text=text[:20]), msg("Write it as 2026-11-22.")) from error
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import datetime as dt
 import email.utils
 import imaplib
 import re
@@ -18,6 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nahbar.campaigns.leads.mailbox.contracts import FLAG, MOVE, PLAIN, TLS, Plan, Raw
+from nahbar.kernel.clock import date_of
 from nahbar.kernel.errors import NahbarError, Unavailable
 from nahbar.kernel.messages import Message, msg
 
@@ -77,7 +77,7 @@ class Session:
             first, window = until + 1, WINDOW if found else window * 2
 
     def _search(self, first: int, until: int, since_day: int) -> list[int]:
-        since = dt.date(1970, 1, 1) + dt.timedelta(days=since_day)
+        since = date_of(since_day)
         spoken = f"{since.day}-{_MONTHS[since.month - 1]}-{since.year}"
         answer = self._do("SEARCH", f"UID {first}:{until}", "SINCE", spoken)
         words = b" ".join(one for one in answer if isinstance(one, bytes)).split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,7 @@ from nahbar.campaigns.leads.service.recording import hold, record_deal
 from nahbar.campaigns.leads.stages import read_move
 from nahbar.creators import creators_by_id
 from nahbar.kernel.access import record
-from nahbar.kernel.clock import SECONDS_A_DAY, now
+from nahbar.kernel.clock import SECONDS_A_DAY, now, read_day
 from nahbar.kernel.errors import NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
@@ -76,7 +75,7 @@ def _conditions(filters: Mapping[str, str]) -> Sequence[sa.ColumnElement[bool]]:
 def _day(text: str) -> int | None:
     """Return a day of an address; what is none filters nothing, like any other filter that is not understood."""
     try:
-        return (dt.date.fromisoformat(text) - dt.date(1970, 1, 1)).days if text else None
+        return read_day(text) if text else None
     except ValueError:
         return None
 

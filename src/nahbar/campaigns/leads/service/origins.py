@@ -101,11 +101,13 @@ def _said(row: Mapping[str, Any]) -> Origin:
 def _in_lake(house: House, ids: Collection[str]) -> Mapping[str, Origin]:
     if not ids:
         return {}
-    from nahbar.kernel.lake import touchpoints
+    from nahbar.kernel.lake import despite_erasure, touchpoints
 
     query = load_query("nahbar.campaigns", "clicks_by_id")
     asked = pa.table({"id": sorted(ids)})
-    rows = house.engine.reduce(query, {"touchpoints": touchpoints(house, CLICK_COLUMNS), "asked": asked})
+    rows = despite_erasure(
+        lambda: house.engine.reduce(query, {"touchpoints": touchpoints(house, CLICK_COLUMNS), "asked": asked})
+    )
     return {row["id"]: _said(row) for row in rows.to_pylist()}
 
 
