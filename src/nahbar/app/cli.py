@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from nahbar.kernel.cli import LazyGroup, run
+from nahbar.kernel.lean import leave_out_pandas
 
 COMMANDS = {
     "init": ("nahbar.app.operations:init", "Make a new workspace."),
@@ -40,6 +41,7 @@ def nahbar() -> None:
 
 def main() -> None:
     """Run the command line."""
+    leave_out_pandas()
     run(nahbar)
 
 

@@ -18,6 +18,7 @@ from nahbar.creators import NoticeThread
 from nahbar.creators.web import ROOM as CREATORS
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.lake.background import SealingThread
+from nahbar.kernel.lean import leave_out_pandas
 from nahbar.kernel.web.front import Front
 from nahbar.kernel.web.shell import build_application
 from nahbar.worth.web import ROOM as WORTH
@@ -27,6 +28,7 @@ WORKSPACE_VARIABLE = "NAHBAR_WORKSPACE"
 
 def create() -> Front:
     """Return all that a server answers for the workspace named in the environment (for servers that take a factory)."""
+    leave_out_pandas()
     plug_in()
     house = open_house(Path(os.environ[WORKSPACE_VARIABLE]), PACKAGES)
     return Front(assemble(house), fast_parts(house), [SealingThread(house), MailboxThread(house), NoticeThread(house)])

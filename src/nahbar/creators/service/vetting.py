@@ -27,6 +27,7 @@ from nahbar.kernel.clock import now
 from nahbar.kernel.engine import DuckEngine, load_query
 from nahbar.kernel.errors import Unavailable
 from nahbar.kernel.house import House, open_house
+from nahbar.kernel.lean import leave_out_pandas
 from nahbar.kernel.messages import Message
 from nahbar.measure.size_curve import WIDE_VIEWS_PRIOR, SizeCurve, fit_size_curve, platform_prior
 
@@ -133,6 +134,7 @@ _worker_house: list[House] = []
 
 
 def _open_in_worker(folder: Path) -> None:
+    leave_out_pandas()
     # One thread each: the worker processes share the cores already.
     _worker_house.append(open_house(folder, (), DuckEngine(threads=1)))
 

@@ -15,6 +15,7 @@ from nahbar.kernel.clock import now_micros
 from nahbar.kernel.errors import Conflict, NahbarError
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.journal.schema import journal
+from nahbar.kernel.lean import leave_out_pandas
 
 log = logging.getLogger("nahbar.lake")
 
@@ -89,4 +90,5 @@ def seal_all(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    leave_out_pandas()
     seal_all(Path(sys.argv[1]))

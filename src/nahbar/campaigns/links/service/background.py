@@ -21,6 +21,7 @@ from nahbar.campaigns.links.spool import FOLDER
 from nahbar.kernel.beside import Repeated, end_process, start_process, yield_to_others
 from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House, open_house
+from nahbar.kernel.lean import leave_out_pandas
 
 log = logging.getLogger("nahbar.links")
 
@@ -107,4 +108,5 @@ def _more(house: House) -> bool:
 
 
 if __name__ == "__main__":
+    leave_out_pandas()
     drain(Path(sys.argv[1]))
