@@ -25,26 +25,29 @@ def test_arrows_point_down_only():
     assert done.returncode == 0, done.stdout
 
 
-def _functions():
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield path, node
+@pytest.fixture(scope="module")
+def functions():
+    return [
+        (path, node)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
 
 
-def test_functions_and_files_are_short():
-    lengths = sorted(node.end_lineno - node.lineno + 1 for _, node in _functions())
-    long = [f"{path.name}:{n.name}" for path, n in _functions() if n.end_lineno - n.lineno + 1 > LONGEST_FUNCTION]
+def test_functions_and_files_are_short(functions):
+    lengths = sorted(node.end_lineno - node.lineno + 1 for _, node in functions)
+    long = [f"{path.name}:{n.name}" for path, n in functions if n.end_lineno - n.lineno + 1 > LONGEST_FUNCTION]
     assert long == []
     assert lengths[len(lengths) // 2] <= 10
     assert lengths[int(len(lengths) * 0.95)] <= 40
     assert [path.name for path in SOURCES if path.read_text().count("\n") > LONGEST_FILE] == []
 
 
-def test_public_names_are_explained():
+def test_public_names_are_explained(functions):
     bare = [
         f"{path.relative_to(ROOT)}:{node.name}"
-        for path, node in _functions()
+        for path, node in functions
         if not node.name.startswith("_") and node.col_offset == 0 and not ast.get_docstring(node)
     ]
     assert not bare, "\n".join(bare)

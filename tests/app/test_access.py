@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from nahbar.app.web import assemble
 from nahbar.kernel.access import ROLES, account_by_id, list_accounts
 from tests.conftest import ALICE, PASSWORD, both_engines
-from tests.web import add_people, csrf, make_token, send, served, sign_in, texts
+from tests.web import add_people, csrf, make_token, routes, send, served, sign_in, texts
 
 VISITORS = ("nobody", *ROLES)
 # Paths that need values get ones that exist nowhere: access is decided before that is looked up.
@@ -15,7 +14,7 @@ VALUES = {"int": "987654", "str": "nothing"}
 
 
 def _routes(house):
-    for route in assemble(house).routes:
+    for route in routes(house):
         for handler in getattr(route, "route_handlers", []):
             methods = sorted(handler.http_methods - {"OPTIONS", "HEAD"}) if hasattr(handler, "http_methods") else []
             for method in methods:
@@ -42,12 +41,12 @@ def test_every_route_says_for_whom_it_is(house):
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_every_route_lets_in_only_whom_it_says(house, visitor):
     add_people(house)
-    wrong = []
+    wrong, walked = [], list(_routes(house))
     with served(house) as client:
         if visitor != "nobody":
             sign_in(client, visitor)
         token = csrf(client)
-        for method, route, handler in _routes(house):
+        for method, route, handler in walked:
             if route.path == "/sign-out" or "open" in handler.opt or not {"role", "scope"} & set(handler.opt):
                 continue
             answer = client.request(method, _address(route), headers={"x-csrftoken": token})

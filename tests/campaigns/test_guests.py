@@ -7,7 +7,6 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from nahbar.app.web import assemble
 from nahbar.campaigns.agree import seams
 from nahbar.campaigns.agree.service import collaborations, guests
 from nahbar.campaigns.agree.service.collaborations import add_creators, collaboration_page, take_step
@@ -22,7 +21,7 @@ from nahbar.kernel.messages import msg
 from nahbar.kernel.tables import audit, guest_link
 from tests.campaigns.conftest import BERT, BRAND, FOX
 from tests.conftest import ALICE, both_engines
-from tests.web import add_people, send, served, sign_in, texts
+from tests.web import add_people, routes, send, served, sign_in, texts
 
 WAYS = ("", "/brief", "/statement/1")
 FORMS = ("/answer", "/draft", "/post", "/account")
@@ -115,7 +114,7 @@ def test_a_stranger_finds_nothing(shop, link):
 
 def test_every_open_way_of_this_room_is_walked_by_strangers(house):
     found = set()
-    for route in assemble(house).routes:
+    for route in routes(house):
         if any(handler.opt.get("open") for handler in getattr(route, "route_handlers", [])) and "secret" in route.path:
             found.add(route.path)
     ours = {re.sub(r"/\d+$", "/{payout_id:int}", way) for way in (*WAYS, *FORMS)}

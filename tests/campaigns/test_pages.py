@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from nahbar.app.web import assemble
 from nahbar.campaigns.agree import rows, seams
 from nahbar.campaigns.agree.service import collaborations, guests
 from nahbar.campaigns.agree.service.collaborations import add_creators, collaboration_page
@@ -15,7 +14,7 @@ from nahbar.campaigns.payouts.contracts import Deal
 from nahbar.kernel.clock import now
 from tests.campaigns.conftest import BERT, BRAND, FOX, PLAN
 from tests.conftest import both_engines
-from tests.web import add_people, send, served, sign_in, texts
+from tests.web import add_people, routes, send, served, sign_in, texts
 
 IBAN = "DE89 3704 0044 0532 0130 00"
 
@@ -225,7 +224,7 @@ ODD = ("\0", "\ud7ff\0x", "9" * 400, "x" * 30_000, "-1", "<b>", "١٢", "%s%n", 
 def test_no_form_breaks_the_server(brand, shop, campaign, fox):
     secret = guests.invite(shop, fox, 30, BRAND).rpartition("/")[2]
     ids = {"campaign_id": campaign, "collaboration_id": fox, "secret": secret}
-    paths = [route.path for route in assemble(shop).routes if "POST" in route.methods]
+    paths = [route.path for route in routes(shop) if "POST" in route.methods]
     ours = [path for path in paths if path.startswith(("/campaigns", "/collaboration"))]
     assert len(ours) > 15
     broken = []

@@ -32,6 +32,7 @@ LONG = "Heute erzähle ich euch eine lange Geschichte von einem Mantel, den ich 
         ("#ad | neue Schuhe", "ch", "labelled"),
         ("Entgeltliche Einschaltung | Ski", "at", "labelled"),
         ("#gifted new shoes", "uk", "insufficient"),
+        ("gifted by @tinroom this little pedal makes everything sound like a cathedral", "uk", "insufficient"),
         ("#sponsored new shoes", "us", "labelled"),
         ("New shoes #fall #ootd #boots #ad", "us", "insufficient"),
         ("New shoes from @cobbler #ad", "us", "labelled"),

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-import duckdb
-import pyarrow as pa
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
 
 # pyarrow ships no types: an Arrow table, the path of a Parquet file, or Pieces.
 Relation: TypeAlias = Any
@@ -44,15 +45,15 @@ class DuckEngine:
     """The embedded engine: one in-memory DuckDB, one cursor a thread, no extension, no network."""
 
     def __init__(self, threads: int = 2, memory_mb: int = 1024) -> None:
-        self._root = duckdb.connect(
-            config={
-                "threads": str(threads),
-                "memory_limit": f"{memory_mb}MB",
-                "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false",
-                "python_enable_replacements": "false",
-            }
-        )
+        self._config: dict[str, str | bool | int | float | list[str]] = {
+            "threads": str(threads),
+            "memory_limit": f"{memory_mb}MB",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "python_enable_replacements": "false",
+        }
+        self._root: duckdb.DuckDBPyConnection | None = None
+        self._opening = threading.Lock()
         self._local = threading.local()
 
     def reduce(self, query: str, tables: Mapping[str, Relation], values: Mapping[str, Any] | None = None) -> pa.Table:
@@ -76,11 +77,20 @@ class DuckEngine:
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):
-            self._local.cursor = self._root.cursor()
+            self._local.cursor = self._opened().cursor()
             # It would be written into the output of a command.
             self._local.cursor.execute("SET enable_progress_bar = false")
         cursor: duckdb.DuckDBPyConnection = self._local.cursor
         return cursor
+
+    def _opened(self) -> duckdb.DuckDBPyConnection:
+        """Return the database, opened at the first question: most of what a house is opened for asks none."""
+        import duckdb
+
+        with self._opening:
+            if self._root is None:
+                self._root = duckdb.connect(config=self._config)
+            return self._root
 
 
 def _put_together(cursor: duckdb.DuckDBPyConnection, name: str, pieces: Pieces) -> None:

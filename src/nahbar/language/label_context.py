@@ -166,7 +166,7 @@ def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
         return True
     if term.name == "trip" or (term.name in ("ambassador", "partner") and _FOR_A_NAME.match(whole, end)):
         return True
-    if term.name in ("cooperation", "sample"):
+    if term.name in ("cooperation", "sample", "gifted"):
         return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[end - 4 : end] in (
             " mit",
             "with",

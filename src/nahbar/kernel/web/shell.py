@@ -123,7 +123,7 @@ def build_application(house: House, rooms: Sequence[Room], start_page: Controlle
     ]
     handlers += [handler for room in rooms for handler in room.handlers]
     handlers.append(create_static_files_router("/static", [STATIC], opt={"open": True}, include_in_schema=False))
-    return Litestar(
+    made = Litestar(
         route_handlers=handlers,
         guards=[authorise],
         middleware=[
@@ -138,23 +138,37 @@ def build_application(house: House, rooms: Sequence[Room], start_page: Controlle
             cookie_samesite="strict",
             exclude=[f"^{API_PREFIX}/"],
         ),
-        stores={"sessions": SessionStore(house.store, "s:"), "rate_limit": SessionStore(house.store, "r:")},
         dependencies={"house": Provide(_house, sync_to_thread=False)},
         exception_handlers={Exception: answer_trouble},
         before_send=[_with_headers],
         openapi_config=_openapi(),
         request_max_body_size=BODY_BYTES,
-        logging_config=LoggingConfig(log_exceptions="never"),
-        state=State({"house": house, "navigation": [*_navigation(rooms), *settings.NAVIGATION]}),
-        on_startup=[lambda: _warm(house, rooms)],
-        on_shutdown=[house.close],
+        # At INFO libraries write down every address that they ask.
+        logging_config=LoggingConfig(root={"level": "WARNING", "handlers": ["queue_listener"]}, log_exceptions="never"),
+        state=State({"rooms": rooms, "navigation": [*_navigation(rooms), *settings.NAVIGATION]}),
+        on_startup=[_warm],
+        on_shutdown=[_close],
     )
+    move_in(made, house)
+    return made
 
 
-def _warm(house: House, rooms: Sequence[Room]) -> None:
-    for room in rooms:
+def move_in(application: Litestar, house: House) -> None:
+    """Let an application that does not run answer for `house`, whose settings of the web are those it was built for."""
+    application.state.house = house
+    for name, prefix in (("sessions", "s:"), ("rate_limit", "r:")):
+        application.stores.register(name, SessionStore(house.store, prefix), allow_override=True)
+
+
+def _warm(application: Litestar) -> None:
+    for room in application.state.rooms:
         if room.warm is not None:
-            threading.Thread(target=room.warm, args=(house,), name=f"warm-{room.package}", daemon=True).start()
+            given = (application.state.house,)
+            threading.Thread(target=room.warm, args=given, name=f"warm-{room.package}", daemon=True).start()
+
+
+def _close(application: Litestar) -> None:
+    application.state.house.close()
 
 
 def _house(state: State) -> House:
