@@ -20,6 +20,9 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP)
 	$(BIN)/nahbar demo $(DEMO) --port $(PORT)
 
+# The test processes share the cores already; threads of linear algebra would only wait for each other, busily.
+test: export OPENBLAS_NUM_THREADS = 1
+test: export OMP_NUM_THREADS = 1
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 

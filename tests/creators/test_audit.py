@@ -236,7 +236,7 @@ FLAGS = st.sampled_from([0.0, 1.0, np.nan])
 ROW = st.fixed_dictionaries({name: FLAGS if name in ("has_picture", "is_private") else COUNTS for name in COLUMNS})
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.lists(ROW, min_size=1, max_size=6))
 def test_any_list_gets_probabilities_and_a_share(rows):
     found = audit(listed(*rows))
