@@ -26,7 +26,7 @@ FEATURES: Mapping[str, Message] = {
     "channel": msg("Channel"),
     "creator": msg("Sent by"),
     "campaign": msg("Campaign"),
-    "by": msg("Known by"),
+    "by": msg("Origin known"),
     "via": msg("Way in"),
     "source": msg("How did you find us?"),
     "mail": msg("E-mail address"),
@@ -48,13 +48,16 @@ BAND_WORDS = {
         "11-50": msg("11 to 50 words"),
         "51+": msg("more than 50 words"),
     },
-    "touches": {NONE: msg("none recorded"), "1": msg("1"), "2-4": msg("2 to 4"), "5+": msg("5 or more")},
+    "touches": {NONE: msg("none recorded"), "2-4": msg("2 to 4"), "5+": msg("5 or more")},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was known when a lead came; "" and None are unknown. `touches` is None where nobody is recognised."""
+    """What was known when a lead came; "" and None are unknown. `touches` is None where nobody is recognised.
+
+    Texts that mean the same are spelled the same.
+    """
 
     channel: str = ""
     creator_id: int | None = None
@@ -71,9 +74,9 @@ def values_of(facts: Facts) -> tuple[str, ...]:
     """Return one value for each of FEATURES, "" where it is unknown."""
     answers = facts.answers or {}
     return (
-        facts.channel.casefold(),
+        facts.channel,
         UNKNOWN if facts.creator_id is None else str(facts.creator_id),
-        facts.campaign.casefold(),
+        facts.campaign,
         facts.by,
         facts.via,
         _source(facts.source_said),
@@ -85,9 +88,14 @@ def values_of(facts: Facts) -> tuple[str, ...]:
     )
 
 
+def as_spelled(text: str, spellings: dict[str, str]) -> str:
+    """Return a text as it was spelled first, so that "podcast" and "Podcast " are one value; it is kept for the next."""
+    plain = " ".join(text.split())
+    return spellings.setdefault(plain.casefold(), plain)
+
+
 def _source(said: str) -> str:
-    plain = " ".join(said.casefold().split())
-    return plain if len(plain) <= LONGEST_SOURCE else OWN_WORDS
+    return said if len(said) <= LONGEST_SOURCE else OWN_WORDS
 
 
 def _mail(email: str) -> str:

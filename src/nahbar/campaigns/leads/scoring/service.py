@@ -13,7 +13,7 @@ import pyarrow as pa
 from nahbar.campaigns.leads.contracts import Lead
 from nahbar.campaigns.leads.scoring import rows
 from nahbar.campaigns.leads.scoring.contracts import LOST, OPEN, WON, KnownLead, Scoring
-from nahbar.campaigns.leads.scoring.features import Facts, values_of
+from nahbar.campaigns.leads.scoring.features import Facts, as_spelled, values_of
 from nahbar.campaigns.leads.scoring.judging import judge_leads
 from nahbar.creators import creators_by_id
 from nahbar.kernel.clock import SECONDS_A_DAY, now
@@ -81,18 +81,19 @@ def _known(house: House) -> Sequence[KnownLead]:
         found = rows.known_leads(connection)
     touches = _touches(house, found)
     groups: dict[str, int] = {}
-    return [_lead(row, touches, groups) for row in found]
+    spellings: dict[str, str] = {}
+    return [_lead(row, touches, groups, spellings) for row in found]
 
 
-def _lead(row: Any, touches: Mapping[int, int], groups: dict[str, int]) -> KnownLead:
+def _lead(row: Any, touches: Mapping[int, int], groups: dict[str, int], spellings: dict[str, str]) -> KnownLead:
     answers = json.loads(row.answers) if row.answers else {}
     facts = Facts(
-        channel=row.channel or "",
+        channel=as_spelled(row.channel or "", spellings),
         creator_id=row.creator_id,
-        campaign=row.campaign or "",
+        campaign=as_spelled(row.campaign or "", spellings),
         by=row.by,
         via=row.via,
-        source_said=row.source_said,
+        source_said=as_spelled(row.source_said, spellings),
         email=row.email,
         answers=answers,
         touches=None if row.person is None else touches.get(row.id, 0),
