@@ -145,7 +145,7 @@ def observe(world: World, seed: int) -> Seen:
     leads = [_lead(k, age[k], outcome[k], int(person[k]), values[k]) for k in range(world.leads)]
     leads += [_lead(world.leads + k, 0.5, OPEN, people + k, fresh[k]) for k in range(FRESH)]
     scoring = judge_leads(leads, NOW)
-    return Seen(scoring) if scoring.refused else _worth(scoring, world.leads, truth, float(won.mean()), rng)
+    return Seen(scoring) if scoring.refused else _worth(scoring, world.leads, truth, float(won.mean()))
 
 
 def _effects(world: World, rng: np.random.Generator) -> Sequence[Floats]:
@@ -169,12 +169,12 @@ def _lead(number: int, age: float, outcome: str, person: int, values: npt.NDArra
     return KnownLead(number, int(NOW - age * DAY), str(outcome), person, tuple(map(str, values.tolist())))
 
 
-def _worth(scoring: Scoring, first: int, truth: Floats, base: float, rng: np.random.Generator) -> Seen:
+def _worth(scoring: Scoring, first: int, truth: Floats, base: float) -> Seen:
     by_id = {one.lead_id: one.figure for one in scoring.chances if one.lead_id >= first}
     figures = [by_id[first + k] for k in range(len(truth))]
     said = np.array([one.value for one in figures])
-    happened = (rng.random(len(truth)) < truth).astype(np.float64)
-    slope, _ = calibration_slope(happened, said, np.arange(len(truth)))
+    # Against the true chances themselves, so that the draw of a few hundred leads does not blur it.
+    slope, _ = calibration_slope(truth, said, np.arange(len(truth)))
     inside = [one.low <= p <= one.high for one, p in zip(figures, truth, strict=True)]
     # The error of a prediction against the truth is known without drawing: p (1 - p) + (said - p)^2.
     noise = truth * (1.0 - truth)

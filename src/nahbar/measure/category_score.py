@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import expit
 
 from nahbar.measure.category_logit import Design, Floats, Ints, Logit, choose_logit
@@ -57,11 +56,12 @@ class Coding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Score:
-    """A fitted score: `logit` on the codes of `coding`, `centre` the mean effect of each column among the rows."""
+    """A fitted score: `logit` on the codes of `coding`; by code its effect against the column's mean, and its doubt."""
 
     coding: Coding
     logit: Logit
-    centre: Floats
+    effect: Floats
+    doubt: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,10 +110,26 @@ def code_values(rows: Sequence[Sequence[str]]) -> Coding:
 
 def fit_score(rows: Sequence[Sequence[str]], label: Floats) -> Score:
     """Return the score fitted to rows of values and whether it happened (0 and 1, both present)."""
+    coding, logit = _fitted(rows, label)
+    against = _against_mean(coding, coding.design(rows))
+    doubt = np.sqrt(((against @ logit.spread) * against).sum(axis=1))
+    return Score(coding, logit, against @ logit.beta, doubt)
+
+
+def _fitted(rows: Sequence[Sequence[str]], label: Floats) -> tuple[Coding, Logit]:
     coding = code_values(rows)
-    design = coding.design(rows)
-    logit = choose_logit(design, label)
-    return Score(coding, logit, logit.beta[design.codes[:, 1:]].mean(axis=0))
+    return coding, choose_logit(coding.design(rows), label)
+
+
+def _against_mean(coding: Coding, design: Design) -> Floats:
+    """Return the matrix that turns effects into those against the mean of their column's rows.
+
+    Only these are known: that all effects of a column are higher and the intercept lower makes no difference.
+    """
+    against = np.eye(design.width)
+    for codes, rare, column in zip(coding.codes, coding.rare, design.codes[:, 1:].T, strict=True):
+        against[rare - len(codes) : rare + 1] -= np.bincount(column, minlength=design.width) / len(column)
+    return against
 
 
 def score_rows(score: Score, rows: Sequence[Sequence[str]]) -> Scored:
@@ -124,13 +140,11 @@ def score_rows(score: Score, rows: Sequence[Sequence[str]]) -> Scored:
     """
     design = score.coding.design(rows)
     codes, logit = design.codes[:, 1:], score.logit
-    strange = (codes == np.asarray(score.coding.rare)).astype(np.float64) / logit.penalty
     log_odds = logit.log_odds(design)
+    strange = (codes == np.asarray(score.coding.rare)).astype(np.float64) / logit.penalty
     half = Z * np.sqrt(logit.doubt(design) ** 2 + strange.sum(axis=1))
-    own = np.sqrt(np.diag(logit.spread)[codes] + strange)
-    return Scored(
-        expit(log_odds), expit(log_odds - half), expit(log_odds + half), logit.beta[codes] - score.centre, own
-    )
+    own = np.sqrt(score.doubt[codes] ** 2 + strange)
+    return Scored(expit(log_odds), expit(log_odds - half), expit(log_odds + half), score.effect[codes], own)
 
 
 def check_score(rows: Sequence[Sequence[str]], label: Floats, group: Ints, time: Floats, seed: int) -> Checked:
@@ -164,15 +178,10 @@ def _unseen(rows: Sequence[Sequence[str]], label: Floats, group: Ints, seed: int
         fold = rng.permutation(np.arange(group.max() + 1) % folds)[group]
         for k in range(folds):
             out = fold == k
-            fitted, share = _fitted(rows, label, ~out)
-            design = fitted.coding.design([rows[i] for i in np.flatnonzero(out).tolist()])
-            said[out] += fitted.logit.log_odds(design)
-            base[out] += share
+            mine = label[~out]
+            if not 0.0 < mine.sum() < len(mine):
+                raise ValueError("a fold holds one label only")
+            coding, logit = _fitted([rows[i] for i in np.flatnonzero(~out).tolist()], mine)
+            said[out] += logit.log_odds(coding.design([rows[i] for i in np.flatnonzero(out).tolist()]))
+            base[out] += mine.mean()
     return expit(said / repeats), base / repeats
-
-
-def _fitted(rows: Sequence[Sequence[str]], label: Floats, used: npt.NDArray[np.bool_]) -> tuple[Score, float]:
-    mine = label[used]
-    if not 0.0 < mine.sum() < len(mine):
-        raise ValueError("a fold holds one label only")
-    return fit_score([rows[i] for i in np.flatnonzero(used).tolist()], mine), float(mine.mean())

@@ -75,4 +75,4 @@ def _print_figures(checked: Checked) -> None:
 
 
 def _span(figure: Figure, form: str) -> str:
-    return f"{figure.value:{form}} ({figure.low:{form}} to {figure.high:{form}})"
+    return f"{figure.value:z{form}} ({figure.low:z{form}} to {figure.high:z{form}})"

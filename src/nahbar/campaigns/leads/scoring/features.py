@@ -89,7 +89,7 @@ def values_of(facts: Facts) -> tuple[str, ...]:
 
 
 def as_spelled(text: str, spellings: dict[str, str]) -> str:
-    """Return a text as it was spelled first, so that "podcast" and "Podcast " are one value; it is kept for the next."""
+    """Return a text as it was spelled first, so that "podcast" and "Podcast " are one value."""
     plain = " ".join(text.split())
     return spellings.setdefault(plain.casefold(), plain)
 

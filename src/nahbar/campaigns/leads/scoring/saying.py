@@ -31,8 +31,8 @@ def refusal_words(refusal: Refusal, scoring: Scoring) -> Message:
         return msg("There are no leads yet.")
     if refusal.why == UNDECIDED:
         return msg(
-            "Too many old leads are still open: there is no age at which {share:percent} are won or lost. Say of them "
-            "what became of them, and a score can be tried.",
+            "Too many leads are still open: there is no age at which {share:percent} are won or lost. Say of old ones "
+            "what became of them; if all are young, it takes time.",
             share=DECIDED_SHARE,
         )
     if refusal.why == NO_SKILL:
