@@ -16,6 +16,8 @@ SHARE_MARGIN = 0.05
 # A slope or an intercept is off when its interval leaves out the right value and it is off by more than this: with many
 # rows differences become certain that change nothing. e^0.25: odds a quarter too high or too low.
 SLOPE_MARGIN, INTERCEPT_MARGIN = 0.2, 0.25
+# How many more would settle a skill is guessed up to so many times as many: a skill near 0 may be none at all.
+MOST_TIMES = 5
 TOO_FEW, NO_SKILL, NOT_CALIBRATED, MOVED = "too_few", "no_skill", "not_calibrated", "moved"
 
 
@@ -57,8 +59,8 @@ def refusal_of(checked: Checked) -> Refusal | None:
     if skill.low <= 0.0:
         # As many rows as would move the interval off 0 if the skill stays as it is.
         half = (skill.high - skill.low) / 2.0
-        more = math.ceil(checked.n * ((half / skill.value) ** 2 - 1.0)) if skill.value > 0.0 else None
-        return Refusal(NO_SKILL, more)
+        times = (half / skill.value) ** 2 - 1.0 if skill.value > 0.0 else math.inf
+        return Refusal(NO_SKILL, math.ceil(checked.n * times) if times <= MOST_TIMES else None)
     if _off(checked.slope, 1.0, SLOPE_MARGIN) or _off(checked.intercept, 0.0, INTERCEPT_MARGIN):
         return Refusal(NOT_CALIBRATED)
     return Refusal(MOVED) if _off(checked.newest, 0.0, INTERCEPT_MARGIN) else None

@@ -130,7 +130,7 @@ def test_a_reason_is_said_in_words():
     )]  # fmt: skip
     assert said == [
         "Sent by: Lese Fuchs", "Sent by: not known", "E-mail address: of a company",
-        "How did you find us?: in their own words", "Campaign: not known",
+        "Found us by: in their own words", "Campaign: not known",
     ]  # fmt: skip
 
 
@@ -191,7 +191,7 @@ def test_pages_and_csv_show_it_where_there_is_one(house):
         sign_in(client, "viewer")
         page = client.get("/campaigns/leads/score").text
         assert f"{len(found.chances)} open leads have a chance below." in texts(page)
-        assert "How did you find us?: Podcast" in texts(page)
+        assert "Found us by: Podcast" in texts(page)
         assert "Art. 22 GDPR" in texts(page)
         assert page.count("tied-line") == 2 * len(found.checked.bands)
         assert client.get("/campaigns/leads/score?sort=came_at&page=2").status_code == 200
@@ -226,9 +226,9 @@ def test_the_command_answers_yes_or_no(nb, house):
     assert said.code == 0
     assert said.json["refused"] is None
     assert said.json["checks"]["skill"]["interval"][0] > 0
-    assert said.json["open"][0]["for"] == ["How did you find us?: Podcast"]
+    assert said.json["open"][0]["for"] == ["Found us by: Podcast"]
     printed = nb("leads", "score", *place, "--limit", 1).out
-    assert "for: How did you find us?: Podcast" in printed
+    assert "for: Found us by: Podcast" in printed
     assert "1 of " in printed
     with house.store.write() as connection:
         connection.execute(lead.update().where(lead.c.id > 100).values(stage="new", changed_at=now() + 1))

@@ -28,7 +28,7 @@ FEATURES: Mapping[str, Message] = {
     "campaign": msg("Campaign"),
     "by": msg("Origin known"),
     "via": msg("Way in"),
-    "source": msg("How did you find us?"),
+    "source": msg("Found us by"),
     "mail": msg("E-mail address"),
     "company": msg("Company given"),
     "phone": msg("Phone number given"),
