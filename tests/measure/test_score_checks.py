@@ -159,4 +159,5 @@ def test_without_skill_it_says_how_many_more_would_settle_it():
     assert refusal_of(unsure).why == NO_SKILL
     assert refusal_of(unsure).more == 3_000
     for value in (-0.01, 0.001):
-        assert refusal_of(replace(sound(), skill=Skill(0.2, 0.2, Figure(value, value - 0.02, value + 0.02)))).more is None
+        skill = Skill(0.2, 0.2, Figure(value, value - 0.02, value + 0.02))
+        assert refusal_of(replace(sound(), skill=skill)).more is None
