@@ -36,6 +36,7 @@ NAMES = (
     "redirect",
     "ab_reading",
     "campaign_numbers",
+    "lead_score",
     "startup",
     "demo",
 )

@@ -50,6 +50,7 @@ PAGES = {
     "leads": "/campaigns/leads",
     "ways-in": "/campaigns/leads/ways",
     "lead-rule": "/campaigns/leads/rule",
+    "lead-score": "/campaigns/leads/score",
     "mailboxes": "/campaigns/leads/mailboxes",
     "credit": "/worth/attribution",
     "report": "/worth/report",

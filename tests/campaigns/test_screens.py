@@ -51,6 +51,7 @@ PAGES = (
     "/campaigns/leads",
     "/campaigns/leads/1",
     "/campaigns/leads/ways",
+    "/campaigns/leads/score",
     "/campaigns/leads/mailboxes",
     "/privacy-notice",
 )

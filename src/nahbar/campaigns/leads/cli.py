@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from nahbar.campaigns.leads.mailbox.cli import mailbox_group
+from nahbar.campaigns.leads.scoring.cli import score
 from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
 from nahbar.kernel.clock import iso_time
 
@@ -20,6 +21,7 @@ def leads() -> None:
 
 
 leads.add_command(mailbox_group)
+leads.add_command(score)
 
 
 @leads.command("list")

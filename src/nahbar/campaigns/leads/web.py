@@ -10,13 +10,15 @@ from litestar.response import Redirect
 
 from nahbar.campaigns.leads.contracts import STAGES, Lead
 from nahbar.campaigns.leads.forms.design import FIELD_WORDS, FIELDS
+from nahbar.campaigns.leads.scoring.listed import CHANCE, CHANCE_COLUMNS, chance_cells, kept_chances, page_by
 from nahbar.campaigns.leads.service import forms, hooks, moving
 from nahbar.campaigns.leads.stages import LOST_REASONS, STAGE_WORDS
+from nahbar.campaigns.leads.words import BY_WORDS, VIA_WORDS
 from nahbar.campaigns.web.asking import in_thread, sent
 from nahbar.kernel.clock import iso_time
 from nahbar.kernel.errors import NahbarError, NotFound
 from nahbar.kernel.house import House
-from nahbar.kernel.messages import Message, msg
+from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form
 from nahbar.kernel.web.listing import csv_answer, read_listing
 from nahbar.kernel.web.pages import Here, PageRequest, flash, page
@@ -26,33 +28,22 @@ CSV_COLUMNS = (
     "key", "came_at", "name", "email", "stage", "reason", "qualified", "source_said", "value", "currency", "campaign",
     "creator", "link", "code", "by", "via",
 )  # fmt: skip
-BY_WORDS: dict[str, Message] = {
-    "click": msg("by a click"),
-    "link": msg("by a link"),
-    "code": msg("by a code"),
-    "said": msg("as it was said"),
-    "": msg("not known"),
-}
-VIA_WORDS: dict[str, Message] = {
-    "form": msg("form"),
-    "mail": msg("e-mail"),
-    "crm": msg("CRM"),
-    "import": msg("table"),
-    "api": msg("program"),
-}
 
 
 @get(HOME, opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_leads(request: PageRequest, house: Here) -> Response[str]:
     """Show the leads, filtered, sorted and paged by the address; `format=csv` exports what is shown."""
-    listing = read_listing(request.query_params, list(moving.SORTS), "-came_at", moving.FILTERS)
+    scored = kept_chances(house)
+    sorts = [*moving.SORTS, CHANCE] if scored else list(moving.SORTS)
+    listing = read_listing(request.query_params, sorts, "-came_at", moving.FILTERS)
     if request.query_params.get("format") == "csv":
-        leads, _, names = moving.page_of_leads(house, listing.filters, listing.sort, 0, None)
-        return csv_answer("leads", CSV_COLUMNS, [_row(one, names.get(one.creator_id or 0, "")) for one in leads])
-    leads, total, names = moving.page_of_leads(house, listing.filters, listing.sort, listing.offset, listing.rows)
+        leads, _, names = page_by(house, listing, scored, everything=True)
+        lines = [_row(one, names.get(one.creator_id or 0, "")) + chance_cells(one.id, scored) for one in leads]
+        return csv_answer("leads", (*CSV_COLUMNS, *(CHANCE_COLUMNS if scored else ())), lines)
+    leads, total, names = page_by(house, listing, scored)
     values: dict[str, Any] = {"listing": listing, "leads": leads, "total": total, "names": names, "stages": STAGE_WORDS}
     values |= {"by": BY_WORDS, "campaigns": moving.campaigns_in_use(house), "counts": moving.stage_counts(house)}
-    values |= {"lost": moving.lost_counts(house), "why": LOST_REASONS}
+    values |= {"lost": moving.lost_counts(house), "why": LOST_REASONS, "scored": scored}
     return page(request, "campaigns/leads.html", values)
 
 

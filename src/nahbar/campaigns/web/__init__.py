@@ -16,6 +16,7 @@ from nahbar.campaigns.leads.forms.part import FormsPart
 from nahbar.campaigns.leads.hooks.part import HooksPart
 from nahbar.campaigns.leads.mailbox import web as mailboxes
 from nahbar.campaigns.leads.qualify import web as qualify
+from nahbar.campaigns.leads.scoring import web as scoring
 from nahbar.campaigns.links import api as links_api
 from nahbar.campaigns.links import web as links
 from nahbar.campaigns.links.redirect import Redirects
@@ -41,6 +42,7 @@ ROOM = Room(
         leads.router,
         mailboxes.router,
         qualify.router,
+        scoring.router,
         open_pages.router,
         links_api.router,
         campaigns_api.router,

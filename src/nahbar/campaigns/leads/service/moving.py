@@ -48,9 +48,23 @@ def page_of_leads(
         total = connection.execute(from_both).scalar_one()
         statement = rows.select_leads().where(*where).order_by(order, lead.c.id.desc()).offset(offset).limit(limit)
         found = rows.read_leads(connection, statement)
-        ids = sorted({one.creator_id for one in found if one.creator_id is not None})
-        names = {number: one.name for number, one in creators_by_id(connection, ids).items()} if ids else {}
-    return found, total, names
+    return found, total, creator_names_of(house, found)
+
+
+def ids_of_leads(house: House, filters: Mapping[str, str]) -> Sequence[int]:
+    """Return the numbers of all leads that pass the filters, the newest first."""
+    joined = sa.select(lead.c.id).select_from(lead.outerjoin(lead_contact)).where(*_conditions(filters))
+    with house.store.read() as connection:
+        return connection.execute(joined.order_by(lead.c.came_at.desc(), lead.c.id.desc())).scalars().all()
+
+
+def creator_names_of(house: House, found: Sequence[Lead]) -> Mapping[int, str]:
+    """Return the names of the creators of leads by number."""
+    ids = sorted({one.creator_id for one in found if one.creator_id is not None})
+    if not ids:
+        return {}
+    with house.store.read() as connection:
+        return {number: one.name for number, one in creators_by_id(connection, ids).items()}
 
 
 def _conditions(filters: Mapping[str, str]) -> Sequence[sa.ColumnElement[bool]]:
