@@ -110,7 +110,7 @@ def _outcome(row: Any) -> str:
 
 
 def _touches(house: House, found: Sequence[Any]) -> Mapping[int, int]:
-    import duckdb
+    from nahbar.kernel.lake import despite_erasure
 
     known = [row for row in found if row.person is not None]
     if not known:
@@ -120,11 +120,7 @@ def _touches(house: House, found: Sequence[Any]) -> Mapping[int, int]:
     leads = pa.table(
         {name: pa.array([row[k] for row in listed], kind) for k, (name, kind) in enumerate(columns.items())}
     )
-    try:
-        answer = _ask(house, leads)
-    except duckdb.IOException:
-        # An erasure has just deleted the files that we were about to read; the new ones are there.
-        answer = _ask(house, leads)
+    answer = despite_erasure(lambda: _ask(house, leads))
     return {row["id"]: row["touches"] for row in answer.to_pylist()}
 
 
