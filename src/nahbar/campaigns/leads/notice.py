@@ -125,6 +125,17 @@ def _what_is_written(facts: Facts) -> Iterator[Section]:
                 )
             ],
         )
+    if facts.forms or facts.mail or facts.crm:
+        yield Section(
+            msg("When we work through enquiries"),
+            [
+                msg(
+                    "From how enquiries came to us and what became of earlier ones we may estimate which of them lead "
+                    "to an order, to answer in a sensible order (Art. 6 (1) f GDPR). The estimate judges no person and "
+                    "decides nothing; people do."
+                )
+            ],
+        )
 
 
 def _what_is_ordered(facts: Facts) -> Iterator[Section]:
