@@ -54,6 +54,8 @@ PAGES = {
     "credit": "/worth/attribution",
     "report": "/worth/report",
     "experiments": "/worth/experiments",
+    "experiment": "/worth/experiments/erinnerungsmail",
+    "experiment-begun": "/worth/experiments/postkarte",
     "experiment-plan": "/worth/experiments/new",
     "experiment-file": "/worth/experiments/analyse",
     "customers": "/worth/customers",

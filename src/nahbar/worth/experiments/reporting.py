@@ -39,10 +39,10 @@ class Report:
         return [] if self.analysis is None else [one for one in self.analysis.lifts if one.outcome == metric]
 
 
-def report_on(house: House, name: str, who: str) -> Report:
-    """Return where an experiment stands and keep that `who` looked; raises NotFound."""
-    found = experiment_named(house, name)
-    met = who_met(house, found.plan, now())
+def report_on(house: House, name: str, who: str, at: int | None = None) -> Report:
+    """Return where an experiment stands and keep that `who` looked, `at` in seconds (None: now); raises NotFound."""
+    found, at = experiment_named(house, name), now() if at is None else at
+    met = who_met(house, found.plan, at)
     counts = [(one.name, int((met.people.arm == place).sum())) for place, one in enumerate(found.plan.variants)]
     analysis = _analysis(house, found, met) if min(n for _, n in counts) >= LEAST_UNITS else None
     said, stop = standing_words(found.plan, analysis, counts, met.waiting)
@@ -50,7 +50,7 @@ def report_on(house: House, name: str, who: str) -> Report:
     interval = primary.anytime_interval if primary else None
     bounds = interval or (None, None)
     lift = primary.absolute if primary else None
-    note_look(house, found, Look(now(), who, sum(n for _, n in counts), lift, bounds[0], bounds[1]))
+    note_look(house, found, Look(at, who, sum(n for _, n in counts), lift, bounds[0], bounds[1]))
     guarded = guardrail_words(found.plan, analysis) if analysis else []
     return Report(found, analysis, said, guarded, stop, met.waiting, met.crossed, counts, looks_at(house, found))
 
