@@ -345,7 +345,6 @@ def test_the_workspace_is_marked_as_a_sample_and_german(sample):
 
 
 def test_one_experiment_has_an_answer_and_one_has_just_begun(sample):
-    """The lot decides who buys without the mail: in none of 8,000 simulated lots that hid the answer."""
     house = open_house(sample, PACKAGES)
     try:
         ended, begun = (report_on(house, name, OWNER_EMAIL) for name in ("erinnerungsmail", "postkarte"))

@@ -78,6 +78,7 @@ def analyse(file: Path, shares: tuple[str, ...], as_json: bool, **columns: objec
 @click.option("--variants", required=True, help='The arms with their shares, the control first: "none=1, thanks=1".')
 @click.option("--metric", required=True, help="click, visit, reply, lead, deal or refund; with :count, or deal:value.")
 @click.option("--guardrails", default="", help='What must not get worse: "refund=higher, deal=lower".')
+@click.option("--holds-out", default="", help="What the control goes without: channel:mail, reaction:like ...")
 @click.option("--window-days", default="", help="Days after the first exposure in which outcomes count (14).")
 @click.option("--planned", default="", help="People in the smallest arm; by default worked out from the next three.")
 @click.option("--baseline", default="", help="The usual share or mean of the metric.")

@@ -1,7 +1,7 @@
 """The sample brand's experiments: one that ended, with two looks, and one that has only just begun.
 
-Arms are drawn by the registry's own lot, so each workspace has other people in them. As many buy in each arm as its
-rate says, so that the answer hardly depends on the lot.
+Arms are drawn by the registry's own lot, so each workspace has other people in them. They are filled to one size, and
+as many buy in each as its rate says, so that the answer hardly depends on the lot.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ MAIL = {
     "name": "erinnerungsmail",
     "title": "Bringt die Mail zum neuen Lesekreis-Buch Käufe?",
     "room": "mail",
+    "holds_out": "channel:mail",
     "variants": "ohne=1, mail=1",
     "metric": "deal",
     "guardrails": "refund=higher",
     "window_days": "14",
-    "planned": "380",
+    "planned": "400",
 }
 CARD = {
     "name": "postkarte",
@@ -45,6 +46,7 @@ MAILED, LAST_MAIL, CLOSED = 76, 36, 20
 FIRST_LOOK = 40
 # Who buys within two weeks, beside what people buy anyway: credit goes to the mail for all who got it.
 RATES = {"ohne": 0.05, "mail": 0.18}
+ARM = 400
 CARD_DAYS, CARD_PEOPLE = 4, 46
 
 
@@ -59,7 +61,7 @@ def add_experiments(house: House, readers: list[str], customers: list[str]) -> N
     for given, days in ((MAIL, MAILED), (CARD, CARD_DAYS)):
         plan_experiment(house, read_plan(given), OWNER_EMAIL, today - (days + 2) * DAY)
         start_experiment(house, given["name"], OWNER_EMAIL, today - days * DAY)
-    _mail(house, readers, today)
+    _mail(house, _filled(house, readers), today)
     _card(house, customers[:CARD_PEOPLE], today)
     report_on(house, MAIL["name"], OWNER_EMAIL, today - FIRST_LOOK * DAY)
     report_on(house, MAIL["name"], OWNER_EMAIL, today - CLOSED * DAY)
@@ -69,6 +71,20 @@ def add_experiments(house: House, readers: list[str], customers: list[str]) -> N
 def reader(number: int) -> str:
     """Return the pseudonym of somebody who reads the bookshop's mails and agreed to be recognised."""
     return hashlib.blake2b(f"sample reader {number}".encode(), digest_size=16).hexdigest()
+
+
+def _filled(house: House, readers: list[str]) -> list[str]:
+    """Return those readers who come before both arms are full."""
+    from nahbar.kernel.experiments import assigned
+
+    places = dict.fromkeys(RATES, ARM)
+    found = []
+    for person in readers:
+        arm = str(assigned(house, MAIL["name"], person))
+        places[arm] -= 1
+        if places[arm] >= 0:
+            found.append(person)
+    return found
 
 
 def _mail(house: House, readers: list[str], today: int) -> None:

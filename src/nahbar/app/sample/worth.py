@@ -40,7 +40,7 @@ POSTS_EACH = 7
 # Twice the likes of the creator's usual: 2^0.14, a tenth more deals.
 ELASTICITY, SCATTER = 0.14, 1.2
 LEADS_A_DEAL = 1.7
-CUSTOMERS, VISITORS, READERS = 150, 260, 442
+CUSTOMERS, VISITORS, READERS = 150, 260, 600
 # A visit a week before is usual; one in three ever asks for something.
 ASKING, ASKING_DAYS = 0.34, 9.0
 REACTING = 0.22

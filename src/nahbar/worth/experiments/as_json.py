@@ -51,6 +51,8 @@ def experiment_json(found: Experiment) -> dict[str, Any]:
         "planned": plan.planned,
         "planned_days": plan.planned_days,
         "least_lift": plan.least_lift,
+        "holds_out": None if plan.held_out is None else plan.held_out.text,
+        "groups": list(plan.traits),
         "state": found.state,
         "planned_at": iso_time(found.created_at),
         "planned_by": found.who,

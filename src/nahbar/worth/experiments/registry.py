@@ -15,6 +15,7 @@ from nahbar.kernel.experiments.running import variants_from, variants_to
 from nahbar.kernel.experiments.schema import experiment, experiment_look
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
+from nahbar.worth.experiments.declaring import read_held_out
 from nahbar.worth.experiments.plans import Guardrail, Plan, read_metric
 
 DRAFT, RUNNING, STOPPED = "draft", "running", "stopped"
@@ -78,6 +79,8 @@ def _values(plan: Plan) -> dict[str, object]:
         "planned": plan.planned,
         "planned_days": plan.planned_days,
         "least_lift": plan.least_lift,
+        "holds_out": "" if plan.held_out is None else plan.held_out.text,
+        "declared_groups": json.dumps(plan.traits),
     }
 
 
@@ -163,6 +166,8 @@ def _experiment(row: sa.Row[tuple[object, ...]]) -> Experiment:
         variants=variants_from(held["variants"]),
         metric=read_metric(held["metric"], "metric"),
         guardrails=rails,
+        held_out=read_held_out(held["holds_out"]),
+        traits=tuple(json.loads(held["declared_groups"])),
     )
     more = ("state", "created_at", "who", "started_at", "stopped_at", "stop_reason")
     return Experiment(held["id"], plan, *(held[name] for name in more))
