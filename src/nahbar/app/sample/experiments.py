@@ -24,6 +24,7 @@ MAIL = {
     "title": "Bringt die Mail zum neuen Lesekreis-Buch Käufe?",
     "room": "mail",
     "holds_out": "channel:mail",
+    "groups": "deal",
     "variants": "ohne=1, mail=1",
     "metric": "deal",
     "guardrails": "refund=higher",

@@ -21,6 +21,8 @@ MICROS = 1_000_000
 # What happened so long before somebody's first exposure may narrow the intervals.
 BACK_DAYS = 90
 CENTS = 100.0
+# Groups of a trait: who did not do it in those days, and who did.
+NO, YES = "no", "yes"
 BEFORE = ("click", "visit", "reply", "lead", "deal", "refund", "cents")
 
 
@@ -89,6 +91,9 @@ def _met(kept: Any, plan: Plan, waiting: int, crossed: int) -> Met:
             covariates.append(f"{name} before")
     arm = kept.column("arm").to_numpy().astype(np.int64)
     people = People(arm, [one.name for one in plan.variants], None, [], None, [], figures)
+    for trait in plan.traits:
+        did = kept.column(f"{trait}_before").to_numpy() > 0
+        people.categories[trait] = (did.astype(np.int64), [NO, YES])
     since = kept.column("since").to_numpy().astype(np.int64)
     return Met(people, tuple(covariates), waiting, crossed, kept.column("unit").to_pylist(), since)
 

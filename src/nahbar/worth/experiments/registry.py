@@ -107,10 +107,16 @@ def experiment_named(house: House, name: str) -> Experiment:
     return _experiment(row)
 
 
-def start_experiment(house: House, name: str, who: str, at: int | None = None) -> Experiment:
-    """Let rooms draw arms from `at` on (None: now); raises NotFound, and Conflict unless it is a draft."""
+def start_experiment(
+    house: House, name: str, who: str, at: int | None = None, traits: Sequence[str] | None = None
+) -> Experiment:
+    """Let rooms draw arms from `at` on (None: now); raises NotFound, and Conflict unless it is a draft.
+
+    `traits` are the declared groups, where they are to be other than those of the draft.
+    """
     at = now() if at is None else at
-    return _move(house, name, (who, at), DRAFT, {"state": RUNNING, "started_at": at})
+    changes: dict[str, object] = {"state": RUNNING, "started_at": at}
+    return _move(house, name, (who, at), DRAFT, changes | ({"declared_groups": json.dumps(traits)} if traits else {}))
 
 
 def stop_experiment(house: House, name: str, who: str, reason: str = "", at: int | None = None) -> Experiment:

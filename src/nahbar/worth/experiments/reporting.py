@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nahbar.kernel.clock import now
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message
 from nahbar.worth.experiments.contracts import Analysis, Design, Lift
+from nahbar.worth.experiments.declared import by_traits
 from nahbar.worth.experiments.met import Met, who_met
 from nahbar.worth.experiments.plans import Plan
 from nahbar.worth.experiments.registry import Experiment, Look, experiment_named, looks_at, note_look
@@ -63,7 +64,11 @@ def report_and_people(house: House, found: Experiment, who: str, at: int | None 
 
 
 def _analysis(house: House, found: Experiment, met: Met) -> Analysis:
-    return analyse_people(met.people, design_of(found.plan, met.covariates), house.engine)
+    design = design_of(found.plan, met.covariates)
+    analysis = analyse_people(met.people, design, house.engine)
+    if analysis.mismatch.doubtful:
+        return analysis
+    return replace(analysis, by_group=by_traits(met.people, design, found.plan.traits, house.engine))
 
 
 def design_of(plan: Plan, covariates: tuple[str, ...]) -> Design:
