@@ -57,6 +57,7 @@ PAGES = {
     "experiment": "/worth/experiments/erinnerungsmail",
     "experiment-begun": "/worth/experiments/postkarte",
     "experiment-plan": "/worth/experiments/new",
+    "experiments-together": "/worth/experiments/together",
     "experiment-file": "/worth/experiments/analyse",
     "customers": "/worth/customers",
     "likes": "/worth/likes",

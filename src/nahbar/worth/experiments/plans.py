@@ -16,7 +16,7 @@ from nahbar.worth.experiments.declaring import refused as _bad
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{0,79}$")
 # Addresses of pages.
-TAKEN = ("new", "analyse")
+TAKEN = ("new", "analyse", "together")
 VARIANT = re.compile(r"^[\w .-]{1,60}$")
 ROOMS = ("gesture", "moment", "link", "mail", "other")
 UNITS = ("person", "creator")
