@@ -28,7 +28,7 @@ def show_together(request: PageRequest, house: Here) -> Response[str]:
     return page(request, "worth/experiments_together.html", values)
 
 
-def _drawn(house: House, spoken: str | None, one: Together) -> Markup:
+def _drawn(house: House, spoken: str, one: Together) -> Markup:
     assert one.pooled is not None
     language, pooled = house.language(spoken), one.pooled
     average = replace(one.lifts[0], arm=language.message(AVERAGE), absolute=pooled.mean, interval=pooled.interval)
