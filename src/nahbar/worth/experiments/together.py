@@ -37,6 +37,12 @@ class Together:
         """Whether lifts are differences of shares."""
         return self.lifts[0].share
 
+    @property
+    def foretells(self) -> bool:
+        """Whether the interval of one more experiment rules anything out: no share changes by more than all."""
+        bounds = (-1.0, 1.0) if self.pooled is None else self.pooled.next_interval
+        return not self.share or max(-bounds[0], bounds[1]) < 1.0
+
 
 def pool_registered(house: House, who: str) -> Sequence[Together]:
     """Return the ended experiments of the registry by what they count; that `who` looked at them is kept.

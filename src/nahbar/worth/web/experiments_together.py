@@ -13,6 +13,7 @@ from nahbar.kernel.web.pages import Here, PageRequest, page
 from nahbar.worth.experiments.picture import draw_lifts
 from nahbar.worth.experiments.together import Together, pool_registered
 from nahbar.worth.experiments.words import CAUSE, OUTCOMES
+from nahbar.worth.web.experiments import METRICS
 
 PATH = "/worth/experiments/together"
 PICTURE = msg("What each experiment adds: thin by itself, thick drawn towards the average (95 %)")
@@ -24,7 +25,7 @@ def show_together(request: PageRequest, house: Here) -> Response[str]:
     """Show the ended experiments by what they count; that somebody looked is kept."""
     found = pool_registered(house, request.user.name)
     pictures = [_drawn(house, request.user.language, one) if one.pooled else None for one in found]
-    values = {"found": found, "pictures": pictures, "caption": PICTURE, "cause": CAUSE}
+    values = {"found": found, "pictures": pictures, "caption": PICTURE, "cause": CAUSE, "metrics": METRICS}
     return page(request, "worth/experiments_together.html", values)
 
 
@@ -32,7 +33,7 @@ def _drawn(house: House, spoken: str, one: Together) -> Markup:
     assert one.pooled is not None
     language, pooled = house.language(spoken), one.pooled
     average = replace(one.lifts[0], arm=language.message(AVERAGE), absolute=pooled.mean, interval=pooled.interval)
-    rows = [replace(average, anytime_interval=pooled.next_interval)]
+    rows = [replace(average, anytime_interval=pooled.interval)]
     for k, (experiment, lift) in enumerate(zip(one.experiments, one.lifts, strict=True)):
         steadied = (float(pooled.low[k]), float(pooled.high[k]))
         drawn = replace(lift, absolute=float(pooled.shrunken[k]), interval=steadied, anytime_interval=lift.interval)
