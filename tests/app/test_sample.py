@@ -28,6 +28,7 @@ from nahbar.kernel.errors import Conflict, Unavailable
 from nahbar.kernel.house import open_house
 from nahbar.language.advertising import find_paid_marks
 from nahbar.language.comments import is_emoji_only, is_generic, normalise
+from nahbar.worth.experiments.reporting import report_on
 
 END = END_DAY * SECONDS_A_DAY
 PLATFORM_LINK = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|de|net|tv|be|to|app)\b(?!\.)(?=/)", re.IGNORECASE)
@@ -341,6 +342,19 @@ def test_the_workspace_is_marked_as_a_sample_and_german(sample):
     house = open_house(sample, PACKAGES)
     house.close()
     assert (house.workspace.settings.sample, house.workspace.settings.language) == (True, "de")
+
+
+def test_one_experiment_has_an_answer_and_one_has_just_begun(sample):
+    house = open_house(sample, PACKAGES)
+    try:
+        ended, begun = (report_on(house, name, OWNER_EMAIL) for name in ("erinnerungsmail", "postkarte"))
+    finally:
+        house.close()
+    assert "mail raises purchases by" in ended.said[0].render()
+    assert len(ended.looks) == 3
+    assert ended.looks[2].people < ended.looks[1].people
+    assert "Cannot tell yet" in begun.said[0].render()
+    assert begun.waiting > 40
 
 
 def test_the_owner_may_sign_in(sample):

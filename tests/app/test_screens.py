@@ -60,6 +60,7 @@ PAGES = (
     "/worth/experiments",
     "/worth/experiments/new",
     "/worth/experiments/analyse",
+    "/worth/experiments/together",
     "/worth/customers",
     "/worth/likes",
     "/worth/participation",

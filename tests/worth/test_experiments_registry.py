@@ -9,8 +9,10 @@ from nahbar.kernel.errors import BadInput, Conflict, NotFound
 from nahbar.kernel.experiments import assigned, exposure
 from nahbar.kernel.journal.appending import append
 from nahbar.kernel.touchpoints import Touchpoint
+from nahbar.measure.anytime_bounds import fixed_multiplier, planned_multiplier
 from nahbar.worth.experiments import reporting
 from nahbar.worth.experiments.as_json import report_json
+from nahbar.worth.experiments.declared import differ_p
 from nahbar.worth.experiments.plans import read_plan, smallest_lift
 from nahbar.worth.experiments.registry import (
     experiment_named,
@@ -20,6 +22,7 @@ from nahbar.worth.experiments.registry import (
     stop_experiment,
 )
 from nahbar.worth.experiments.reporting import report_on
+from nahbar.worth.experiments.words import group_words
 from tests.command_line import CommandLine
 from tests.conftest import ALICE, BOB, NOW, both_engines
 
@@ -192,3 +195,59 @@ def test_the_commands_say_the_same(workspace, monkeypatch, capsys):
     assert nb("worth", "experiments", "stop", "thanks", "--reason", "enough", *where).json["stop_reason"] == "enough"
     assert nb("worth", "experiments", "list", *where).json[0]["name"] == "thanks"
     assert nb("worth", "experiment", "nobody", *where).code == 3
+
+
+def test_declared_groups_are_told_apart_with_wider_intervals(house):
+    """Everybody left a lead before in `meet`; who bought before is declared too, and every second person did."""
+    plan_experiment(house, read_plan(GIVEN | {"groups": "deal"}), ALICE)
+    start_experiment(house, "thanks", ALICE)
+    meet(house, {"none": 0.1, "card": 0.4})
+    bought = [
+        Touchpoint(id=f"g{k}", time=(START - DAY) * 10**6, kind="deal", person=f"p3-{k}") for k in range(0, 800, 2)
+    ]
+    with house.store.write() as connection:
+        append(connection, bought, NOW * 10**6)
+    found = report_on(house, "thanks", ALICE)
+    (by,) = found.analysis.by_group
+    whole = found.primary()[0]
+    assert (by.trait, by.outcome, set(by.groups)) == ("deal", "lead", {"no", "yes"})
+    for one in by.groups.values():
+        # Half of the people, and the 97.5 % that two groups together need.
+        assert one.interval[1] - one.interval[0] > 1.4 * (whole.interval[1] - whole.interval[0])
+    assert by.differ_p > 0.05
+    assert report_json(found)["by_group"][0]["trait"] == "deal"
+    assert "cannot tell whether the groups differ" in group_words(by).render()
+
+
+def test_a_group_with_hardly_anybody_tells_nothing(running_groups):
+    meet(running_groups, {"none": 0.1, "card": 0.4}, people=60)
+    by = report_on(running_groups, "thanks", ALICE).analysis.by_group
+    assert [(one.trait, one.groups, one.differ_p) for one in by] == [("deal", {}, None), ("lead", {}, None)]
+    assert "too small" in group_words(by[0]).render()
+
+
+@pytest.fixture
+def running_groups(house):
+    plan_experiment(house, read_plan(GIVEN), ALICE)
+    start_experiment(house, "thanks", ALICE, traits=("deal", "lead"))
+    return house
+
+
+def test_groups_are_declared_before_the_start_and_only_by_what_is_known_then():
+    assert read_plan(GIVEN | {"groups": "deal, reply, deal"}).traits == ("deal", "reply")
+    for wrong in ("age", "deal, reply, lead, visit"):
+        with pytest.raises(BadInput) as caught:
+            read_plan(GIVEN | {"groups": wrong})
+        assert caught.value.kind == "groups"
+
+
+def test_groups_differ_at_some_look_in_few_experiments_in_which_they_do_not():
+    """Two halves with one lift, 12 looks: in 300 runs 5 % are 15; 27 or more come in 1 of 300. The seed is fixed."""
+    rng = np.random.default_rng(4)
+    looks = np.linspace(0.08, 1.0, 12)
+    steps = rng.normal(size=(300, 2, 12)) * np.sqrt(np.diff(looks, prepend=0.0))
+    paths = steps.cumsum(axis=2) / looks
+    errors = np.repeat(1.0 / np.sqrt(looks)[None], 2, axis=0)
+    wider = planned_multiplier(looks) / fixed_multiplier(0.95)
+    alarms = sum(any(differ_p(run[:, k], errors[:, k] * wider[k], 1) < 0.05 for k in range(12)) for run in paths)
+    assert 0 < alarms <= 26

@@ -10,6 +10,7 @@ from nahbar.app.rooms import PACKAGES
 from nahbar.kernel.house import open_house
 from nahbar.worth.likes.as_json import likes_json
 from nahbar.worth.likes.service import likes_of
+from tests.conftest import ALICE
 from tests.web import texts
 
 PAGE = "/worth/likes"
@@ -19,7 +20,7 @@ PAGE = "/worth/likes"
 def answer(earned_once):
     """All of it as JSON, reckoned once."""
     house = open_house(earned_once, PACKAGES)
-    yield likes_json(likes_of(house, only=("like", "comment")))
+    yield likes_json(likes_of(house, ALICE, only=("like", "comment")))
     house.close()
 
 
@@ -61,7 +62,7 @@ def test_a_measured_effect_stands_apart_from_the_other_two(nb, earned, tmp_path)
     path = tmp_path / "effects.csv"
     path.write_text("channel,effect,low,high\nlike,0.2,-0.1,0.5\n", encoding="utf-8")
     like = nb("worth", "like", "--effects", path, "--json").json["reactions"]["like"]
-    assert like["effect"] == {"deals_caused": {"value": 0.2, "interval": [-0.1, 0.5]}}
+    assert like["effect"] == {"deals_caused": {"value": 0.2, "interval": [-0.1, 0.5]}, "experiment": None}
     assert like["experiment"] is None
     assert like["association"] is not None
 
@@ -83,7 +84,7 @@ def test_posts_are_ranked_by_deals_beside_their_place_by_likes(answer):
 
 
 def test_leads_of_a_post_are_counted_by_its_link(earned_house):
-    found = likes_of(earned_house, only=("like",))
+    found = likes_of(earned_house, ALICE, only=("like",))
     assert found.deals == sum(row.deals for row in found.ranked)
     assert 0 < sum(row.qualified for row in found.ranked) <= found.deals
 

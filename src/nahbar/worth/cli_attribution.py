@@ -16,7 +16,9 @@ from nahbar.worth.attribution.journeys import BY, LOOKBACK_DAYS
 if TYPE_CHECKING:
     from nahbar.worth.attribution.contracts import Attribution
     from nahbar.worth.attribution.effects import Calibration
+    from nahbar.worth.attribution.registered import Registered
 
+WHO = "command line"
 SHOWN_REFUSALS = 10
 NAME_CHARS = 24
 
@@ -72,31 +74,37 @@ def attribution(
     what people say ("How did you find us?") and the codes they redeem stand beside the models.
 
     This is credit, not cause. Markov is the removal effect, solved exactly and scaled to all conversions; Shapley is
-    exact; every figure has a 95 % interval from drawing the journeys again. With --effects, credit is scaled towards
-    what experiments measured, and the gap between the two is shown.
+    exact; every figure has a 95 % interval from drawing the journeys again. Where registered experiments held
+    something out, or with --effects, credit is scaled towards what they measured, and the gap between the two is shown.
     """
-    from nahbar.worth.attribution.as_json import attribution_json, calibration_json
+    from nahbar.worth.attribution.as_json import attribution_json, calibration_json, registered_json
     from nahbar.worth.attribution.effects import calibrated, read_effects
     from nahbar.worth.attribution.service import attribute_file
 
     options = Options(tuple(model for model in MODELS if model in models) or MODELS, order, half_life)
-    measured = read_effects(effects) if effects else None
+    measured, known = read_effects(effects) if effects else {}, None
     if paths is not None:
         _refuse_period(since, until, by)
         found = attribute_file(paths, options)
     else:
         from nahbar.worth.attribution.recorded import Asked, attribute_house
+        from nahbar.worth.attribution.registered import registered_effects
 
         asked = Asked(_day(since), None if until is None else _day(until, 1), by, lookback)
         with open_house_here(workspace) as house:
             found = attribute_house(house, asked, options)
-    calibration = calibrated(found, measured) if measured is not None else None
+            known = registered_effects(house, asked, WHO)
+            # What somebody hands in stands for what they know better.
+            measured = {**known.effects, **measured}
+    calibration = calibrated(found, measured) if measured else None
     if as_json:
-        print_json(attribution_json(found) | ({"calibrated": calibration_json(calibration)} if calibration else {}))
+        more = {"calibrated": calibration_json(calibration)} if calibration else {}
+        print_json(attribution_json(found) | more | ({"experiments": registered_json(known)} if known else {}))
         return
     _print(found)
     if calibration:
         _print_calibration(calibration)
+    _print_registered(known)
 
 
 def _day(given: dt.datetime | None, more: int = 0) -> int | None:
@@ -139,6 +147,12 @@ def _print_calibration(found: Calibration) -> None:
     click.echo(f"{'(needed no touch)':{NAME_CHARS}}" + f"{rest:>44}")
     for said in found.notes:
         click.echo(said.render(), err=True)
+
+
+def _print_registered(found: Registered | None) -> None:
+    if found is not None:
+        for said in (*(said for one in found.measured for said in (one.said, one.carried)), *found.notes):
+            click.echo(said.render(), err=True)
 
 
 def _short(name: str) -> str:

@@ -78,6 +78,8 @@ def analyse(file: Path, shares: tuple[str, ...], as_json: bool, **columns: objec
 @click.option("--variants", required=True, help='The arms with their shares, the control first: "none=1, thanks=1".')
 @click.option("--metric", required=True, help="click, visit, reply, lead, deal or refund; with :count, or deal:value.")
 @click.option("--guardrails", default="", help='What must not get worse: "refund=higher, deal=lower".')
+@click.option("--holds-out", default="", help="What the control goes without: channel:mail, reaction:like ...")
+@click.option("--groups", default="", help='Groups by what people did before: "deal, reply" (click, visit, lead too).')
 @click.option("--window-days", default="", help="Days after the first exposure in which outcomes count (14).")
 @click.option("--planned", default="", help="People in the smallest arm; by default worked out from the next three.")
 @click.option("--baseline", default="", help="The usual share or mean of the metric.")
@@ -115,14 +117,16 @@ def list_all(workspace: Path, as_json: bool) -> None:
 
 @experiments.command("start")
 @click.argument("name")
+@click.option("--groups", default="", help="Declare groups now, in place of those of the plan; later nobody can.")
 @workspace_option
 @json_option
-def start(name: str, workspace: Path, as_json: bool) -> None:
+def start(name: str, groups: str, workspace: Path, as_json: bool) -> None:
     """Let rooms draw arms from now on."""
+    from nahbar.worth.experiments.declaring import read_traits
     from nahbar.worth.experiments.registry import start_experiment
 
     with open_house_here(workspace) as house:
-        found = start_experiment(house, name, WHO)
+        found = start_experiment(house, name, WHO, traits=read_traits(groups))
     _tell(found, as_json)
 
 
@@ -211,7 +215,8 @@ def _print(found: Analysis, sentences: bool = True) -> None:
                 click.echo(f"  {lift.variance_removed:.1%} of the variance removed by {with_them}")
     for by in found.by_group:
         differ = "cannot tell" if by.differ_p is None else f"p = {by.differ_p:.4f}"
-        click.echo(f"\n{by.outcome}, {by.arm}, by {found.design.group} (do the groups differ? {differ})")
+        trait = f"{by.trait} before" if by.trait else found.design.group
+        click.echo(f"\n{by.outcome}, {by.arm}, by {trait} (do the groups differ? {differ})")
         for name, lift in by.groups.items():
             click.echo(_row(name, "", f"{lift.absolute:+,.4g}", _span(lift.interval), _span(lift.anytime_interval)))
     click.echo(f"\n{mismatch_words(found).render()}")

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nahbar.kernel.cli import json_option, print_json
+from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
 
 if TYPE_CHECKING:
     from nahbar.measure.permutation import Redrawn
+
+WHO = "command line"
 
 
 @click.command("who")
@@ -60,16 +62,22 @@ def who(
 
 
 @click.command("pool")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@workspace_option
 @json_option
-def pool(file: Path, as_json: bool) -> None:
+def pool(file: Path | None, workspace: Path, as_json: bool) -> None:
     """Pool many small experiments: FILE has the columns experiment, lift, low, high (95 % intervals).
+
+    Without FILE, those of the workspace's registry that have ended, by what they count; that you looked is kept.
 
     A random-effects model: the average lift, how much lifts differ between experiments, where the next one would lie,
     and each one drawn towards the average by as much as it is uncertain.
     """
     from nahbar.worth.experiments.pooling import pool_file
 
+    if file is None:
+        _pool_registered(workspace, as_json)
+        return
     found = pool_file(file)
     pooled = found.pooled
     rows = zip(found.names, found.lifts, pooled.shrunken, pooled.low, pooled.high, pooled.weight, strict=True)
@@ -96,6 +104,24 @@ def pool(file: Path, as_json: bool) -> None:
             f"{str(line['experiment'])[:28]:30}{line['lift']:>12.4g}  steadied {line['shrunken']:>12.4g}"
             f" ({line['low']:.4g} to {line['high']:.4g})"
         )
+
+
+def _pool_registered(workspace: Path, as_json: bool) -> None:
+    from nahbar.worth.experiments.as_json import together_json
+    from nahbar.worth.experiments.together import pool_registered
+
+    with open_house_here(workspace) as house:
+        found = pool_registered(house, WHO)
+    if as_json:
+        print_json([together_json(one) for one in found])
+        return
+    if not found:
+        click.echo("No experiment with two arms has ended yet.")
+    for one in found:
+        click.echo(one.said.render())
+        for k, each in enumerate(one.experiments):
+            steadied = "" if one.pooled is None else f"  towards the average {one.pooled.shrunken[k]:+.4g}"
+            click.echo(f"  {each.plan.name:30} {one.lifts[k].absolute:+.4g}{steadied}")
 
 
 @click.command("switchback")

@@ -13,6 +13,7 @@ from nahbar.worth.likes.contracts import REACTIONS, WORDS
 if TYPE_CHECKING:
     from nahbar.worth.likes.contracts import Figure, Likes, Reaction
 
+WHO = "command line"
 SHOWN = 15
 NAME_CHARS = 34
 
@@ -39,7 +40,7 @@ def like(reaction: str, effects: Path | None, workspace: Path, as_json: bool) ->
 
     measured = read_reaction_effects(effects) if effects else None
     with open_house_here(workspace) as house:
-        found = likes_of(house, measured)
+        found = likes_of(house, WHO, measured)
     if as_json:
         print_json(likes_json(found))
         return
@@ -61,6 +62,8 @@ def _print(one: Reaction) -> None:
         click.echo(f"credit       {_cell(one.credit.deals, 1)} deals, on the way of {one.credit.on_the_way}")
     if one.effect:
         click.echo(f"effect       {_cell(one.effect.per_thousand, 2)} deals caused by a thousand")
+        if one.effect.title:
+            click.echo(f"             as “{one.effect.title}” measured: nahbar worth experiment {one.effect.name}")
     else:
         click.echo("effect       not identified")
     if one.plan:
@@ -68,7 +71,7 @@ def _print(one: Reaction) -> None:
         click.echo(
             f"             would tell: ask for it in one half of at least {2 * one.plan.posts_an_arm:,} posts{weeks}"
         )
-    for said in one.why:
+    for said in (*one.asking, *one.why):
         click.echo(f"             {said.render()}")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nahbar.app.sample.experiments import add_experiments, reader
 from nahbar.kernel.clock import now
 from nahbar.kernel.house import House
 
@@ -39,7 +40,7 @@ POSTS_EACH = 7
 # Twice the likes of the creator's usual: 2^0.14, a tenth more deals.
 ELASTICITY, SCATTER = 0.14, 1.2
 LEADS_A_DEAL = 1.7
-CUSTOMERS, VISITORS = 150, 260
+CUSTOMERS, VISITORS, READERS = 150, 260, 600
 # A visit a week before is usual; one in three ever asks for something.
 ASKING, ASKING_DAYS = 0.34, 9.0
 REACTING = 0.22
@@ -56,6 +57,10 @@ def add_worth(house: House) -> None:
         append(connection, [point for points, _ in asked for point in points], now())
     record_leads(house, [*leads, *(lead for _, lead in asked if lead is not None)], _who())
     record_deals(house, [*deals, *_orders()], _who())
+    customers = [_customer(number) for number in range(CUSTOMERS)]
+    visitors = [_person("visitor", number) for number in range(VISITORS)]
+    readers = [reader(number) for number in range(READERS)]
+    add_experiments(house, list(dict.fromkeys([*visitors, *customers, *readers])), customers)
 
 
 def _who() -> str:
@@ -112,6 +117,11 @@ def _person(kind: str, number: int) -> str:
     return hashlib.blake2b(f"sample {kind} {number}".encode(), digest_size=16).hexdigest()
 
 
+def _customer(number: int) -> str:
+    """Return the pseudonym of a regular customer; some visited or reacted before."""
+    return _person("visitor" if number < VISITORS // 5 else "customer", number)
+
+
 def _people() -> Iterator[tuple[Sequence[Touchpoint], NewLead | None]]:
     """Yield people who agreed to be recognised: their visits, what they wrote or liked in public, and their lead."""
     from nahbar.campaigns.leads.contracts import NewLead
@@ -146,7 +156,7 @@ def _orders() -> Iterator[NewDeal]:
 
     rng = np.random.default_rng(SEED + 2)
     for number in range(CUSTOMERS):
-        who = _person("visitor" if number < VISITORS // 5 else "customer", number)
+        who = _customer(number)
         rate, leaving, level = rng.gamma(0.7, 1 / 5.0), rng.beta(0.9, 2.6), 1 / rng.gamma(4.0, 1 / 16.0)
         at, k = now() / DAY - float(rng.uniform(20, 420)), 0
         while at < now() / DAY:

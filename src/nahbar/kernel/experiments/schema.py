@@ -26,6 +26,10 @@ experiment = sa.Table(
     # People in the smallest arm.
     sa.Column("planned", sa.BigInteger, nullable=False),
     sa.Column("planned_days", sa.Integer),
+    # What the control goes without: "channel:mail", "creator:instagram/name", "reaction:like" ...; "" is nothing named.
+    sa.Column("holds_out", sa.String(240), nullable=False, server_default=""),
+    # Traits from before the first exposure by which lifts are told apart, as JSON: ["deal", "reply"].
+    sa.Column("declared_groups", sa.Text, nullable=False, server_default="[]"),
     # The smallest lift worth knowing of, in units of the metric.
     sa.Column("least_lift", sa.Float),
     # "draft", "running" or "stopped".

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from nahbar.kernel.clock import iso_day
 from nahbar.worth.attribution.contracts import WORDS, Attribution, Credit
 
 if TYPE_CHECKING:
     from nahbar.worth.attribution.effects import Calibration
+    from nahbar.worth.attribution.registered import Measured, Registered
 
 # Figures are sums of fractions; what comes behind six digits is the order of adding.
 DIGITS = 6
@@ -52,6 +54,35 @@ def calibration_json(found: Calibration) -> dict[str, Any]:
             "interval": [_rounded(bound) for bound in found.untouched_interval],
         },
         "notes": [one.render() for one in found.notes],
+    }
+
+
+def registered_json(found: Registered) -> dict[str, Any]:
+    """Return the experiments of the registry that measured something, and what the others say."""
+    return {
+        "measured": [_measured(one) for one in found.measured],
+        "notes": [one.render() for one in found.notes],
+    }
+
+
+def _measured(one: Measured) -> dict[str, Any]:
+    caused = one.caused
+    return {
+        "channel": one.name,
+        "experiment": caused.experiment.plan.name,
+        "title": caused.experiment.plan.title,
+        "from": iso_day(caused.first),
+        "to": iso_day(caused.last),
+        "people": caused.people,
+        "deals_caused_by_a_touch": {
+            "value": _rounded(caused.each[0]),
+            "interval": [_rounded(bound) for bound in caused.each[1:]],
+        },
+        "touches_in_period": one.reached,
+        "touches_in_experiment": one.inside,
+        "deals_with_it_on_the_way": one.deals,
+        "of_known_people": one.known,
+        "said": [one.said.render(), one.carried.render()],
     }
 
 

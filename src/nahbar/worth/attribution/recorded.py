@@ -76,7 +76,7 @@ def attribute_house(house: House, asked: Asked, options: Options) -> Attribution
     since = 0 if asked.since is None else asked.since * DAY
     until = latest if asked.until is None else min(latest, asked.until * DAY)
     notes, lookback = deal_notes(house), asked.lookback_days * DAY
-    touches, nameless, currency = _read(house, max(0, since - lookback), until, asked.by, notes)
+    touches, nameless, currency = read_touches(house, max(0, since - lookback), until, asked.by, notes)
     ways = journeys_of(touches, since, until, lookback)
     try:
         found = compare([_batch(ways.found)], options, house.engine, has_value=True)
@@ -105,9 +105,13 @@ def _won(ways: Journeys) -> Iterator[Any]:
     return (way for way in ways.found if way.deal is not None)
 
 
-def _read(
+def read_touches(
     house: House, since: int, until: int, by: str, notes: Mapping[str, DealNote]
 ) -> tuple[Sequence[Touch], int, str]:
+    """Return touches and deals from `since` to before `until` (microseconds), by person and in the order of time.
+
+    Beside them: how many touches belong to nobody who is known, and the currency of values where there are several.
+    """
     from nahbar.kernel.lake import despite_erasure
 
     asked = pa.table({"since": [since], "until": [until]})

@@ -9,6 +9,7 @@ from nahbar.kernel.clock import iso_time
 from nahbar.worth.experiments.contracts import Analysis
 from nahbar.worth.experiments.registry import Experiment
 from nahbar.worth.experiments.reporting import Report
+from nahbar.worth.experiments.together import Together
 
 
 def analysis_json(found: Analysis) -> dict[str, Any]:
@@ -51,6 +52,8 @@ def experiment_json(found: Experiment) -> dict[str, Any]:
         "planned": plan.planned,
         "planned_days": plan.planned_days,
         "least_lift": plan.least_lift,
+        "holds_out": None if plan.held_out is None else plan.held_out.text,
+        "groups": list(plan.traits),
         "state": found.state,
         "planned_at": iso_time(found.created_at),
         "planned_by": found.who,
@@ -77,4 +80,31 @@ def report_json(found: Report) -> dict[str, Any]:
         "lifts": [],
         "mismatch": None,
         **analysis,
+    }
+
+
+def together_json(found: Together) -> dict[str, Any]:
+    """Return ended experiments on one metric: each by itself and drawn towards the average, and the average."""
+    pooled = found.pooled
+    rows = []
+    for k, (experiment, lift) in enumerate(zip(found.experiments, found.lifts, strict=True)):
+        row: dict[str, Any] = {"experiment": experiment.plan.name, "lift": lift.absolute, "interval": lift.interval}
+        if pooled is not None:
+            bounds = (float(pooled.low[k]), float(pooled.high[k]))
+            row |= {
+                "shrunken": float(pooled.shrunken[k]),
+                "shrunken_interval": bounds,
+                "weight": float(pooled.weight[k]),
+            }
+        rows.append(row)
+    average = None
+    if pooled is not None:
+        names = ("mean", "interval", "tau", "tau_interval", "next_interval")
+        average = {name: getattr(pooled, name) for name in names}
+    return {
+        "metric": found.metric,
+        "unit": found.unit,
+        "said": found.said.render(),
+        "average": average,
+        "experiments": rows,
     }

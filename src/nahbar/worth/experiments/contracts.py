@@ -87,13 +87,15 @@ class GroupLifts:
     """Lifts of an outcome by an arm in each group that was declared before the start.
 
     Their intervals are widened for the number of groups (Bonferroni). `differ_p` says how often groups with one and
-    the same lift would differ as much (Cochran 1954); None where a group cannot tell its variance.
+    the same lift would differ as much (Cochran 1954); None where a group cannot tell its variance. `trait` is what
+    tells the groups of a registered experiment apart; its `differ_p` holds at every look, for all traits together.
     """
 
     arm: str
     outcome: str
     groups: Mapping[str, Lift]
     differ_p: float | None
+    trait: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

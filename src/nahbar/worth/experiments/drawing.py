@@ -36,7 +36,7 @@ class Drawn:
 
 def draw(engine: Engine, people: People, design: Design) -> Drawn:
     """Reduce the people of an experiment to sums. Raises BadInput for a cluster in two arms or a pair without one."""
-    columns = [_filled(people.figures[name]) for name in (*design.outcomes, *design.covariates)]
+    columns = [filled(people.figures[name]) for name in (*design.outcomes, *design.covariates)]
     # Denominators stand last.
     bottoms = {
         design.outcomes.index(name): len(columns) + k
@@ -66,8 +66,8 @@ def _ratios(arm: Moments, bottoms: Mapping[int, int], kept: int) -> Moments:
         raise no_denominator() from error
 
 
-def _filled(column: Any) -> Any:
-    """A covariate that is unknown is taken at its mean, which is as likely in every arm."""
+def filled(column: Any) -> Any:
+    """Return a covariate with what is unknown taken at its mean, which is as likely in every arm."""
     return column if not column.null_count else compute.fill_null(column, compute.mean(column).as_py() or 0.0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +14,15 @@ from nahbar.kernel.clock import SECONDS_A_DAY
 from nahbar.kernel.engine import load_query
 from nahbar.kernel.house import House
 from nahbar.worth.experiments.plans import HAPPENED, VALUE, Metric, Plan
-from nahbar.worth.experiments.reading import People
+from nahbar.worth.experiments.reading import Codes, People
 
 COLUMNS = ("kind", "time", "person", "creator", "value_cents", "currency", "assignment")
 MICROS = 1_000_000
 # What happened so long before somebody's first exposure may narrow the intervals.
 BACK_DAYS = 90
 CENTS = 100.0
+# Groups of a trait: who did not do it in those days, and who did.
+NO, YES = "no", "yes"
 BEFORE = ("click", "visit", "reply", "lead", "deal", "refund", "cents")
 
 
@@ -27,13 +30,16 @@ BEFORE = ("click", "visit", "reply", "lead", "deal", "refund", "cents")
 class Met:
     """The people of an experiment whose window has passed; `waiting` are still within it, `crossed` met two arms.
 
-    `covariates` are the names of figures from before the first exposure.
+    `covariates` are the names of figures from before the first exposure; `units` are the names of `people` in their
+    order, `since` when each met the arm, in microseconds.
     """
 
     people: People
     covariates: tuple[str, ...]
     waiting: int
     crossed: int
+    units: Sequence[str]
+    since: Codes
 
 
 def who_met(house: House, plan: Plan, now: int) -> Met:
@@ -81,7 +87,11 @@ def _met(kept: Any, plan: Plan, waiting: int, crossed: int) -> Met:
             covariates.append(f"{name} before")
     arm = kept.column("arm").to_numpy().astype(np.int64)
     people = People(arm, [one.name for one in plan.variants], None, [], None, [], figures)
-    return Met(people, tuple(covariates), waiting, crossed)
+    for trait in plan.traits:
+        did = kept.column(f"{trait}_before").to_numpy() > 0
+        people.categories[trait] = (did.astype(np.int64), [NO, YES])
+    since = kept.column("since").to_numpy().astype(np.int64)
+    return Met(people, tuple(covariates), waiting, crossed, kept.column("unit").to_pylist(), since)
 
 
 def _outcome(kept: Any, metric: Metric) -> Any:

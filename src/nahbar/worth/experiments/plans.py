@@ -7,15 +7,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nahbar.kernel.errors import BadInput
 from nahbar.kernel.experiments import Variant
-from nahbar.kernel.messages import Message, msg
+from nahbar.kernel.messages import msg
 from nahbar.kernel.tabular.values import Unreadable, parse_decimal, quoted
 from nahbar.measure.planning import Arms, arms_of_shares, least_lift, people_needed
+from nahbar.worth.experiments.declaring import HeldOut, check_held_out, read_held_out, read_traits
+from nahbar.worth.experiments.declaring import refused as _bad
 
 NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{0,79}$")
 # Addresses of pages.
-TAKEN = ("new", "analyse")
+TAKEN = ("new", "analyse", "together")
 VARIANT = re.compile(r"^[\w .-]{1,60}$")
 ROOMS = ("gesture", "moment", "link", "mail", "other")
 UNITS = ("person", "creator")
@@ -50,7 +51,10 @@ class Guardrail:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is fixed before the start: `planned` people in the smallest arm, `least_lift` in the metric's unit."""
+    """What is fixed before the start: `planned` people in the smallest arm, `least_lift` in the metric's unit.
+
+    `held_out` is what the control goes without, where it has a name; `traits` (of TRAITS) tell declared groups apart.
+    """
 
     name: str
     title: str
@@ -63,6 +67,8 @@ class Plan:
     planned: int
     planned_days: int | None
     least_lift: float | None
+    held_out: HeldOut | None = None
+    traits: tuple[str, ...] = ()
 
 
 def read_plan(given: Mapping[str, str]) -> Plan:
@@ -83,11 +89,13 @@ def read_plan(given: Mapping[str, str]) -> Plan:
     window = WINDOW_DAYS if window is None else window
     if not 1 <= window <= MOST_DAYS:
         raise _bad("window_days", msg("The window is 1 to {n} days.", n=MOST_DAYS))
+    unit, held = _choice(given, "unit", UNITS, "person"), read_held_out(given.get("holds_out", ""))
+    check_held_out(held, unit, metric.text, len(variants))
     return Plan(
         name=name,
         title=given.get("title", "").strip()[:200] or name,
         room=_choice(given, "room", ROOMS, "other"),
-        unit=_choice(given, "unit", UNITS, "person"),
+        unit=unit,
         variants=variants,
         metric=metric,
         guardrails=read_guardrails(given.get("guardrails", "")),
@@ -95,6 +103,8 @@ def read_plan(given: Mapping[str, str]) -> Plan:
         planned=planned,
         planned_days=days,
         least_lift=lift,
+        held_out=held,
+        traits=read_traits(given.get("groups", "")),
     )
 
 
@@ -204,7 +214,3 @@ def _figure(given: Mapping[str, str], field: str, named: str = "") -> float | No
     if value is None or not math.isfinite(value):
         raise _bad(named or field, msg("This is no number."))
     return float(value)
-
-
-def _bad(field: str, reason: Message) -> BadInput:
-    return BadInput(reason, msg("Correct {field:raw} and try again.", field=field), kind=field)

@@ -15,6 +15,7 @@ from nahbar.kernel.experiments.running import variants_from, variants_to
 from nahbar.kernel.experiments.schema import experiment, experiment_look
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
+from nahbar.worth.experiments.declaring import read_held_out
 from nahbar.worth.experiments.plans import Guardrail, Plan, read_metric
 
 DRAFT, RUNNING, STOPPED = "draft", "running", "stopped"
@@ -49,8 +50,9 @@ class Look:
     high: float | None
 
 
-def plan_experiment(house: House, plan: Plan, who: str) -> Experiment:
-    """Register an experiment as a draft; raises Conflict when the name is taken."""
+def plan_experiment(house: House, plan: Plan, who: str, at: int | None = None) -> Experiment:
+    """Register an experiment as a draft, `at` in seconds (None: now); raises Conflict when the name is taken."""
+    at = now() if at is None else at
     with house.store.write() as connection:
         if connection.execute(sa.select(experiment.c.id).where(experiment.c.name == plan.name)).scalar() is not None:
             raise Conflict(
@@ -58,8 +60,8 @@ def plan_experiment(house: House, plan: Plan, who: str) -> Experiment:
                 msg("Choose another name: exposures carry it, so it cannot be used twice."),
                 kind="name",
             )
-        connection.execute(experiment.insert().values(created_at=now(), who=who, state=DRAFT, **_values(plan)))
-        record(connection, who, "experiment.plan", f"experiment:{plan.name}", now())
+        connection.execute(experiment.insert().values(created_at=at, who=who, state=DRAFT, **_values(plan)))
+        record(connection, who, "experiment.plan", f"experiment:{plan.name}", at)
     return experiment_named(house, plan.name)
 
 
@@ -77,6 +79,8 @@ def _values(plan: Plan) -> dict[str, object]:
         "planned": plan.planned,
         "planned_days": plan.planned_days,
         "least_lift": plan.least_lift,
+        "holds_out": "" if plan.held_out is None else plan.held_out.text,
+        "declared_groups": json.dumps(plan.traits),
     }
 
 
@@ -103,18 +107,26 @@ def experiment_named(house: House, name: str) -> Experiment:
     return _experiment(row)
 
 
-def start_experiment(house: House, name: str, who: str) -> Experiment:
-    """Let rooms draw arms from now on; raises NotFound, and Conflict unless it is a draft."""
-    return _move(house, name, who, DRAFT, {"state": RUNNING, "started_at": now()})
+def start_experiment(
+    house: House, name: str, who: str, at: int | None = None, traits: Sequence[str] | None = None
+) -> Experiment:
+    """Let rooms draw arms from `at` on (None: now); raises NotFound, and Conflict unless it is a draft.
+
+    `traits` are the declared groups, where they are to be other than those of the draft.
+    """
+    at = now() if at is None else at
+    changes: dict[str, object] = {"state": RUNNING, "started_at": at}
+    return _move(house, name, (who, at), DRAFT, changes | ({"declared_groups": json.dumps(traits)} if traits else {}))
 
 
-def stop_experiment(house: House, name: str, who: str, reason: str = "") -> Experiment:
+def stop_experiment(house: House, name: str, who: str, reason: str = "", at: int | None = None) -> Experiment:
     """Draw no more arms; raises NotFound, and Conflict unless it runs."""
-    changes = {"state": STOPPED, "stopped_at": now(), "stop_reason": reason.strip()[:400]}
-    return _move(house, name, who, RUNNING, changes)
+    at = now() if at is None else at
+    changes: dict[str, object] = {"state": STOPPED, "stopped_at": at, "stop_reason": reason.strip()[:400]}
+    return _move(house, name, (who, at), RUNNING, changes)
 
 
-def _move(house: House, name: str, who: str, before: str, changes: dict[str, object]) -> Experiment:
+def _move(house: House, name: str, by: tuple[str, int], before: str, changes: dict[str, object]) -> Experiment:
     experiment_named(house, name)
     with house.store.write() as connection:
         where = (experiment.c.name == name) & (experiment.c.state == before)
@@ -124,7 +136,7 @@ def _move(house: House, name: str, who: str, before: str, changes: dict[str, obj
                 msg("A draft can be started, a running one stopped; nothing was changed."),
                 kind="experiment-state",
             )
-        record(connection, who, f"experiment.{changes['state']}", f"experiment:{name}", now())
+        record(connection, by[0], f"experiment.{changes['state']}", f"experiment:{name}", by[1])
     return experiment_named(house, name)
 
 
@@ -160,6 +172,8 @@ def _experiment(row: sa.Row[tuple[object, ...]]) -> Experiment:
         variants=variants_from(held["variants"]),
         metric=read_metric(held["metric"], "metric"),
         guardrails=rails,
+        held_out=read_held_out(held["holds_out"]),
+        traits=tuple(json.loads(held["declared_groups"])),
     )
     more = ("state", "created_at", "who", "started_at", "stopped_at", "stop_reason")
     return Experiment(held["id"], plan, *(held[name] for name in more))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nahbar.kernel.clock import now
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message
 from nahbar.worth.experiments.contracts import Analysis, Design, Lift
+from nahbar.worth.experiments.declared import by_traits
 from nahbar.worth.experiments.met import Met, who_met
+from nahbar.worth.experiments.plans import Plan
 from nahbar.worth.experiments.registry import Experiment, Look, experiment_named, looks_at, note_look
 from nahbar.worth.experiments.service import LEAST_UNITS, analyse_people
 from nahbar.worth.experiments.standing import guardrail_words, standing_words
@@ -39,10 +41,15 @@ class Report:
         return [] if self.analysis is None else [one for one in self.analysis.lifts if one.outcome == metric]
 
 
-def report_on(house: House, name: str, who: str) -> Report:
-    """Return where an experiment stands and keep that `who` looked; raises NotFound."""
-    found = experiment_named(house, name)
-    met = who_met(house, found.plan, now())
+def report_on(house: House, name: str, who: str, at: int | None = None) -> Report:
+    """Return where an experiment stands and keep that `who` looked, `at` in seconds (None: now); raises NotFound."""
+    return report_and_people(house, experiment_named(house, name), who, at)[0]
+
+
+def report_and_people(house: House, found: Experiment, who: str, at: int | None = None) -> tuple[Report, Met]:
+    """Return what `report_on` does, with the people it was read from; that `who` looked is kept."""
+    at = now() if at is None else at
+    met = who_met(house, found.plan, at)
     counts = [(one.name, int((met.people.arm == place).sum())) for place, one in enumerate(found.plan.variants)]
     analysis = _analysis(house, found, met) if min(n for _, n in counts) >= LEAST_UNITS else None
     said, stop = standing_words(found.plan, analysis, counts, met.waiting)
@@ -50,20 +57,28 @@ def report_on(house: House, name: str, who: str) -> Report:
     interval = primary.anytime_interval if primary else None
     bounds = interval or (None, None)
     lift = primary.absolute if primary else None
-    note_look(house, found, Look(now(), who, sum(n for _, n in counts), lift, bounds[0], bounds[1]))
+    note_look(house, found, Look(at, who, sum(n for _, n in counts), lift, bounds[0], bounds[1]))
     guarded = guardrail_words(found.plan, analysis) if analysis else []
-    return Report(found, analysis, said, guarded, stop, met.waiting, met.crossed, counts, looks_at(house, found))
+    looks = looks_at(house, found)
+    return Report(found, analysis, said, guarded, stop, met.waiting, met.crossed, counts, looks), met
 
 
 def _analysis(house: House, found: Experiment, met: Met) -> Analysis:
-    plan = found.plan
+    design = design_of(found.plan, met.covariates)
+    analysis = analyse_people(met.people, design, house.engine)
+    if analysis.mismatch.doubtful:
+        return analysis
+    return replace(analysis, by_group=by_traits(met.people, design, found.plan.traits, house.engine))
+
+
+def design_of(plan: Plan, covariates: tuple[str, ...]) -> Design:
+    """Return the design that a plan is read with."""
     outcomes = tuple(dict.fromkeys((plan.metric.text, *(one.metric.text for one in plan.guardrails))))
-    design = Design(
+    return Design(
         assignment="arm",
         control=plan.variants[0].name,
         outcomes=outcomes,
-        covariates=met.covariates,
+        covariates=covariates,
         planned=plan.planned,
         shares={one.name: one.share for one in plan.variants},
     )
-    return analyse_people(met.people, design, house.engine)

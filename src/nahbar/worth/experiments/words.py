@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nahbar.kernel.messages import Message, Value, msg
-from nahbar.worth.experiments.contracts import Analysis, Lift
+from nahbar.worth.experiments.contracts import Analysis, GroupLifts, Lift
 
 CAUSE = msg("These are effects of randomised groups: what would be missing without it.")
 
@@ -24,6 +24,17 @@ OUTCOMES = {
     "reply:count": msg("replies a person"),
     "refund:count": msg("refunds a person"),
 }
+
+# What tells declared groups apart.
+TRAIT_WORDS = {
+    "click": msg("Clicked before"),
+    "visit": msg("Visited before"),
+    "reply": msg("Replied before"),
+    "lead": msg("Asked before"),
+    "deal": msg("Bought before"),
+}
+# Groups whose lifts differ this much come about in 5 of 100 experiments in which they do not.
+DIFFERENT_P = 0.05
 
 
 def size_words(size: float, share: bool) -> Value:
@@ -55,6 +66,19 @@ def verdict(found: Lift, outcome: Value | None = None) -> Message:
         "{arm:raw}, {outcome:raw}: cannot tell yet; about {n} more people an arm if the lift is as large as now.",
         **named,
         n=found.more_people,
+    )
+
+
+def group_words(found: GroupLifts) -> Message:
+    """Return in one sentence whether the groups of a trait have different lifts."""
+    named: dict[str, Value] = {"arm": found.arm, "trait": TRAIT_WORDS[found.trait or ""]}
+    if found.differ_p is None:
+        return msg("{arm:raw}, “{trait}”: a group is too small to tell anything of it.", **named)
+    if found.differ_p < DIFFERENT_P:
+        return msg("{arm:raw}, “{trait}”: the lifts of the groups differ.", **named)
+    return msg(
+        "{arm:raw}, “{trait}”: cannot tell whether the groups differ. Read the lift of all, not of a single group.",
+        **named,
     )
 
 

@@ -45,12 +45,15 @@ def _reaction(one: Reaction) -> dict[str, Any]:
         "credit": None
         if one.credit is None
         else {"deals": _figure(one.credit.deals), "deals_with_it_on_the_way": one.credit.on_the_way},
-        "effect": None if one.effect is None else {"deals_caused": _figure(one.effect.per_thousand)},
+        "effect": None
+        if one.effect is None
+        else {"deals_caused": _figure(one.effect.per_thousand), "experiment": one.effect.name},
         "effect_identified": one.effect is not None,
         "experiment": None
         if one.plan is None
         else {"posts_an_arm": one.plan.posts_an_arm, "weeks": one.plan.weeks, "if_raised_by": one.plan.raised},
         "why": [said.render() for said in one.why],
+        "asking": [said.render() for said in one.asking],
     }
 
 

@@ -80,14 +80,19 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Deals caused by a thousand reactions, as an experiment measured them."""
+    """Deals caused by a thousand reactions, as an experiment measured them; `name` and `title` if it is registered."""
 
     per_thousand: Figure
+    name: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """The three answers for one reaction; what cannot be told is None and `why` holds the reason."""
+    """The three answers for one reaction; what cannot be told is None and `why` holds the reason.
+
+    `asking` says of registered experiments on it why they tell nothing yet.
+    """
 
     name: str
     association: Association | None
@@ -95,6 +100,7 @@ class Reaction:
     effect: Effect | None
     plan: Plan | None
     why: Sequence[Message]
+    asking: Sequence[Message] = ()
 
 
 @dataclass(frozen=True, slots=True)

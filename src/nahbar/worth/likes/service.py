@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -30,6 +31,7 @@ from nahbar.worth.likes.contracts import (
     Ranked,
     Reaction,
 )
+from nahbar.worth.likes.registered import MeasuredReactions, registered_reactions
 
 PACKAGE = "nahbar.worth"
 WEEK_SECONDS = 7 * SECONDS_A_DAY
@@ -40,16 +42,20 @@ USUAL_SIZE = 1.0
 Effects = Mapping[str, tuple[float, float, float]]
 
 
-def likes_of(house: House, effects: Effects | None = None, only: Sequence[str] = REACTIONS) -> Likes:
+def likes_of(house: House, who: str, effects: Effects | None = None, only: Sequence[str] = REACTIONS) -> Likes:
     """Return the three answers for every reaction of `only`, and posts ranked by likes beside deals.
 
-    `effects` are what experiments measured by reaction: deals caused by a thousand of it, with the 95 % interval.
+    `effects` are what somebody knows of experiments by reaction: deals caused by a thousand of it, with the 95 %
+    interval. They stand before those of registered experiments; that `who` looked at these is kept.
     """
+    known = registered_reactions(house, who)
+    measured = {name: _effect(name, known, effects or {}) for name in only}
     found = earned_posts(house)
     old = [one for one in found.posts if one.posted_at <= now() - LEAST_AGE_DAYS * SECONDS_A_DAY]
     credits, known_deals = _credits(house)
     pace = _posts_a_week(found.posts)
-    reactions = [_reaction(name, old, credits, known_deals, (effects or {}).get(name), pace) for name in only]
+    reactions = [_reaction(name, old, credits, known_deals, measured[name], pace) for name in only]
+    reactions = [replace(one, asking=known.notes.get(one.name, ())) for one in reactions]
     ranked = ranking(old)
     return Likes(
         reactions=reactions,
@@ -62,6 +68,15 @@ def likes_of(house: House, effects: Effects | None = None, only: Sequence[str] =
         known_deals=known_deals,
         notes=_notes(found.all_posts, len(found.posts), len(found.posts) - len(old)),
     )
+
+
+def _effect(name: str, known: MeasuredReactions, given: Effects) -> Effect | None:
+    if name in given:
+        return Effect(Figure(*given[name]))
+    if name not in known.caused:
+        return None
+    plan = known.caused[name].experiment.plan
+    return Effect(Figure(*known.effects[name]), plan.name, plan.title)
 
 
 def _credits(house: House) -> tuple[Mapping[str, Credit], int]:
@@ -93,13 +108,12 @@ def _reaction(
     posts: Sequence[EarnedPost],
     credits: Mapping[str, Credit],
     known_deals: int,
-    measured: tuple[float, float, float] | None,
+    effect: Effect | None,
     pace: float | None,
 ) -> Reaction:
     units = units_of(posts, name)
     association, size = associated(units) if units.enough() else (None, USUAL_SIZE)
     mean = float(units.deals.mean()) if len(units.deals) else 0.0
-    effect = Effect(Figure(*measured)) if measured else None
     plan = None if effect or mean <= 0 or name == "follower" else _plan(mean, size, pace)
     why = [] if association else [_too_few(len(units.deals), int(units.deals.sum()), len(units.creators))]
     if name not in credits:

@@ -38,7 +38,7 @@ def report_of(house: House, month: str, who: str) -> Report:
     credit, no_credit = _credit(house, middle, until)
     known = list_experiments(house)
     experiments = [_learned(house, one, who) for one in known if _of_month(one, middle, until)]
-    words = [text for one in known for text in (one.plan.name, one.plan.title)]
+    words = [text for one in known for text in (one.plan.name, one.plan.title, *_held_out(one))]
     return Report(
         month=month,
         brand=house.workspace.settings.name,
@@ -74,6 +74,10 @@ def _of_month(one: Experiment, middle: int, until: int) -> bool:
     if one.state == DRAFT or one.started_at is None or one.started_at >= until * SECONDS_A_DAY:
         return False
     return one.stopped_at is None or one.stopped_at >= middle * SECONDS_A_DAY
+
+
+def _held_out(one: Experiment) -> Sequence[str]:
+    return () if one.plan.held_out is None else (one.plan.held_out.name,)
 
 
 def _learned(house: House, one: Experiment, who: str) -> Learned:

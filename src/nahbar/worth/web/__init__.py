@@ -6,7 +6,17 @@ from litestar.response import Redirect
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
-from nahbar.worth.web import attribution, content, customers, experiments, likes, participation, report, silent
+from nahbar.worth.web import (
+    attribution,
+    content,
+    customers,
+    experiments,
+    experiments_together,
+    likes,
+    participation,
+    report,
+    silent,
+)
 
 HOME = "/worth"
 
@@ -28,6 +38,7 @@ ROOM = Room(
         silent.router,
         content.router,
         experiments.router,
+        experiments_together.router,
         report.router,
     ],
     navigation=[NavigationEntry(HOME, msg("Worth"))],

@@ -25,6 +25,7 @@ from nahbar.worth.attribution.effects import Calibration, calibrated, read_effec
 from nahbar.worth.attribution.journeys import BY
 from nahbar.worth.attribution.picture import draw_attribution
 from nahbar.worth.attribution.recorded import Asked, attribute_house
+from nahbar.worth.attribution.registered import Registered, registered_effects
 from nahbar.worth.attribution.service import attribute_file
 
 PATH = "/worth/attribution"
@@ -59,6 +60,7 @@ class Shown:
     calibration: Calibration | None = None
     trouble: NahbarError | None = None
     from_file: bool = False
+    registered: Registered | None = None
 
 
 @get(PATH, opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
@@ -66,10 +68,16 @@ def show_attribution(request: PageRequest, house: Here) -> Response[str]:
     """Show the credit of the workspace's own deals, for the period and the names that the address asks for."""
     asked = Form({name: request.query_params.get(name, "") for name in ("from", "to", "by")})
     try:
-        shown = Shown(attribute_house(house, _read_asked(asked), Options()))
+        shown = _recorded(house, _read_asked(asked), request.user.name)
     except NahbarError as error:
         shown = Shown(trouble=error)
     return _page(request, house, Form(), asked, shown)
+
+
+def _recorded(house: House, asked: Asked, who: str) -> Shown:
+    found, known = attribute_house(house, asked, Options()), registered_effects(house, asked, who)
+    calibration = calibrated(found, known.effects) if known.effects else None
+    return Shown(found, calibration, registered=known)
 
 
 def _read_asked(form: Form) -> Asked:

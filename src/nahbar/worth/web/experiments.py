@@ -25,7 +25,15 @@ from nahbar.worth.experiments.plans import KINDS, Plan, read_plan, smallest_lift
 from nahbar.worth.experiments.registry import list_experiments, plan_experiment, start_experiment, stop_experiment
 from nahbar.worth.experiments.reporting import report_on
 from nahbar.worth.experiments.service import analyse_file
-from nahbar.worth.experiments.words import CAUSE, OUTCOMES, mismatch_words, size_words, verdict
+from nahbar.worth.experiments.words import (
+    CAUSE,
+    OUTCOMES,
+    TRAIT_WORDS,
+    group_words,
+    mismatch_words,
+    size_words,
+    verdict,
+)
 
 PATH = "/worth/experiments"
 ONE = PATH + "/{name:str}"
@@ -164,9 +172,17 @@ def show_experiment(request: PageRequest, house: Here, name: FromPath[str]) -> R
     values: dict[str, Any] = {"report": report, "plan": report.experiment.plan, "found": report.analysis}
     language = house.language(request.user.language)
     names = {text: language.message(said) for text, said in OUTCOMES.items()}
-    values |= {"states": STATES, "metrics": METRICS, "rooms": ROOMS, "units": UNITS, "names": names}
+    values |= {
+        "traits": TRAIT_WORDS,
+        "states": STATES,
+        "metrics": METRICS,
+        "rooms": ROOMS,
+        "units": UNITS,
+        "names": names,
+    }
     if report.analysis is not None:
         values["mismatch"] = mismatch_words(report.analysis)
+        values |= {"grouped": [group_words(one) for one in report.analysis.by_group]}
     return page(request, "worth/experiment.html", values | _drawn(request, house, report.primary(), names))
 
 

@@ -39,7 +39,7 @@ def show_likes(request: PageRequest, house: Here) -> Response[str]:
     """Show what a reaction is worth; `reaction` in the address says which."""
     name = request.query_params.get("reaction", "like")
     name = name if name in REACTIONS else "like"
-    found = likes_of(house, only=(name,))
+    found = likes_of(house, request.user.name, only=(name,))
     one, language = found.reactions[0], house.language(request.user.language)
     pictures: dict[str, Any] = {}
     if one.association:
