@@ -64,9 +64,12 @@ def test_the_whole_way_of_a_creator(shop, campaign, fox, link):
         assert "This is advertising and does not say so." in told
         assert "DE-3" in told
         take_step(shop, fox, "return", BRAND, "Bitte kennzeichnen.")
+        assert "What the brand asks you to change: Bitte kennzeichnen." in texts(guest.get(link).text)
         good = "Werbung | Ein Buch, abends gelesen, mit FUCHS10 https://shop.example/l/fuchs"
         assert send(guest, f"{link}/draft", text=good, kind="photo").status_code == 303
-        assert "The post says that it is advertising" in texts(guest.get(link).text)
+        told = texts(guest.get(link).text)
+        assert "The post says that it is advertising" in told
+        assert "Bitte kennzeichnen." not in told
         take_step(shop, fox, "approve", BRAND)
 
         assert send(guest, f"{link}/post", url="https://example.org/p/1", text=good).status_code == 303

@@ -16,7 +16,7 @@ from nahbar.campaigns.brief.contracts import LISTS, PARTS, lines_of
 from nahbar.campaigns.brief.rows import newest_version
 from nahbar.campaigns.brief.service import brief_pdf
 from nahbar.campaigns.payouts.service import keep_account, statement_pdf
-from nahbar.campaigns.web.asking import in_thread, pdf_answer, sent, shown
+from nahbar.campaigns.web.asking import in_thread, pdf_answer, sent, shown, site_of
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import NahbarError, NotFound
 from nahbar.kernel.house import House
@@ -45,6 +45,7 @@ def _page(request: PageRequest, house: House, secret: str, **forms: Form) -> Res
         "plan": guest.campaign.plan,
         "terms": guest.collaboration.terms,
         "secret": secret,
+        "site": site_of(request, house),
         "seen_brief": seen,
         "points": {name: lines_of(parts, name) for name in PARTS},
         "lists": LISTS,

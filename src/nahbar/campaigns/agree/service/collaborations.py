@@ -41,6 +41,7 @@ class CollaborationPage:
 
     card: Card
     campaign_name: str
+    campaign_key: str
     law: str
     currency: str
     history: Sequence[StepTaken]
@@ -225,6 +226,7 @@ def collaboration_page(house: House, collaboration_id: int) -> CollaborationPage
         return CollaborationPage(
             card=card,
             campaign_name=page.campaign.plan.name,
+            campaign_key=page.campaign.key,
             law=page.campaign.plan.law,
             currency=page.campaign.plan.currency,
             history=rows.history(connection, one.id),
