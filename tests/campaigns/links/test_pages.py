@@ -159,7 +159,10 @@ def test_programs_make_read_and_change_links(house):
         assert client.get("/api/links/nowhere").status_code == 404
         made = client.post("/api/codes", json={"creator": "instagram/buchbert"})
         assert made.status_code == 201
-        assert client.get("/api/codes").json()[0]["leak"]["verdict"] == "cannot tell"
+        page = client.get("/api/codes", params={"q": "buch", "status": "in use", "limit": 1}).json()
+        assert (page["total"], page["codes"][0]["leak"]["verdict"]) == (1, "cannot tell")
+        assert client.get("/api/codes?offset=1").json()["codes"] == []
+        assert client.get("/api/codes?status=lost").status_code == 400
 
 
 @pytest.fixture
