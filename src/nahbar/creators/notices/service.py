@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from nahbar.creators.notices.schema import happening, notice_mail, notice_wish
-from nahbar.creators.notices.wording import ERASURE, HAPPENED, Happening
+from nahbar.creators.notices.wording import ERASURE, Happening
 from nahbar.creators.tables.schema import creator
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
@@ -34,9 +34,10 @@ class NoticePage:
 
 
 def note_happening(connection: sa.Connection, kind: str, creator_id: int, path: str) -> None:
-    """Note what a creator did, in the transaction in which it happens, and a notice to each who wants one."""
-    if kind not in HAPPENED:
-        return
+    """Note what a creator did, in the transaction in which it happens, and a notice to each who wants one.
+
+    The words for `kind` are those that the room gave by `name_happenings`.
+    """
     values = {"kind": kind, "creator_id": creator_id, "path": path, "at": now()}
     made = connection.execute(happening.insert().values(**values).returning(happening.c.id)).scalar_one()
     people = sa.select(notice_wish.c.account_id).join(account, account.c.id == notice_wish.c.account_id)
