@@ -16,6 +16,7 @@ from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
 from nahbar.kernel.house import House
 from nahbar.kernel.mail import is_set_up
+from nahbar.kernel.mail_server import mail_server_of
 from nahbar.kernel.messages import Message
 from nahbar.kernel.tables import account
 
@@ -84,7 +85,7 @@ def notice_page(house: House, account_id: int) -> NoticePage:
         ).all()
     problems = [(row.at, Message.from_list(msgspec.json.decode(row.problem))) for row in rows if row.problem]
     waiting = sum(row.given_up_at is None for row in rows)
-    set_up = is_set_up(house.workspace.settings.mail)
+    set_up = is_set_up(mail_server_of(house).settings)
     return NoticePage(set_up, wanted is not None, waiting, problems[:SHOWN_PROBLEMS])
 
 
