@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from nahbar.kernel.access import record
@@ -50,10 +51,7 @@ def mail_server_of(house: House) -> MailServer:
     """Return the mail server in use, without its password."""
     row = _row(house)
     if row is None:
-        named = house.workspace.settings.mail
-        return MailServer(
-            MailSettings(named.host, named.port, named.security, named.user, "", named.sender), False, 0, ""
-        )
+        return MailServer(msgspec.structs.replace(house.workspace.settings.mail, password=""), False, 0, "")
     return MailServer(MailSettings(row.host, row.port, row.security, row.user, "", row.sender), True, row.at, row.who)
 
 
@@ -91,18 +89,14 @@ def _read(given: Mapping[str, str]) -> MailSettings:
     texts = {name: given.get(name, "").strip() for name in ("host", "port", "security", "user", "sender")}
     if any(not text.isprintable() or len(text) > MAX_HOST for text in texts.values()) or not texts["host"]:
         raise BadInput(msg("The server is missing, or too long."), msg("Write it like mail.example.org."), kind="host")
-    port = texts["port"] or "0"
-    if not port.isascii() or not port.isdigit() or len(port) > 5 or int(port) >= MOST_PORTS:
-        raise BadInput(
-            msg("“{text}” is no port.", text=port[:20]), msg("Leave it empty for the usual one."), kind="port"
-        )
+    port = _port(texts["port"])
     if not MAIL_ADDRESS.fullmatch(texts["sender"]):
         raise BadInput(
             msg("“{text}” is no e-mail address.", text=texts["sender"][:80]),
             msg("Write the address that notices come from, like nahbar@example.org."),
             kind="sender",
         )
-    wished = MailSettings(texts["host"], int(port), texts["security"], texts["user"], "", texts["sender"])
+    wished = MailSettings(texts["host"], port, texts["security"], texts["user"], "", texts["sender"])
     if not is_safe_mail(wished) or wished.security not in PORTS:
         raise BadInput(
             msg("Without encryption only a server on this machine is used."),
@@ -110,6 +104,15 @@ def _read(given: Mapping[str, str]) -> MailSettings:
             kind="security",
         )
     return wished
+
+
+def _port(text: str) -> int:
+    plain = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_PORTS))
+    if text and (not plain or int(text) >= MOST_PORTS):
+        raise BadInput(
+            msg("“{text}” is no port.", text=text[:20]), msg("Leave it empty for the usual one."), kind="port"
+        )
+    return int(text or 0)
 
 
 def drop_mail_server(house: House, who: str) -> None:

@@ -1,4 +1,4 @@
-"""Secrets of others (passwords of mail servers, secrets of webhooks) in the store, sealed with a key of the workspace."""
+"""Secrets of others (passwords of mail servers, secrets of webhooks) in the store, sealed with a workspace's key."""
 
 from __future__ import annotations
 
