@@ -218,6 +218,8 @@ def test_the_creators_own_language_comes_first(shop, link):
         connection.execute(sa.text("UPDATE creator SET language = 'de' WHERE id = 1"))
     with served(shop) as guest:
         assert '<html lang="de">' in guest.get(link).text
+        assert send(guest, f"{link}/answer", step="decline", reason="").status_code == 303
+        assert "Danke. Die Marke sieht deine Antwort." in texts(guest.get(link).text)
         guest.get("/language/en")
         assert '<html lang="en">' in guest.get(link).text
 

@@ -65,6 +65,12 @@ def show(request: PageRequest, house: Here, secret: FromPath[str]) -> Response[s
     return _page(request, house, secret)
 
 
+def _speak(request: PageRequest, house: House, secret: str) -> None:
+    """Speak the creator's own language, unless they chose another one here."""
+    if request.cookies.get(LANGUAGE_COOKIE) not in LANGUAGES:
+        speaking(request, guests.language_of_guest(house, secret) or request.user.language)
+
+
 async def _done(
     request: PageRequest,
     house: House,
@@ -83,6 +89,7 @@ async def _done(
         shown_form.refuse(error, fallback)
         return await in_thread(_page, request, house, secret, **{name: shown_form})
     if thanks is not None:
+        await in_thread(_speak, request, house, secret)
         flash(request, thanks)
     return Redirect(f"/collaboration/{quote(secret)}", status_code=303)
 
@@ -133,6 +140,7 @@ async def give_account(request: PageRequest, house: Here, secret: FromPath[str])
 @get(PATH + "/brief", opt=OPEN, sync_to_thread=True, include_in_schema=False)
 def paper(request: PageRequest, house: Here, secret: FromPath[str]) -> Response[bytes]:
     """Return the brief as PDF."""
+    _speak(request, house, secret)
     brief, campaign = guests.guest_brief(house, secret, request.user.language)
     answer = pdf_answer(brief_pdf(house, brief, campaign), "brief")
     answer.headers.update(SECRET)
@@ -142,6 +150,7 @@ def paper(request: PageRequest, house: Here, secret: FromPath[str]) -> Response[
 @get(PATH + "/statement/{payout_id:int}", opt=OPEN, sync_to_thread=True, include_in_schema=False)
 def statement(request: PageRequest, house: Here, secret: FromPath[str], payout_id: FromPath[int]) -> Response[bytes]:
     """Return one of the creator's own statements as PDF."""
+    _speak(request, house, secret)
     one, _ = guests.creator_of_guest(house, secret, "guest.statement")
     payout, content = statement_pdf(house, payout_id, request.user.language, only=one.id)
     answer = pdf_answer(content, f"statement-{payout.number}")

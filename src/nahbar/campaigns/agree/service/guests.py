@@ -127,6 +127,18 @@ def guest_page(house: House, secret: str, language: str, *, own_first: bool = Fa
         )
 
 
+def language_of_guest(house: House, secret: str) -> str:
+    """Return the language of the creator whose link this is, "" where it is not known or the link is not valid."""
+    with house.store.read() as connection:
+        try:
+            link = find_link(connection, secret, PURPOSE, now())
+        except NotFound:
+            return ""
+        one = rows.read_collaboration(connection, int(link.subject.partition(":")[2]))
+        creator = creators_by_id(connection, [one.creator_id]).get(one.creator_id) if one else None
+    return creator.language if creator and creator.language in LANGUAGES else ""
+
+
 def guest_brief(house: House, secret: str, language: str) -> tuple[Brief, str]:
     """Return the brief and the name of its campaign for a guest; raises NotFound."""
     with house.store.write() as connection:
