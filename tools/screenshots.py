@@ -21,6 +21,7 @@ PAGES = {
     "data": "/data",
     "settings": "/settings",
     "notices": "/settings/notices",
+    "mail-server": "/settings/mail",
     "api": "/api",
     "creator-strong-signs": "/creators/instagram/glanzundregal",
     "creator-no-sign": "/creators/instagram/mareike.liest",

@@ -65,6 +65,13 @@ OPERATIONS = {
     ("get", "/api/campaigns/{campaign_id}/collaborations/{collaboration_id}"),
     ("post", "/api/campaigns/{campaign_id}/collaborations/{collaboration_id}/steps"),
     ("put", "/api/campaigns/{campaign_id}/collaborations/{collaboration_id}/terms"),
+    ("post", "/api/campaigns/{campaign_id}/collaborations/{collaboration_id}/deliverables"),
+    ("post", "/api/campaigns/{campaign_id}/collaborations/{collaboration_id}/deliverables/{deliverable_id}"),
+    ("get", "/api/campaigns/{campaign_id}/collaborations/{collaboration_id}/guests"),
+    ("post", "/api/campaigns/{campaign_id}/collaborations/{collaboration_id}/guests"),
+    ("post", "/api/campaigns/{campaign_id}/collaborations/{collaboration_id}/guests/{link_id}/revoke"),
+    ("get", "/api/campaigns/{campaign_id}/collaborations/{collaboration_id}/due"),
+    ("post", "/api/campaigns/{campaign_id}/collaborations/{collaboration_id}/payouts"),
     ("get", "/api/campaigns/{campaign_id}/numbers"),
     ("get", "/api/deals"),
     ("get", "/api/leads"),
@@ -72,6 +79,9 @@ OPERATIONS = {
     ("post", "/api/leads/{number}/stage"),
     ("get", "/api/payouts"),
     ("get", "/api/payouts/{payout_id}"),
+    ("get", "/api/payouts/{payout_id}/paper"),
+    ("post", "/api/payouts/{payout_id}/paid"),
+    ("post", "/api/payouts/{payout_id}/void"),
     ("get", "/api/codes"),
     ("post", "/api/codes"),
     ("post", "/api/codes/{code}/end"),
@@ -104,7 +114,7 @@ def bearer(filled_house):
 # What the fuzzed workspace holds: every other example asks for it.
 THERE = {
     "platform": "instagram", "handle": "lese.fuchs", "campaign_id": 1, "collaboration_id": 1, "number": 1,
-    "slug": "fuchs", "code": "FUCHSBAU", "import_id": 1,
+    "slug": "fuchs", "code": "FUCHSBAU", "import_id": 1, "deliverable_id": 1, "link_id": 1, "payout_id": 1,
 }  # fmt: skip
 
 

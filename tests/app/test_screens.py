@@ -53,6 +53,7 @@ PAGES = (
     "/data/imports/1",
     "/settings",
     "/settings/notices",
+    "/settings/mail",
     "/brand",
     "/creators/fit",
     "/creators/instagram/lese.fuchs/fit",

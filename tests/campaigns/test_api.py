@@ -256,3 +256,64 @@ def test_a_token_reaches_as_far_as_its_scope(client, shop, scope, allowed, refus
     headers = {"Authorization": f"Bearer {make_token(shop, scope)}"}
     assert client.request(*allowed, headers=headers).status_code != 403
     assert kind_of(client.request(*refused, headers=headers)) == (403, "scope")
+
+
+def test_a_program_notes_settles_and_drops_what_is_owed(client, campaign, fox):
+    path = f"/api/campaigns/{campaign}/collaborations/{fox}/deliverables"
+    made = client.post(path, json={"kind": "video", "due": "2026-12-01", "note": "Regal"})
+    assert made.status_code == 201
+    (owed,) = made.json()["deliverables"]
+    assert (owed["kind"], owed["due"], owed["note"], owed["done"]) == ("video", "2026-12-01", "Regal", None)
+    one = f"{path}/{owed['id']}"
+    assert client.post(one, json={"what": "done"}).json()["deliverables"][0]["done"] is not None
+    assert client.post(one, json={"what": "open"}).json()["deliverables"][0]["done"] is None
+    assert kind_of(client.post(one, json={"what": "lost"})) == (400, "what")
+    assert client.post(one, json={"what": "drop"}).json()["deliverables"] == []
+    assert kind_of(client.post(one, json={"what": "done"})) == (404, "deliverable")
+    assert kind_of(client.post(path, json={"kind": "poem"})) == (400, "kind")
+    assert kind_of(client.post(path, json={"kind": "post", "due": "soon"})) == (400, "due")
+
+
+def test_a_creators_link_is_made_once_told_and_revoked(client, campaign, fox):
+    path = f"/api/campaigns/{campaign}/collaborations/{fox}"
+    made = client.post(f"{path}/guests", json={"days": 7})
+    assert made.status_code == 201
+    address = made.json()["address"]
+    assert address.startswith("http://testserver.local/collaboration/")
+    assert client.get(path).json()["state"] == "invited"
+    assert client.get(address).status_code == 200
+    (link,) = client.get(f"{path}/guests").json()
+    assert link == made.json()["link"]
+    assert address.rpartition("/")[2] not in client.get(f"{path}/guests").text
+    (revoked,) = client.post(f"{path}/guests/{link['id']}/revoke").json()
+    assert revoked["revoked_at"] is not None
+    assert client.get(address).status_code == 404
+    assert client.post(f"{path}/guests", json={"days": 0}).status_code == 400
+    assert client.post(f"/api/campaigns/{campaign + 1}/collaborations/{fox}/guests", json={}).status_code == 404
+
+
+def test_a_payout_is_made_printed_and_settled(client, shop, campaign, fox):
+    path = f"/api/campaigns/{campaign}/collaborations/{fox}"
+    assert kind_of(client.post(f"{path}/payouts")) == (409, "nothing-due")
+    client.put(f"/api/campaigns/{campaign}/brief", json={"parts": {"goal": "Lesen"}})
+    for step in ("invite", "accept", "brief"):
+        take_step(shop, fox, step, BRAND)
+    work = [{"step": "hand in", "text": "Werbung"}, {"step": "approve"}, {"step": "publish", "url": "https://e.org/1"}]
+    for step in work:
+        client.post(f"{path}/steps", json=step)
+    due = client.get(f"{path}/due").json()
+    assert (due["due_cents"], due["held_cents"], [one["kind"] for one in due["lines"]]) == (45_000, 0, ["fee"])
+    first = client.post(f"{path}/payouts").json()["id"]
+    assert client.get(f"/api/payouts/{first}/paper?language=de").content.startswith(b"%PDF")
+    assert client.post(f"/api/payouts/{first}/void").json()["state"] == "void"
+    second = client.post(f"{path}/payouts").json()["id"]
+    assert client.post(f"/api/payouts/{second}/paid").json()["state"] == "paid"
+    assert kind_of(client.post(f"/api/payouts/{second}/void")) == (409, "settled")
+    assert client.get(f"{path}/due").json()["due_cents"] == 0
+
+
+def test_who_may_write_campaigns_settles_no_payout(shop):
+    with served(shop) as client:
+        client.headers["Authorization"] = f"Bearer {make_token(shop, 'campaigns:read', 'campaigns:write')}"
+        assert client.post("/api/payouts/1/paid").status_code == 403
+        assert client.get("/api/payouts").status_code == 200

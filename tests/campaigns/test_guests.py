@@ -63,9 +63,12 @@ def test_the_whole_way_of_a_creator(shop, campaign, fox, link):
         assert "This is advertising and does not say so." in told
         assert "DE-3" in told
         take_step(shop, fox, "return", BRAND, "Bitte kennzeichnen.")
+        assert "What the brand asks you to change: Bitte kennzeichnen." in texts(guest.get(link).text)
         good = "Werbung | Ein Buch, abends gelesen, mit FUCHS10 https://shop.example/l/fuchs"
         assert send(guest, f"{link}/draft", text=good, kind="photo").status_code == 303
-        assert "The post says that it is advertising" in texts(guest.get(link).text)
+        told = texts(guest.get(link).text)
+        assert "The post says that it is advertising" in told
+        assert "Bitte kennzeichnen." not in told
         take_step(shop, fox, "approve", BRAND)
 
         assert send(guest, f"{link}/post", url="https://example.org/p/1", text=good).status_code == 303
@@ -214,6 +217,8 @@ def test_the_creators_own_language_comes_first(shop, link):
         connection.execute(sa.text("UPDATE creator SET language = 'de' WHERE id = 1"))
     with served(shop) as guest:
         assert '<html lang="de">' in guest.get(link).text
+        assert send(guest, f"{link}/answer", step="decline", reason="").status_code == 303
+        assert "Danke. Die Marke sieht deine Antwort." in texts(guest.get(link).text)
         guest.get("/language/en")
         assert '<html lang="en">' in guest.get(link).text
 

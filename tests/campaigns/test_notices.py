@@ -8,6 +8,7 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
+from nahbar.app.rooms import connect_rooms
 from nahbar.campaigns.agree.service import guests
 from nahbar.campaigns.agree.service.collaborations import collaboration_page, take_step
 from nahbar.creators import erase_person
@@ -39,6 +40,7 @@ def brand(shop, taker):
     settings = msgspec.structs.replace(shop.workspace.settings, mail=mail, web=WebSettings(address=ADDRESS))
     made = replace(shop, workspace=replace(shop.workspace, settings=settings))
     add_people(made)
+    connect_rooms()
     with made.store.write() as connection:
         set_language(connection, number_of(made, ALICE), "de")
     service.switch_notices(made, number_of(made, ALICE), ALICE, on=True)
@@ -187,6 +189,13 @@ def test_the_start_page_shows_what_waits_until_somebody_has_seen_it(brand, accep
         assert send(client, "/happenings/1/seen").status_code == 303
         assert "accepted the offer" not in texts(client.get("/").text)
         assert send(client, "/happenings/seen/9").status_code == 303
+
+
+def test_what_a_room_noted_that_is_gone_is_told_in_plain_words(brand, taker, fox):
+    with brand.store.write() as connection:
+        service.note_happening(connection, "danced", 1, "/")
+    assert send_waiting(brand) == 1
+    assert taker.taken[0]["Subject"] == "Test: instagram/Lese.Fuchs hat etwas getan"
 
 
 def test_each_person_switches_notices_for_themselves(brand):

@@ -9,6 +9,7 @@ import pytest
 from nahbar.campaigns.agree import rows, seams
 from nahbar.campaigns.agree.service import collaborations, guests
 from nahbar.campaigns.agree.service.collaborations import add_creators, collaboration_page
+from nahbar.campaigns.leads.plugging import plug_in
 from nahbar.campaigns.payouts import service as payouts
 from nahbar.campaigns.payouts.contracts import Deal
 from nahbar.kernel.clock import now
@@ -38,7 +39,14 @@ def test_a_campaign_is_made_from_the_form(brand, shop):
     answer = send(brand, "/campaigns", **PLAN, creators=f"{FOX}\n{BERT}")
     assert answer.status_code == 303
     page = texts(brand.get(answer.headers["location"]).text)
-    for said in ("Herbstlese", "2 creators take part or are asked", "€5,000.00", "Lese Füchsin", "Leads 40"):
+    for said in (
+        "Herbstlese",
+        "2 are on the shortlist and not asked yet",
+        "The shortlist would cost €450.00",
+        "€5,000.00",
+        "Lese Füchsin",
+        "Leads 40",
+    ):
         assert said in page
     assert "Herbstlese" in brand.get("/campaigns?q=herbst&state=draft").text
     assert "No campaign fits" in texts(brand.get("/campaigns?state=closed").text)
@@ -100,6 +108,25 @@ def test_no_back_address_leads_elsewhere(brand, fox):
         assert answer.status_code == 409
         answer = send(brand, f"/campaigns/collaborations/{fox}/terms?back={back}", fee="450")
         assert answer.headers["location"] == f"/campaigns/collaborations/{fox}"
+
+
+def test_a_link_and_a_code_are_made_from_the_collaboration(brand, shop, fox):
+    plug_in()
+    here = f"/campaigns/collaborations/{fox}"
+    begun = re.findall(r'href="(/campaigns/links/(?:new|codes)[^"#]+)', brand.get(here).text)
+    link_form, code_form = (brand.get(path.replace("&amp;", "&")).text for path in begun)
+    assert 'value="lese-fuchs"' in link_form
+    for page in (link_form, code_form):
+        assert FOX in page
+        assert 'value="herbstlese"' in page
+    given = {"creator": FOX, "campaign": "herbstlese"}
+    send(brand, "/campaigns/links/new", slug="lese-fuchs", target="https://shop.example.org", **given)
+    send(brand, "/campaigns/links/codes", code="FUCHSBAU", **given)
+    page = brand.get(here).text
+    assert "http://testserver.local/l/lese-fuchs" in page
+    assert "FUCHSBAU" in page
+    assert "/campaigns/links/new" not in page
+    assert 'value="lese-fuchs-2"' in brand.get(begun[0].replace("&amp;", "&")).text
 
 
 def test_terms_deliverables_draft_and_post_by_hand(brand, shop, fox, campaign):

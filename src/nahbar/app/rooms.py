@@ -28,6 +28,14 @@ TABLES = (
 )
 
 
+def connect_rooms() -> None:
+    """Tell the rooms what they need to know of those above them."""
+    from nahbar.campaigns import HAPPENED
+    from nahbar.creators import name_happenings
+
+    name_happenings(HAPPENED)
+
+
 def all_tables() -> sa.MetaData:
     """Return the tables of the kernel and of every room."""
     for module in TABLES:

@@ -8,7 +8,7 @@ from typing import Any
 from litestar import Response, get
 
 from nahbar.campaigns import waiting_leads
-from nahbar.creators import HAPPENED, draw_glimpse, overview, waiting_happenings
+from nahbar.creators import did, draw_glimpse, overview, waiting_happenings
 from nahbar.kernel.clock import day_of, iso_day, now
 from nahbar.kernel.house import House
 from nahbar.kernel.plots import whisker
@@ -27,7 +27,7 @@ LONGEST_WHISKER = 2.5
 @get("/", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def today(request: PageRequest, house: Here) -> Response[str]:
     """Show what came in against the time before, who earned it, what waits, and what cannot be told."""
-    values: dict[str, Any] = {"overview": overview(house), "leads": waiting_leads(house), "did": HAPPENED}
+    values: dict[str, Any] = {"overview": overview(house), "leads": waiting_leads(house), "did": did}
     happened, count = waiting_happenings(house)
     values |= {"happened": happened, "happened_count": count}
     values["glimpse"] = draw_glimpse(house.language(request.user.language), day_of(now()))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from litestar import Litestar
 
-from nahbar.app.rooms import PACKAGES
+from nahbar.app.rooms import PACKAGES, connect_rooms
 from nahbar.app.today import today
 from nahbar.app.uploading import offer_kinds
 from nahbar.campaigns.leads.mailbox.background import MailboxThread
@@ -36,5 +36,6 @@ def create() -> Front:
 
 def assemble(house: House) -> Litestar:
     """Return the application of `house` with all rooms mounted."""
+    connect_rooms()
     offer_kinds()
     return build_application(house, [CREATORS, CAMPAIGNS, WORTH], today)

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nahbar.campaigns.agree.words import HAPPENED
     from nahbar.campaigns.earned.contracts import Brought, Earned
     from nahbar.campaigns.earned.service import earned_between
     from nahbar.campaigns.earned.working import Work, work_between
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from nahbar.campaigns.paper import Sheet
 
 __all__ = [
+    "HAPPENED",
     "Arrival",
     "Brought",
     "DealNote",
@@ -47,6 +49,7 @@ __all__ = [
 ]
 
 _PLACES = {
+    "HAPPENED": "agree.words",
     "Arrival": "leads.service.arriving",
     "Brought": "earned.contracts",
     "DealNote": "leads.service.afterwards",

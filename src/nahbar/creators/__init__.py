@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from nahbar.creators.money_cells import currency_in, price_style, read_currency, read_price
     from nahbar.creators.notices.sending import NoticeThread
     from nahbar.creators.notices.service import note_happening, waiting_happenings
-    from nahbar.creators.notices.wording import HAPPENED
+    from nahbar.creators.notices.wording import did, name_happenings
     from nahbar.creators.pictures.glimpse import draw_glimpse
     from nahbar.creators.service.booking import (
         DisclosureWording,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from nahbar.creators.tables.counted import read_written as comments_with_authors
 
 __all__ = [
-    "HAPPENED",
     "CreatorLine",
     "Disclosure",
     "DisclosureWording",
@@ -52,6 +51,7 @@ __all__ = [
     "creator_names",
     "creators_by_id",
     "currency_in",
+    "did",
     "disclosure_wording",
     "draw_glimpse",
     "erase_person",
@@ -60,6 +60,7 @@ __all__ = [
     "find_creator",
     "forget_customer_in_imports",
     "imported_posts",
+    "name_happenings",
     "note_happening",
     "offer",
     "overview",
@@ -73,7 +74,8 @@ __all__ = [
 ]
 
 _PLACES = {
-    "HAPPENED": "notices.wording",
+    "did": "notices.wording",
+    "name_happenings": "notices.wording",
     "NoticeThread": "notices.sending",
     "note_happening": "notices.service",
     "waiting_happenings": "notices.service",

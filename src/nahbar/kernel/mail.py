@@ -77,6 +77,6 @@ def _refused(said: bytes | str) -> BadInput:
 def _later(said: bytes | str) -> Unavailable:
     return Unavailable(
         msg("The mail server does not take the message now: {why:raw}", why=_said(said)),
-        msg("It is tried again by itself. Check the section [mail] in nahbar.toml if it stays so."),
+        msg("Notices are tried again by themselves. Check the mail server under Settings if it stays so."),
         kind="mail-server",
     )

@@ -19,8 +19,10 @@ MOST_WORKERS = 64
 # A hundred years.
 MOST_MONTHS = 1_200
 MOST_PORTS = 65_536
+# The longest name of a server (RFC 1035) and of an address fit.
+MAX_HOST = 320
 LOOPBACK = ("", "localhost", "127.0.0.1", "::1")
-_ADDRESS = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255}")
+MAIL_ADDRESS = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255}")
 
 
 class StoreSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,8 +116,8 @@ def _check(path: Path, settings: Settings) -> None:
         "web.workers": not 1 <= settings.web.workers <= MOST_WORKERS,
         "web.address": bool(settings.web.address) and not settings.web.address.startswith(("http://", "https://")),
         "mail.port": not 0 <= settings.mail.port < MOST_PORTS,
-        "mail.security": not _is_safe(settings.mail),
-        "mail.sender": bool(settings.mail.sender) and not _ADDRESS.fullmatch(settings.mail.sender),
+        "mail.security": not is_safe_mail(settings.mail),
+        "mail.sender": bool(settings.mail.sender) and not MAIL_ADDRESS.fullmatch(settings.mail.sender),
     }
     for name in (name for name, bad in wrong.items() if bad):
         raise BadInput(
@@ -125,7 +127,7 @@ def _check(path: Path, settings: Settings) -> None:
         )
 
 
-def _is_safe(mail: MailSettings) -> bool:
+def is_safe_mail(mail: MailSettings) -> bool:
     """Whether a password and notices are not readable on the way: without TLS only to this machine."""
     return mail.security in ("tls", "starttls") or (mail.security == "none" and mail.host in LOOPBACK)
 

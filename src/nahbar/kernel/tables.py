@@ -1,4 +1,4 @@
-"""Tables of the kernel: people and access, web sessions, API tokens, audit log."""
+"""Tables of the kernel: people and access, web sessions, API tokens, audit log, the mail server."""
 
 from __future__ import annotations
 
@@ -63,4 +63,20 @@ guest_link = sa.Table(
     sa.Column("expires_at", sa.BigInteger, nullable=False),
     sa.Column("revoked_at", sa.BigInteger),
     sa.Index(None, "subject"),
+)
+
+mail_server = sa.Table(
+    "mail_server",
+    metadata,
+    # One row: what an owner said on the page; without it nahbar.toml holds.
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("host", sa.String(320), nullable=False),
+    sa.Column("port", sa.Integer, nullable=False),
+    sa.Column("security", sa.String(16), nullable=False),
+    sa.Column("user", sa.String(320), nullable=False),
+    # Sealed; empty where the server asks for none.
+    sa.Column("password", sa.LargeBinary, nullable=False),
+    sa.Column("sender", sa.String(320), nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column("who", sa.String(320), nullable=False),
 )

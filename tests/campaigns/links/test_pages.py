@@ -7,6 +7,7 @@ import json
 import pytest
 
 from nahbar.campaigns.links.service.looking import link_page
+from nahbar.campaigns.links.tables.schema import coupon_code
 from tests.campaigns.links.visiting import SHOP, Visitor, make, visited
 from tests.command_line import CommandLine
 from tests.web import add_people, csrf, make_token, send, served, sign_in, texts
@@ -110,6 +111,19 @@ def test_a_code_is_given_and_ended_on_a_page(client):
     assert (refused.status_code, 'id="e-creator"' in refused.text) == (422, True)
 
 
+def test_codes_are_paged_and_filtered(client, house):
+    with house.store.write() as connection:
+        row = {"creator": "instagram/buchbert", "created_at": 0, "created_by": "alice"}
+        codes = [{**row, "code": f"BUCH{n:03}", "ended_at": 1 if n == 7 else None} for n in range(60)]
+        connection.execute(coupon_code.insert(), codes)
+    page = client.get(f"{HOME}/codes").text
+    assert ("60 codes" in page, "BUCH059" in page, "BUCH009" in page) == (True, True, False)
+    assert "BUCH009" in client.get(f"{HOME}/codes?page=2").text
+    ended = client.get(f"{HOME}/codes?state=ended&q=buch%00").text
+    assert ("1 code fits" in ended, "BUCH007" in ended, "BUCH008" in ended) == (True, True, False)
+    assert "No code fits these filters" in client.get(f"{HOME}/codes?q=eule").text
+
+
 def test_a_viewer_reads_and_changes_nothing(house):
     add_people(house)
     make(house)
@@ -145,7 +159,10 @@ def test_programs_make_read_and_change_links(house):
         assert client.get("/api/links/nowhere").status_code == 404
         made = client.post("/api/codes", json={"creator": "instagram/buchbert"})
         assert made.status_code == 201
-        assert client.get("/api/codes").json()[0]["leak"]["verdict"] == "cannot tell"
+        page = client.get("/api/codes", params={"q": "buch", "status": "in use", "limit": 1}).json()
+        assert (page["total"], page["codes"][0]["leak"]["verdict"]) == (1, "cannot tell")
+        assert client.get("/api/codes?offset=1").json()["codes"] == []
+        assert client.get("/api/codes?status=lost").status_code == 400
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ from nahbar.campaigns.numbers.as_json import numbers_json
 from nahbar.campaigns.numbers.contracts import Target
 from nahbar.campaigns.numbers.service import numbers_of
 from nahbar.campaigns.numbers.splitting import compared_targets, said_of_targets
+from nahbar.campaigns.numbers.web import MOST_LINES, busiest
 from nahbar.kernel.clock import SECONDS_A_DAY, now
 from nahbar.kernel.journal import append
 from nahbar.kernel.lake import seal
@@ -46,6 +49,14 @@ def test_a_small_difference_says_how_long_to_wait():
 def test_no_difference_is_not_worth_waiting_for():
     (sentence,) = said(target("a", 1_000, leads=30), target("b", 1_000, leads=30))
     assert "waiting will hardly tell" in sentence
+
+
+def test_a_page_shows_the_links_with_the_most_clicks():
+    many = [target(letter, n, link=f"l{n:03}") for n in range(100) for letter in "ab"]
+    shown, splits = busiest(SimpleNamespace(targets=many, splits=compared_targets(many)))
+    assert len(shown) == MOST_LINES
+    assert [one.link for one in shown[:4]] == ["l099", "l099", "l098", "l098"]
+    assert {one.link for one in splits} <= {one.link for one in shown}
 
 
 def test_without_any_lead_the_link_says_so_once():

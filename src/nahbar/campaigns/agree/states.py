@@ -116,5 +116,11 @@ def undoable(history: Sequence[StepTaken], party: str, terms_version: int) -> St
     return last
 
 
+def changes_asked(history: Sequence[StepTaken]) -> str:
+    """Return what the brand asked to change when it returned the newest draft; "" once something else was done."""
+    standing = [one for one in history if not one.undone and one.step != "undo"]
+    return standing[-1].note if standing and standing[-1].step == "return" else ""
+
+
 def _accepted(standing: Sequence[StepTaken]) -> int:
     return next((one.terms_version for one in reversed(standing) if one.step == "accept"), 0)

@@ -54,6 +54,13 @@ DONE: Mapping[str, Message] = {
     "reopen": msg("took it up again"),
     "undo": msg("undid the step before"),
 }
+# What a creator did that the brand is told of.
+HAPPENED: Mapping[str, Message] = {
+    "accept": msg("accepted the offer"),
+    "decline": msg("declined the offer"),
+    "hand in": msg("handed in a draft"),
+    "publish": msg("handed in a post"),
+}
 PARTIES: Mapping[str, Message] = {
     "brand": msg("the brand"),
     "creator": msg("the creator"),

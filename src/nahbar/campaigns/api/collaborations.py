@@ -192,7 +192,7 @@ def add_creators(
 @get(ONE, opt=READ, responses=ERROR_ANSWERS, sync_to_thread=True, tags=TAGS)
 def show_collaboration(house: Here, campaign_id: FromPath[int], collaboration_id: FromPath[int]) -> CollaborationShown:
     """Show a collaboration with its steps, drafts and posts."""
-    return _shown(_page(house, campaign_id, collaboration_id))
+    return collaboration_shown(collaboration_in(house, campaign_id, collaboration_id))
 
 
 @post(ONE + "/steps", opt=WRITE, responses=ERROR_ANSWERS, status_code=200, sync_to_thread=True, tags=TAGS)
@@ -204,7 +204,7 @@ def take_step(
     data: JSONBody[NewStep],
 ) -> CollaborationShown:
     """Take a step for the brand, or undo the last one; 409 says what is possible instead."""
-    number = _page(house, campaign_id, collaboration_id).card.collaboration.id
+    number = collaboration_in(house, campaign_id, collaboration_id).card.collaboration.id
     actor = Actor("brand", request.user.name)
     if data.step == "undo":
         service.undo_step(house, number, actor)
@@ -214,7 +214,7 @@ def take_step(
         work.note_post(house, number, data.url, data.text, data.kind, actor, data.deliverable)
     else:
         service.take_step(house, number, data.step, actor, data.note)
-    return _shown(_page(house, campaign_id, number))
+    return collaboration_shown(collaboration_in(house, campaign_id, number))
 
 
 @put(ONE + "/terms", opt=WRITE, responses=ERROR_ANSWERS, sync_to_thread=True, tags=TAGS)
@@ -226,13 +226,13 @@ def offer_terms(
     data: JSONBody[Offer],
 ) -> CollaborationShown:
     """Offer other terms; once some were accepted the creator is asked again."""
-    number = _page(house, campaign_id, collaboration_id).card.collaboration.id
+    number = collaboration_in(house, campaign_id, collaboration_id).card.collaboration.id
     wished = read_terms(terms_fields(Terms.from_dict(msgspec.structs.asdict(data)))).sure()
     service.offer_terms(house, number, wished, Actor("brand", request.user.name))
-    return _shown(_page(house, campaign_id, number))
+    return collaboration_shown(collaboration_in(house, campaign_id, number))
 
 
-def _page(house: House, campaign_id: int, collaboration_id: int) -> CollaborationPage:
+def collaboration_in(house: House, campaign_id: int, collaboration_id: int) -> CollaborationPage:
     """Return a collaboration of this very campaign; raises NotFound."""
     found = service.collaboration_page(house, collaboration_id)
     if found.card.collaboration.campaign_id != campaign_id:
@@ -244,7 +244,8 @@ def _page(house: House, campaign_id: int, collaboration_id: int) -> Collaboratio
     return found
 
 
-def _shown(page: CollaborationPage) -> CollaborationShown:
+def collaboration_shown(page: CollaborationPage) -> CollaborationShown:
+    """Return a collaboration as programs read it."""
     one, card = page.card.collaboration, page.card
     return CollaborationShown(
         id=one.id,

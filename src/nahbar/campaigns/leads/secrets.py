@@ -1,38 +1,18 @@
-"""Secrets of others (of webhooks, of mailboxes) in the store, sealed with a key of the workspace."""
+"""Secrets of webhooks and mailboxes in the store, sealed with one key of the workspace."""
 
 from __future__ import annotations
 
-import os
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from nahbar.kernel.errors import Unavailable
-from nahbar.kernel.messages import msg
+from nahbar.kernel.sealing import seal, unseal
 from nahbar.kernel.workspace import Workspace
 
 KEY_NAME = "leads"
-NONCE_BYTES = 12
-AES_BYTES = 32
 
 
 def seal_secret(workspace: Workspace, owner: str, secret: str) -> bytes:
-    """Return a secret as AES-256-GCM keeps it; `owner` must be said again to open it, so that none is swapped."""
-    nonce = os.urandom(NONCE_BYTES)
-    return nonce + _cipher(workspace).encrypt(nonce, secret.encode(), owner.encode())
+    """Return a secret as it is kept; `owner` must be said again to open it."""
+    return seal(workspace, KEY_NAME, owner, secret)
 
 
 def open_secret(workspace: Workspace, owner: str, sealed: bytes) -> str:
     """Return a sealed secret; raises Unavailable when the workspace's key is another one."""
-    try:
-        return _cipher(workspace).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], owner.encode()).decode()
-    except InvalidTag as error:
-        raise Unavailable(
-            msg("The secret of {owner} cannot be opened with the key of this workspace.", owner=owner),
-            msg("Bring keys/{name:raw}.key back from a backup, or give the secret again.", name=KEY_NAME),
-            kind="damaged-key",
-        ) from error
-
-
-def _cipher(workspace: Workspace) -> AESGCM:
-    return AESGCM(workspace.key(KEY_NAME)[:AES_BYTES])
+    return unseal(workspace, KEY_NAME, owner, sealed)

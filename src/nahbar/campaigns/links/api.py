@@ -8,10 +8,12 @@ import msgspec
 from litestar import Request, Router, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from nahbar.campaigns.api.asking import one_of, plain
 from nahbar.campaigns.links.as_json import code_json, link_json
 from nahbar.campaigns.links.contracts import LinkLine
 from nahbar.campaigns.links.service import codes, keeping
 from nahbar.campaigns.links.service.looking import link_page, page_of_links
+from nahbar.campaigns.links.tables.codes import STATES as CODE_STATES
 from nahbar.campaigns.links.wishes import fields_of
 from nahbar.kernel.web.pages import Here
 from nahbar.kernel.web.troubles import ERROR_ANSWERS
@@ -28,6 +30,36 @@ class LinksPage(msgspec.Struct, frozen=True):
 
     total: int
     links: list[LinkLine]
+
+
+class LeakShown(msgspec.Struct, frozen=True):
+    """Whether a code has left its creator's audience: `known` uses say by what way they came, `outside` by another."""
+
+    verdict: str
+    uses: int
+    known: int
+    outside: int
+    interval: list[float]
+    evidence: list[str]
+    innocent: list[str]
+
+
+class CodeShown(msgspec.Struct, frozen=True):
+    """A coupon code with the verdict on its uses."""
+
+    code: str
+    creator: str
+    campaign: str | None
+    created_at: str
+    ended_at: str | None
+    leak: LeakShown
+
+
+class CodesPage(msgspec.Struct, frozen=True):
+    """One page of the list; `total` counts all codes that pass the filters."""
+
+    total: int
+    codes: list[CodeShown]
 
 
 class NewLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,9 +153,20 @@ def resume_link(request: Request[Any, Any, Any], house: Here, slug: FromPath[str
 
 
 @get("/codes", opt=READ, responses=ERROR_ANSWERS, sync_to_thread=True, tags=["links"])
-def list_codes(house: Here) -> list[dict[str, Any]]:
-    """List coupon codes, each with whether it has left its creator's audience."""
-    return [code_json(line) for line in codes.list_codes(house)]
+def list_codes(
+    house: Here,
+    q: FromQuery[str] = "",
+    creator: FromQuery[str] = "",
+    campaign: FromQuery[str] = "",
+    status: FromQuery[str] = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> CodesPage:
+    """List coupon codes, newest first, with the verdict on where they are used; `status` is in use or ended."""
+    given = {"q": q, "creator": creator.lower(), "campaign": campaign, "state": one_of("status", status, CODE_STATES)}
+    filters = {name: plain(text) for name, text in given.items() if plain(text)}
+    total, lines = codes.page_of_codes(house, filters, offset, limit)
+    return CodesPage(total, [msgspec.convert(code_json(line), CodeShown) for line in lines])
 
 
 @post("/codes", opt=WRITE, responses=ERROR_ANSWERS, status_code=201, sync_to_thread=True, tags=["links"])

@@ -18,9 +18,11 @@ from nahbar.campaigns.links.qr import MEDIA, draw_qr
 from nahbar.campaigns.links.service import codes, keeping
 from nahbar.campaigns.links.service.addresses import public_address
 from nahbar.campaigns.links.service.importing import Outcome, import_links
-from nahbar.campaigns.links.service.looking import link_page, names_in_use, page_of_links
+from nahbar.campaigns.links.service.looking import free_slug, link_page, names_in_use, page_of_links
+from nahbar.campaigns.links.tables.codes import STATES as CODE_STATES
 from nahbar.campaigns.links.tables.links import SORTS
 from nahbar.campaigns.links.wishes import fields_of
+from nahbar.campaigns.web.asking import site_of
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import NahbarError, NotFound
 from nahbar.kernel.house import House
@@ -50,8 +52,10 @@ def show_links(request: PageRequest, house: Here) -> Response[str]:
 
 @get(f"{HOME}/new", opt={"role": "editor"}, sync_to_thread=True, include_in_schema=False)
 def show_new(request: PageRequest, house: Here) -> Response[str]:
-    """Show the empty form."""
-    return _form_page(request, Form({name: request.query_params.get(name, "") for name in ("creator", "campaign")}), "")
+    """Show the form, empty or with what another page said already."""
+    begun = {name: request.query_params.get(name, "")[:200] for name in ("slug", "creator", "campaign")}
+    wished = begun["slug"].replace("\0", "")
+    return _form_page(request, Form({**begun, "slug": free_slug(house, wished) if wished else ""}), "")
 
 
 def _form_page(request: PageRequest, form: Form, slug: str) -> Response[str]:
@@ -92,10 +96,7 @@ def show_link(request: PageRequest, house: Here, slug: FromPath[str]) -> Respons
 
 
 def _base(request: PageRequest, house: House) -> str:
-    if house.workspace.settings.links.domain:
-        return ""
-    scheme = "https" if house.workspace.settings.web.https else request.url.scheme
-    return f"{scheme}://{request.url.netloc}"
+    return "" if house.workspace.settings.links.domain else site_of(request, house)
 
 
 @get(f"{HOME}/to/{{slug:str}}/edit", opt={"role": "editor"}, sync_to_thread=True, include_in_schema=False)
@@ -196,11 +197,19 @@ def _import(request: PageRequest, house: House, name: str, content: bytes) -> Re
 @get(f"{HOME}/codes", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_codes(request: PageRequest, house: Here) -> Response[str]:
     """Show the coupon codes and whether one has left its creator's audience."""
-    return _codes_page(request, house, Form())
+    # The page of a collaboration leads here with the fields of a new code.
+    begun = {name: request.query_params.get(name, "") for name in ("creator", "campaign")}
+    return _codes_page(request, house, Form(begun))
 
 
 def _codes_page(request: PageRequest, house: House, form: Form) -> Response[str]:
-    values = {"form": form, "lines": codes.list_codes(house)}
+    listing = read_listing(request.query_params, (), "", ("q", "state"))
+    filters = {name: text for name, text in listing.filters.items() if name != "state" or text in CODE_STATES}
+    if "q" in filters:
+        # PostgreSQL refuses a NUL, SQLite stops reading at it.
+        filters["q"] = filters["q"].replace("\0", "")
+    total, lines = codes.page_of_codes(house, filters, listing.offset, listing.rows)
+    values = {"form": form, "lines": lines, "total": total, "listing": listing, "states": CODE_STATES}
     return page(request, "campaigns/codes.html", values, status=422 if form.problems else 200)
 
 

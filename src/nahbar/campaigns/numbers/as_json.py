@@ -59,6 +59,10 @@ def numbers_rows(numbers: Numbers, *, audience: bool) -> Iterator[Sequence[objec
     for group, lines in groups.items():
         for line in lines:
             yield from _rows(group, line, numbers, audience)
+    for target in numbers.targets:
+        name = f"{target.link}/{target.letter}"
+        for outcome in ("leads", "deals", "clicks"):
+            yield ("target", name, target.url, outcome, "count", getattr(target, outcome), None, None, None, "")
     for one in numbers.others:
         yield ("other currency", "", "", "deals", "count", one.deals, None, None, None, one.currency)
         yield ("other currency", "", "", "revenue", MONEY, one.revenue_cents / CENTS, None, None, None, one.currency)

@@ -217,6 +217,7 @@ class Numbers:
     """Everything that the page of a campaign's numbers shows; `time_share` is None without dates."""
 
     campaign_id: int
+    key: str
     name: str
     currency: str
     at: int

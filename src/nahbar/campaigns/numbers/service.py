@@ -92,6 +92,7 @@ def put_together(found: CampaignPage, people: _People, reduced: Reduced, at: int
     days = (plan.starts_day, plan.ends_day, today)
     return Numbers(
         campaign_id=campaign.id,
+        key=campaign.key,
         name=plan.name,
         currency=plan.currency,
         at=at,

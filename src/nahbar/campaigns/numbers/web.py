@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,9 +15,9 @@ from litestar.response import Redirect
 from nahbar.campaigns.agree.words import KPIS
 from nahbar.campaigns.numbers import service
 from nahbar.campaigns.numbers.as_json import AUDIENCE, HEADER, numbers_json, numbers_rows
-from nahbar.campaigns.numbers.contracts import FIGURES, Line, Numbers
+from nahbar.campaigns.numbers.contracts import FIGURES, Line, Numbers, Split, Target
 from nahbar.campaigns.numbers.splitting import PER_CLICK
-from nahbar.campaigns.web.asking import in_thread, sent, shown
+from nahbar.campaigns.web.asking import in_thread, sent, shown, site_of
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
@@ -36,6 +37,8 @@ DEFAULT_DAYS = "30"
 SAME = 204
 # Longer intervals than so many times the largest value run out of the whisker, so that short ones can still be seen.
 LONGEST_WHISKER = 2.5
+# Nobody reads further; a campaign may have thousands of posts and links.
+MOST_LINES = 50
 
 EARNED = ("qualified_leads", "leads", "deals", "revenue", "refunds", "spend", "return_on_spend",
           "cost_per_qualified_lead")  # fmt: skip
@@ -57,12 +60,27 @@ def scales(lines: Sequence[Line]) -> Mapping[str, float]:
     return found
 
 
+def busiest(numbers: Numbers) -> tuple[Sequence[Target], Sequence[Split]]:
+    """Return the targets of the split links with the most clicks, at most MOST_LINES of them, and how they compare."""
+    clicks: Counter[str] = Counter()
+    for one in numbers.targets:
+        clicks[one.link] += one.clicks
+    # Links of equally many clicks stay in the order in which they came.
+    ranked = sorted(numbers.targets, key=lambda one: -clicks[one.link])[:MOST_LINES]
+    links = {one.link for one in ranked}
+    return ranked, [one for one in numbers.splits if one.link in links]
+
+
 def _values(numbers: Numbers, path: str, *, audience: bool, linked: bool) -> dict[str, Any]:
     content = msgspec.json.encode({**numbers_json(numbers), "at": "", "audience": audience}, order="sorted")
     tables = {"creators": (numbers.creators, CREATOR_COLUMNS), "posts": (numbers.posts, OTHER_COLUMNS)}
     tables["variants"] = (numbers.variants, OTHER_COLUMNS)
+    targets, splits = busiest(numbers)
     return {
         "numbers": numbers,
+        "targets": targets,
+        "splits": splits,
+        "most": MOST_LINES,
         "kinds": FIGURES,
         "groups": {"earned": EARNED, "way": WAY, "audience": AUDIENCE},
         "tables": {
@@ -123,7 +141,7 @@ async def share(request: PageRequest, house: Here, campaign_id: FromPath[int]) -
     except BadInput as error:
         form.refuse(error, "days")
         return await in_thread(_page, request, house, campaign_id, form)
-    request.session["numbers_link"] = str(request.base_url).rstrip("/") + path
+    request.session["numbers_link"] = site_of(request, house) + path
     return Redirect(f"/campaigns/{campaign_id}/numbers#share", status_code=303)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from nahbar.campaigns.api import briefs as briefs_api
 from nahbar.campaigns.api import campaigns as campaigns_api
 from nahbar.campaigns.api import collaborations as collaborations_api
+from nahbar.campaigns.api import deliverables as deliverables_api
+from nahbar.campaigns.api import guests as guests_api
 from nahbar.campaigns.api import leads as leads_api
 from nahbar.campaigns.api import payouts as payouts_api
 from nahbar.campaigns.collect.part import CollectPart
@@ -47,6 +49,8 @@ ROOM = Room(
         links_api.router,
         campaigns_api.router,
         collaborations_api.router,
+        deliverables_api.router,
+        guests_api.router,
         briefs_api.router,
         leads_api.router,
         payouts_api.router,

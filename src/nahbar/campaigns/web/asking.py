@@ -14,6 +14,7 @@ from nahbar.campaigns.agree.checking import Finding
 from nahbar.campaigns.brief.contracts import PARTS
 from nahbar.campaigns.payouts.statement import line_words
 from nahbar.kernel.errors import BadInput
+from nahbar.kernel.house import House
 from nahbar.kernel.web.forms import Form, read_form
 from nahbar.kernel.web.pages import PageRequest, page
 
@@ -67,6 +68,13 @@ def shown(request: PageRequest, template: str, values: Mapping[str, Any], *, sta
 def findings(stored: Sequence[Mapping[str, Any]]) -> Sequence[Finding]:
     """Return findings as they were kept."""
     return [Finding.from_dict(one) for one in stored]
+
+
+def site_of(request: PageRequest, house: House) -> str:
+    """Return how this nahbar is reached from outside, without a slash at the end."""
+    settings = house.workspace.settings.web
+    scheme = "https" if settings.https else request.url.scheme
+    return settings.address.rstrip("/") or f"{scheme}://{request.url.netloc}"
 
 
 def pdf_answer(content: bytes, name: str) -> Response[bytes]:

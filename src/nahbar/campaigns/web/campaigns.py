@@ -13,7 +13,7 @@ from nahbar.campaigns.agree.reading import kpi_field, plan_fields
 from nahbar.campaigns.agree.rows import SORTS
 from nahbar.campaigns.agree.service import campaigns
 from nahbar.campaigns.agree.service.collaborations import add_creators
-from nahbar.campaigns.agree.states import TABLE, steps_from
+from nahbar.campaigns.agree.states import ROAD, TABLE, steps_from
 from nahbar.campaigns.web.asking import in_thread, refused, sent, shown
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import NahbarError
@@ -104,7 +104,10 @@ def show_campaign(request: PageRequest, house: Here, campaign_id: FromPath[int])
     view = "table" if request.query_params.get("view") == "table" else "board"
     done = sum(card.collaboration.state in ("posted", "checked", "paid") for card in found.cards)
     standing = [card for card in found.cards if card.collaboration.state not in TABLE["reopen"].before]
-    values |= {"view": view, "done": done, "standing": standing, "late": sum(card.late for card in standing)}
+    shortlisted = [card for card in standing if card.collaboration.state == ROAD[0]]
+    values |= {"view": view, "done": done, "asked": len(standing) - len(shortlisted), "shortlisted": len(shortlisted)}
+    values |= {"wished": sum(card.collaboration.terms.fee_cents for card in shortlisted)}
+    values |= {"late": sum(card.late for card in standing)}
     return shown(request, "campaign.html", {**values, "today": day_of(now())})
 
 

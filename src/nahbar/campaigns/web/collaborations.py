@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Response, Router, get, post
 from litestar.params import FromPath
@@ -16,8 +17,10 @@ from nahbar.campaigns.agree.service import collaborations as steps
 from nahbar.campaigns.agree.service import guests, work
 from nahbar.campaigns.agree.service.collaborations import Actor
 from nahbar.campaigns.agree.states import steps_from, undoable
+from nahbar.campaigns.links.slugs import LONGEST_SLUG
+from nahbar.campaigns.links.tagging import tag
 from nahbar.campaigns.payouts.service import due
-from nahbar.campaigns.web.asking import in_thread, refused, sent, shown
+from nahbar.campaigns.web.asking import in_thread, refused, sent, shown, site_of
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import BadInput, Conflict, NahbarError, NotFound
 from nahbar.kernel.house import House
@@ -52,6 +55,8 @@ def _page(request: PageRequest, house: House, collaboration_id: int, **forms: Fo
         "post_kinds": work.POST_KINDS,
         "due": due(house, collaboration_id),
         "tracking": tracking_of(house, one),
+        "site": site_of(request, house),
+        "to_track": _to_track(found),
         "made": request.session.pop("guest_link", "") if request.session else "",
         "now": now(),
         "today": day_of(now()),
@@ -66,6 +71,13 @@ def _page(request: PageRequest, house: House, collaboration_id: int, **forms: Fo
         values[f"{name}_form"] = forms.get(name) or Form(fallback)
     failed = any(form.problems for form in forms.values())
     return shown(request, "collaboration.html", values, status=422 if failed else 200)
+
+
+def _to_track(found: steps.CollaborationPage) -> str:
+    """Return what the forms of a new link and a new code begin with, as a query."""
+    creator = found.card.creator
+    slug = tag(creator.handle).replace(".", "-").strip("-_")[:LONGEST_SLUG]
+    return urlencode({"creator": creator.label.lower(), "campaign": found.campaign_key, "slug": slug})
 
 
 def _undo(found: steps.CollaborationPage) -> str:
@@ -198,7 +210,7 @@ async def invite(request: PageRequest, house: Here, collaboration_id: FromPath[i
             raise
         form.refuse(error, "days")
         return await in_thread(_page, request, house, collaboration_id, days=form)
-    request.session["guest_link"] = str(request.base_url).rstrip("/") + path
+    request.session["guest_link"] = site_of(request, house) + path
     return _back(request, collaboration_id)
 
 

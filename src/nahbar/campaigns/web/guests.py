@@ -16,7 +16,7 @@ from nahbar.campaigns.brief.contracts import LISTS, PARTS, lines_of
 from nahbar.campaigns.brief.rows import newest_version
 from nahbar.campaigns.brief.service import brief_pdf
 from nahbar.campaigns.payouts.service import keep_account, statement_pdf
-from nahbar.campaigns.web.asking import in_thread, pdf_answer, sent, shown
+from nahbar.campaigns.web.asking import in_thread, pdf_answer, sent, shown, site_of
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import NahbarError, NotFound
 from nahbar.kernel.house import House
@@ -45,6 +45,7 @@ def _page(request: PageRequest, house: House, secret: str, **forms: Form) -> Res
         "plan": guest.campaign.plan,
         "terms": guest.collaboration.terms,
         "secret": secret,
+        "site": site_of(request, house),
         "seen_brief": seen,
         "points": {name: lines_of(parts, name) for name in PARTS},
         "lists": LISTS,
@@ -62,6 +63,12 @@ def _page(request: PageRequest, house: House, secret: str, **forms: Form) -> Res
 def show(request: PageRequest, house: Here, secret: FromPath[str]) -> Response[str]:
     """Show a creator their collaboration."""
     return _page(request, house, secret)
+
+
+def _speak(request: PageRequest, house: House, secret: str) -> None:
+    """Speak the creator's own language, unless they chose another one here."""
+    if request.cookies.get(LANGUAGE_COOKIE) not in LANGUAGES:
+        speaking(request, guests.language_of_guest(house, secret) or request.user.language)
 
 
 async def _done(
@@ -82,6 +89,7 @@ async def _done(
         shown_form.refuse(error, fallback)
         return await in_thread(_page, request, house, secret, **{name: shown_form})
     if thanks is not None:
+        await in_thread(_speak, request, house, secret)
         flash(request, thanks)
     return Redirect(f"/collaboration/{quote(secret)}", status_code=303)
 
@@ -132,6 +140,7 @@ async def give_account(request: PageRequest, house: Here, secret: FromPath[str])
 @get(PATH + "/brief", opt=OPEN, sync_to_thread=True, include_in_schema=False)
 def paper(request: PageRequest, house: Here, secret: FromPath[str]) -> Response[bytes]:
     """Return the brief as PDF."""
+    _speak(request, house, secret)
     brief, campaign = guests.guest_brief(house, secret, request.user.language)
     answer = pdf_answer(brief_pdf(house, brief, campaign), "brief")
     answer.headers.update(SECRET)
@@ -141,6 +150,7 @@ def paper(request: PageRequest, house: Here, secret: FromPath[str]) -> Response[
 @get(PATH + "/statement/{payout_id:int}", opt=OPEN, sync_to_thread=True, include_in_schema=False)
 def statement(request: PageRequest, house: Here, secret: FromPath[str], payout_id: FromPath[int]) -> Response[bytes]:
     """Return one of the creator's own statements as PDF."""
+    _speak(request, house, secret)
     one, _ = guests.creator_of_guest(house, secret, "guest.statement")
     payout, content = statement_pdf(house, payout_id, request.user.language, only=one.id)
     answer = pdf_answer(content, f"statement-{payout.number}")

@@ -18,6 +18,8 @@ from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.mail import is_set_up, send_mail
+from nahbar.kernel.mail_server import mail_settings
+from nahbar.kernel.settings import MailSettings
 from nahbar.kernel.tables import account
 
 log = logging.getLogger("nahbar.notices")
@@ -33,12 +35,13 @@ KEEP_SECONDS = 30 * 86_400
 
 def send_waiting(house: House) -> int:
     """Send what is due and return how many messages the server took; one process at a time (else raises Conflict)."""
-    if not is_set_up(house.workspace.settings.mail):
+    mail = mail_settings(house)
+    if not is_set_up(mail):
         return 0
     sent = 0
     with house.workspace.lock("notices"):
         for _, group in groupby(_due(house), key=lambda row: row["account_id"]):
-            sent += _send(house, list(group))
+            sent += _send(house, mail, list(group))
         _forget(house)
     return sent
 
@@ -57,16 +60,16 @@ def _due(house: House) -> Sequence[Any]:
         return connection.execute(ordered).mappings().all()
 
 
-def _send(house: House, rows: Sequence[Any]) -> int:
+def _send(house: House, mail: MailSettings, rows: Sequence[Any]) -> int:
     settings = house.workspace.settings
     happened = [Happening(**{name: row[name] for name in Happening.__dataclass_fields__}) for row in rows]
     language = house.language(rows[0]["language"])
     name = f"nahbar-notice-{rows[0]['mail_id']}"
-    envelope = Envelope(settings.name, settings.mail.sender, rows[0]["email"], name, now())
+    envelope = Envelope(settings.name, mail.sender, rows[0]["email"], name, now())
     message = notice(happened, language, settings.web.address, envelope)
     ids = [row["mail_id"] for row in rows]
     try:
-        send_mail(settings.mail, message)
+        send_mail(mail, message)
     except NahbarError as error:
         _note_failure(house, rows, error)
         return 0

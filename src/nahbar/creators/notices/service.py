@@ -10,12 +10,13 @@ import msgspec
 import sqlalchemy as sa
 
 from nahbar.creators.notices.schema import happening, notice_mail, notice_wish
-from nahbar.creators.notices.wording import ERASURE, HAPPENED, Happening
+from nahbar.creators.notices.wording import ERASURE, Happening
 from nahbar.creators.tables.schema import creator
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
 from nahbar.kernel.house import House
 from nahbar.kernel.mail import is_set_up
+from nahbar.kernel.mail_server import mail_server_of
 from nahbar.kernel.messages import Message
 from nahbar.kernel.tables import account
 
@@ -34,9 +35,10 @@ class NoticePage:
 
 
 def note_happening(connection: sa.Connection, kind: str, creator_id: int, path: str) -> None:
-    """Note what a creator did, in the transaction in which it happens, and a notice to each who wants one."""
-    if kind not in HAPPENED:
-        return
+    """Note what a creator did, in the transaction in which it happens, and a notice to each who wants one.
+
+    The words for `kind` are those that the room gave by `name_happenings`.
+    """
     values = {"kind": kind, "creator_id": creator_id, "path": path, "at": now()}
     made = connection.execute(happening.insert().values(**values).returning(happening.c.id)).scalar_one()
     people = sa.select(notice_wish.c.account_id).join(account, account.c.id == notice_wish.c.account_id)
@@ -83,7 +85,7 @@ def notice_page(house: House, account_id: int) -> NoticePage:
         ).all()
     problems = [(row.at, Message.from_list(msgspec.json.decode(row.problem))) for row in rows if row.problem]
     waiting = sum(row.given_up_at is None for row in rows)
-    set_up = is_set_up(house.workspace.settings.mail)
+    set_up = is_set_up(mail_server_of(house).settings)
     return NoticePage(set_up, wanted is not None, waiting, problems[:SHOWN_PROBLEMS])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -11,11 +11,8 @@ from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import Message, msg
 
 ERASURE = "erasure"
+# What creators do in this room; `name_happenings` adds what they do in others.
 HAPPENED: dict[str, Message] = {
-    "accept": msg("accepted the offer"),
-    "decline": msg("declined the offer"),
-    "hand in": msg("handed in a draft"),
-    "publish": msg("handed in a post"),
     "answer": msg("answered the report"),
     "data": msg("handed in a file"),
     ERASURE: msg("asked for erasure"),
@@ -46,9 +43,19 @@ class Envelope:
     at: int
 
 
+def name_happenings(words: Mapping[str, Message]) -> None:
+    """Take the words for what creators do in another room, by kind; called when the rooms are put together."""
+    HAPPENED.update(words)
+
+
+def did(kind: str) -> Message:
+    """Return what a creator did, also where the room that noted it is not mounted any more."""
+    return HAPPENED.get(kind) or msg("did something")
+
+
 def line_of(one: Happening) -> Message:
     """Return a happening as a sentence."""
-    return msg("{creator:raw} {did}", creator=_plain(one.creator), did=HAPPENED[one.kind])
+    return msg("{creator:raw} {did}", creator=_plain(one.creator), did=did(one.kind))
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from nahbar.creators.notices import service
+from nahbar.kernel.mail_server import mail_server_of
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import read_form
 from nahbar.kernel.web.pages import Here, PageRequest, flash, page
@@ -20,7 +21,7 @@ HOME = "/settings/notices"
 def show_notices(request: PageRequest, house: Here) -> Response[str]:
     """Show whether this person gets notices, and whether they can be sent."""
     number = request.user.account.id if request.user.account else 0
-    values = {"shown": service.notice_page(house, number), "mail": house.workspace.settings.mail}
+    values = {"shown": service.notice_page(house, number), "mail": mail_server_of(house).settings}
     values["address"] = house.workspace.settings.web.address
     return page(request, "creators/notices.html", values)
 

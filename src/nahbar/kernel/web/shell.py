@@ -25,7 +25,7 @@ from nahbar.kernel.errors import Unavailable
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.upgrade import stored_revision
-from nahbar.kernel.web import entrance, settings
+from nahbar.kernel.web import entrance, mail_server, settings
 from nahbar.kernel.web.pages import Here, NavigationEntry, PageRequest, page
 from nahbar.kernel.web.sessions import QuietSessionConfig, SessionStore
 from nahbar.kernel.web.troubles import answer_trouble
@@ -120,6 +120,7 @@ def build_application(house: House, rooms: Sequence[Room], start_page: Controlle
         Metrics,
         entrance.router,
         settings.router,
+        mail_server.router,
     ]
     handlers += [handler for room in rooms for handler in room.handlers]
     handlers.append(create_static_files_router("/static", [STATIC], opt={"open": True}, include_in_schema=False))

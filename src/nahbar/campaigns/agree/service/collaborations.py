@@ -12,6 +12,7 @@ from nahbar.campaigns.agree.contracts import Collaboration, Draft, Published, St
 from nahbar.campaigns.agree.reading import Owed
 from nahbar.campaigns.agree.service.campaigns import Card, campaign_of, campaign_page
 from nahbar.campaigns.agree.states import TABLE, state_after, undoable
+from nahbar.campaigns.agree.words import HAPPENED
 from nahbar.campaigns.brief.rows import newest_version
 from nahbar.creators import find_creator, note_happening
 from nahbar.kernel.access import record
@@ -41,6 +42,7 @@ class CollaborationPage:
 
     card: Card
     campaign_name: str
+    campaign_key: str
     law: str
     currency: str
     history: Sequence[StepTaken]
@@ -109,7 +111,7 @@ def _keep(
         {**values, "at": now(), "note": note.replace("\0", "")[:LONGEST_NOTE], "brief_version": version},
     )
     record(connection, actor.who, f"collaboration.{step}", subject(one.id), now())
-    if actor.party == "creator":
+    if actor.party == "creator" and step in HAPPENED:
         note_happening(connection, step, one.creator_id, f"/campaigns/collaborations/{one.id}")
 
 
@@ -225,6 +227,7 @@ def collaboration_page(house: House, collaboration_id: int) -> CollaborationPage
         return CollaborationPage(
             card=card,
             campaign_name=page.campaign.plan.name,
+            campaign_key=page.campaign.key,
             law=page.campaign.plan.law,
             currency=page.campaign.plan.currency,
             history=rows.history(connection, one.id),

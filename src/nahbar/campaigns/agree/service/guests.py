@@ -14,7 +14,7 @@ from nahbar.campaigns.agree.seams import Tracking, tracking_of
 from nahbar.campaigns.agree.service.campaigns import campaign_of
 from nahbar.campaigns.agree.service.collaborations import Actor, collaboration_of, stepped, subject
 from nahbar.campaigns.agree.service.work import hand_in_draft, note_post
-from nahbar.campaigns.agree.states import state_after, steps_from
+from nahbar.campaigns.agree.states import changes_asked, state_after, steps_from
 from nahbar.campaigns.agree.terms import RightsNow, rights_now
 from nahbar.campaigns.brief.contracts import LANGUAGES, Brief
 from nahbar.campaigns.brief.rows import newest_brief, newest_version
@@ -37,7 +37,8 @@ READS_BRIEF = ("agreed", "briefed", "draft in", "draft approved", "posted", "che
 class GuestPage:
     """What a creator sees of their collaboration, and nothing of anybody else's.
 
-    `steps` names what they may do now. `numbers` are the link, the code and what came of them.
+    `steps` names what they may do now. `numbers` are the link, the code and what came of them. `changes` is what the
+    brand asks to change in the newest draft, "" where it asks for nothing.
     """
 
     link: GuestLink
@@ -54,6 +55,7 @@ class GuestPage:
     account: str
     numbers: Tracking
     steps: Sequence[str]
+    changes: str
 
 
 def invite(house: House, collaboration_id: int, days: int, actor: Actor) -> str:
@@ -121,7 +123,20 @@ def guest_page(house: House, secret: str, language: str, *, own_first: bool = Fa
             account=payee.iban[-4:] if payee else "",
             numbers=numbers,
             steps=[step.name for step in steps_from(one.state, "creator")],
+            changes=changes_asked(rows.history(connection, one.id)),
         )
+
+
+def language_of_guest(house: House, secret: str) -> str:
+    """Return the language of the creator whose link this is, "" where it is not known or the link is not valid."""
+    with house.store.read() as connection:
+        try:
+            link = find_link(connection, secret, PURPOSE, now())
+        except NotFound:
+            return ""
+        one = rows.read_collaboration(connection, int(link.subject.partition(":")[2]))
+        creator = creators_by_id(connection, [one.creator_id]).get(one.creator_id) if one else None
+    return creator.language if creator and creator.language in LANGUAGES else ""
 
 
 def guest_brief(house: House, secret: str, language: str) -> tuple[Brief, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -84,6 +85,17 @@ def list_codes(house: House) -> Sequence[CodeLine]:
     """Return all codes, newest first, each with the verdict on its uses."""
     with house.store.read() as connection:
         rows = tables.all_codes(connection)
+    return _judged(house, rows)
+
+
+def page_of_codes(house: House, filters: Mapping[str, str], offset: int, limit: int) -> tuple[int, Sequence[CodeLine]]:
+    """Return how many codes pass the filters (`q`, `creator`, `campaign`, `state`), and one page of them."""
+    with house.store.read() as connection:
+        total, rows = tables.page_of_codes(connection, filters, offset, limit)
+    return total, _judged(house, rows)
+
+
+def _judged(house: House, rows: Sequence[sa.Row[Any]]) -> Sequence[CodeLine]:
     uses = _uses(house) if rows else {}
     return [
         CodeLine(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from nahbar.campaigns.links.contracts import STATES, Clicks, LinkLine, LinkPage
 from nahbar.campaigns.links.service.counting import count_all
 from nahbar.campaigns.links.service.keeping import known
+from nahbar.campaigns.links.slugs import LONGEST_SLUG
 from nahbar.campaigns.links.tables import clicks as click_tables
 from nahbar.campaigns.links.tables import links as tables
 from nahbar.campaigns.links.tagging import tagged, tags_of
@@ -14,6 +15,9 @@ from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
+
+# A creator has one link a campaign as a rule; who has a hundred names the next one by hand.
+MOST_TRIED = 100
 
 
 def page_of_links(
@@ -50,6 +54,15 @@ def link_page(house: House, slug: str) -> LinkPage:
     ]
     urls = [tagged(target.url, tags) for target in link.targets]
     return LinkPage(link, link.state(now()), urls, sum(found.values(), Clicks()), by_target, hours, history)
+
+
+def free_slug(house: House, wished: str) -> str:
+    """Return a slug that no link has: the wished one where it is free, else with a number behind it."""
+    room = LONGEST_SLUG - len(str(MOST_TRIED)) - 1
+    wishes = [wished, *(f"{wished[:room]}-{number}" for number in range(2, MOST_TRIED))]
+    with house.store.read() as connection:
+        taken = tables.find(connection, wishes)
+    return next((one for one in wishes if one not in taken), "")
 
 
 def names_in_use(house: House, column: str) -> Sequence[str]:
