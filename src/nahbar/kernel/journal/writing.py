@@ -7,6 +7,7 @@ import contextlib
 import threading
 from collections import deque
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from nahbar.kernel.clock import now_micros
@@ -15,6 +16,7 @@ from nahbar.kernel.journal.appending import Row, append_rows, journal_rows
 from nahbar.kernel.messages import msg
 from nahbar.kernel.store import Store
 from nahbar.kernel.touchpoints import Touchpoint
+from nahbar.kernel.turns import Turns
 from nahbar.kernel.workspace import Workspace
 
 # Keeps one commit short, so that whoever comes next waits little.
@@ -39,6 +41,8 @@ class Journal:
 
     def __init__(self, workspace: Workspace, patience_ms: int = PATIENCE_MS, rows_waiting: int = ROWS_WAITING) -> None:
         self._store = Store(workspace.store_url, durable=True)
+        self._folder = workspace.files
+        self._turns: Turns | None = None
         self._patience_ms = patience_ms
         self._most_waiting = rows_waiting
         self._wishes: deque[_Wish] = deque()
@@ -53,6 +57,8 @@ class Journal:
             if self._open:
                 return
             self._open = True
+        # PostgreSQL has many writers at a time.
+        self._turns = Turns(self._folder, "journal") if self._store.is_sqlite else None
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
@@ -65,6 +71,9 @@ class Journal:
             self._thread.join()
             self._thread = None
         self._store.close()
+        if self._turns is not None:
+            self._turns.close()
+            self._turns = None
 
     async def add(self, touchpoints: Sequence[Touchpoint]) -> int:
         """Keep touchpoints and return how many were new, once they are on the disk; all of them are kept, or none.
@@ -106,9 +115,12 @@ class Journal:
                 count += len(group[-1].rows)
             return group
 
+    def _turn(self) -> AbstractContextManager[None]:
+        return self._turns.turn(self._patience_ms / 1000) if self._turns is not None else nullcontext()
+
     def _write(self, group: Sequence[_Wish]) -> Sequence[int | Exception]:
         try:
-            with self._store.write(self._patience_ms) as connection:
+            with self._turn(), self._store.write(self._patience_ms) as connection:
                 return [append_rows(connection, wish.rows) for wish in group]
         except Unavailable as error:
             return [error] * len(group)
