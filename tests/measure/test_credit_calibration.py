@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import numpy as np
 import pytest
 
@@ -73,7 +75,7 @@ def test_in_worlds_whose_causes_are_known_less_stands_in_the_wrong_place():
     # In 60 other worlds calibration by experiments on all channels left about a third of the misallocation; each
     # world on its own improves in nearly all cases, so that three of them together do not improve is not to be expected
     # in 10,000 seeds.
-    found = run(range(500, 503), 1.0, {"with": [], "without": []})
+    found = run(range(500, 503), 1.0, defaultdict(list))
     for model in ("last", "markov"):
         before, after = (np.mean([one[0] for one in found[name]]) for name in (model, f"{model}, calibrated"))
         assert after < 0.6 * before
