@@ -23,6 +23,10 @@ BUSY_TIMEOUT_MS = 30_000
 # 64 MB of page cache keeps index pages of large imports in memory; SQLite reads a negative number as kibibytes.
 CACHE_KIB = -65_536
 
+# 32 MB of write-ahead log before it is copied into the database: pages of an index whose keys come in no order are
+# written again and again, and copied once.
+WAL_PAGES = 8_192
+
 metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -185,6 +189,7 @@ def _prepare_sqlite(synchronous: str, connection: sqlite3.Connection, _record: o
         ("synchronous", synchronous),
         ("foreign_keys", "ON"),
         ("cache_size", CACHE_KIB),
+        ("wal_autocheckpoint", WAL_PAGES),
         ("temp_store", "FILE"),
     ):
         cursor.execute(f"PRAGMA {name} = {value}")
