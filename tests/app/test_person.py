@@ -10,14 +10,14 @@ import sqlalchemy as sa
 
 from nahbar.creators.service import replies
 from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.people import erase_person, export_person
+from nahbar.creators.service.people import allow_person, erase_person, export_person
 from nahbar.creators.service.searching import Question, search
 from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import vet_all
 from nahbar.creators.tables.schema import import_change
 from nahbar.kernel.checkup import run_checks
 from nahbar.kernel.errors import BadInput, NotFound
-from tests.conftest import both_engines
+from tests.conftest import ALICE, both_engines
 from tests.creators.tables import CREATORS, START, comment_rows, post_rows, write_table
 
 SECRET_TEXT = "Mein Garten in Wuppertal-Vohwinkel"
@@ -148,3 +148,33 @@ def test_the_commands_answer_in_json_and_know_who_is_unknown(nb, filled):
     assert nb("person", "erase", "instagram/buchbert", "--json").json["rows"] > 10
     assert nb("person", "export", "instagram/buchbert", "--json").code == 3
     assert nb("creators", "show", "instagram/buchbert").code == 3
+
+
+@both_engines
+def test_an_import_does_not_bring_an_erased_person_back_until_they_ask(known, tmp_path):
+    erase_person(known, PERSON, "alice@example.org")
+    place = {"platform": "instagram", "handle": "lese.fuchs"}
+    again = [
+        ("creators", [*CREATORS, {"platform": "instagram", "handle": "@Vera.Verschwindet", "followers": 9}]),
+        ("posts", post_rows("instagram", "vera.verschwindet", 2)),
+        ("followers", [{**place, "follower": "Vera.Verschwindet"}, {**place, "follower": "bob"}]),
+        ("overlaps", [{"platform": "instagram", "handle_a": "vera.verschwindet", "handle_b": "buchbert", "shared": 3}]),
+    ]
+    found = [import_file(known, kind, write_table(tmp_path / "a.csv", rows), Choice(), ALICE) for kind, rows in again]
+    assert [one.refused for one in found] == [1, 2, 1, 1]
+    assert [one.row for one in found[0].refusals] == [len(CREATORS) + 1]
+    assert held_in(known) == []
+    allow_person(known, "instagram/@Vera.Verschwindet", ALICE)
+    kept = [import_file(known, kind, write_table(tmp_path / "a.csv", rows), Choice(), ALICE) for kind, rows in again]
+    assert [one.refused for one in kept] == [0, 0, 0, 0]
+    with pytest.raises(NotFound, match="was not erased"):
+        allow_person(known, PERSON, ALICE)
+
+
+def test_a_comment_of_an_erased_person_stays_out_and_the_others_come(known, tmp_path):
+    erase_person(known, PERSON, "alice@example.org")
+    theirs = {"comment_id": "v2", "author": "vera.verschwindet", "written_at": START, "text": "Wieder da"}
+    others = comment_rows("instagram", ["lese.fuchs-0", "lese.fuchs-1"], 5)
+    rows = [{**others[0], "comment_id": "new"}, {**others[1], **theirs}]
+    outcome = import_file(known, "comments", write_table(tmp_path / "c.csv", rows), Choice(), ALICE)
+    assert (outcome.new, outcome.refused, [one.row for one in outcome.refusals]) == (1, 1, [2])

@@ -68,6 +68,18 @@ def erase(name: str, workspace: Path, as_json: bool) -> None:
     click.echo("Backups outside of the workspace still hold the person: delete them, or erase again after a restore.")
 
 
+@person.command("allow")
+@click.argument("name", metavar="ID")
+@workspace_option
+def allow(name: str, workspace: Path) -> None:
+    """Let a person who was erased be imported again, because they ask for it. ID is platform/handle."""
+    from nahbar.creators import allow_person
+
+    with open_house_here(workspace) as house:
+        allow_person(house, name, WHO)
+    click.echo("Imports keep this person again.")
+
+
 def _erase_creator(house: House, name: str) -> tuple[int, Sequence[str]]:
     from nahbar.campaigns import count_all, forget_creator
     from nahbar.creators import erase_person

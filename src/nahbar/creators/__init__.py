@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     from nahbar.creators.service.checkup import examine_creators
     from nahbar.creators.service.commenting import who_commented
     from nahbar.creators.service.other_kinds import Examine, UploadColumn, UploadKind, offer
-    from nahbar.creators.service.people import Erased, erase_person, export_person, forget_customer_in_imports
+    from nahbar.creators.service.people import (
+        Erased,
+        allow_person,
+        erase_person,
+        export_person,
+        forget_customer_in_imports,
+    )
     from nahbar.creators.service.saved_searches import overview_with_news as overview
     from nahbar.creators.tables.counted import read_counted as posts_with_counts
     from nahbar.creators.tables.counted import read_openings as post_openings
@@ -46,6 +52,7 @@ __all__ = [
     "Overview",
     "UploadColumn",
     "UploadKind",
+    "allow_person",
     "check_disclosure",
     "comments_with_authors",
     "creator_names",
@@ -100,6 +107,7 @@ _PLACES = {
     **dict.fromkeys(("Examine", "UploadColumn", "UploadKind", "offer"), "service.other_kinds"),
     "forget_customer_in_imports": "service.people",
     "Erased": "service.people",
+    "allow_person": "service.people",
     "erase_person": "service.people",
     "export_person": "service.people",
     "examine_creators": "service.checkup",

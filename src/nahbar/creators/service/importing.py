@@ -21,6 +21,7 @@ from nahbar.creators.service.landing import Landing, land_batch
 from nahbar.creators.service.sources import EXPORTS, Choice, Source, open_source
 from nahbar.creators.tables import landing as rows
 from nahbar.creators.tables import runs
+from nahbar.creators.tables.erased import erased_people
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput, Conflict, NahbarError, NotFound
 from nahbar.kernel.house import House
@@ -134,7 +135,8 @@ def _close_cut_off(connection: sa.Connection) -> None:
 def _apply(
     house: House, connection: sa.Connection, source: Source, outcome: Outcome, strict: bool, progress: Progress
 ) -> None:
-    landing = Landing(connection, outcome.import_id, trusted_key(house, connection))
+    key = trusted_key(house, connection)
+    landing = Landing(connection, outcome.import_id, key, erased=erased_people(connection))
     for kind, records in source.parts:
         for batch in _batches(records):
             _apply_batch(landing, kind, batch, outcome)

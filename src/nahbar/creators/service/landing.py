@@ -49,6 +49,7 @@ class Landing:
     import_id: int
     key: bytes
     counts: Landed = field(default_factory=Landed)
+    erased: frozenset[int] = frozenset()
     people: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def person(self, platform: str, handle: str) -> int:
@@ -64,9 +65,26 @@ class Landing:
 Ambiguous = list[tuple[int, Message]]
 
 
+# Where records name people.
+_PEOPLE = ("handle_key", "author_key", "follower_key", "handle_a_key", "handle_b_key")
+_ERASED = msg(
+    "Somebody in it was erased and must not be kept. If they ask to come back: nahbar person allow platform/handle"
+)
+
+
 def land_batch(landing: Landing, kind: str, records: Sequence[Any]) -> Ambiguous:
     """Write one batch of records of `kind`; return (index, reason) of the few that cannot be placed."""
-    return LANDERS[kind](landing, records)
+    kept = [k for k, one in enumerate(records) if not landing.erased or not _names_erased(landing, one)]
+    out = sorted(set(range(len(records))) - set(kept))
+    if len(kept) == len(records):
+        return LANDERS[kind](landing, records)
+    found = LANDERS[kind](landing, [records[k] for k in kept]) if kept else []
+    return [*((kept[index], reason) for index, reason in found), *((k, _ERASED) for k in out)]
+
+
+def _names_erased(landing: Landing, record: Any) -> bool:
+    keys = (getattr(record, name, None) for name in _PEOPLE)
+    return any(landing.person(record.platform, key) in landing.erased for key in keys if key is not None)
 
 
 def _creator_ids(landing: Landing, records: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], int]:

@@ -15,6 +15,7 @@ from nahbar.creators.service.keys import trusted_key
 from nahbar.creators.service.lists import spoken_platform
 from nahbar.creators.service.uploads import UPLOADS
 from nahbar.creators.tables import landing, lists, people
+from nahbar.creators.tables.erased import allow_again, keep_out
 from nahbar.creators.tables.schema import vetting
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
@@ -66,6 +67,7 @@ def _unknown(name: str) -> NotFound:
 def erase_person(house: House, name: str, who: str) -> Erased:
     """Erase everything on "platform/handle" from the store and from every file of the workspace.
 
+    Imports leave out whoever was erased, by a pseudonym that is kept for that alone, until `allow_person`.
     The search index is thrown away and made again; backups that lie in the workspace are deleted, since nothing can be
     taken out of them. Raises NotFound when nothing is kept.
     """
@@ -84,11 +86,25 @@ def erase_person(house: House, name: str, who: str) -> Erased:
                 count += people.remove_creator(connection, row.id, spoken, (row.handle, row.handle_key))
             if not count:
                 raise _unknown(name)
+            keep_out(connection, person, now())
             record(connection, who, "person.erase", "", now())
         files = list(_drop_files(house, handle_key))
         house.store.compact()
     forget_index(house)
     return Erased(count, files)
+
+
+def allow_person(house: House, name: str, who: str) -> None:
+    """Let imports keep "platform/handle" again, who was erased. Raises NotFound when they were not."""
+    platform, handle_key = _named(name)
+    with house.store.write() as connection:
+        if not allow_again(connection, person_key(trusted_key(house, connection), platform, handle_key)):
+            raise NotFound(
+                msg("“{name}” was not erased.", name=name),
+                msg("Check the platform and the handle; imports keep whoever was never erased."),
+                kind="unknown-person",
+            )
+        record(connection, who, "person.allow", "", now())
 
 
 def _drop_files(house: House, handle_key: str) -> Iterator[str]:

@@ -300,3 +300,11 @@ brand = sa.Table(
     sa.Column("who", sa.String(320), nullable=False),
     sa.Column("changed_at", sa.BigInteger, nullable=False),
 )
+
+# Whoever was erased is known by this pseudonym alone, so that an import does not bring them back.
+erased_person = sa.Table(
+    "erased_person",
+    metadata,
+    sa.Column("person_key", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+)
