@@ -251,7 +251,6 @@ def _explained(plan: Plan, secret: str) -> Iterator[None]:
             "mailbox-certificate",
         ) from error
     except (OSError, imaplib.IMAP4.error, EOFError) as error:
-        why = _why(error, secret)
         raise _trouble(
             msg(
                 "The mail server {host} broke off or does not answer: {why:raw}.",

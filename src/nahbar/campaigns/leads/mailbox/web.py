@@ -106,8 +106,10 @@ async def begin(request: PageRequest, house: Here, name: FromPath[str]) -> Respo
 
 @get(HOME + "/{name:str}/sign-in", opt={"role": "owner"}, sync_to_thread=True, include_in_schema=False)
 def waiting(request: PageRequest, house: Here, name: FromPath[str]) -> Response[str]:
-    """Say how far a sign-in is, for the page that waits for it."""
+    """Say how a sign-in ended, for the page that waits for it; nothing while it goes on."""
     state = signing.ask_once(house, name)
+    if state.waiting:
+        return Response("", status_code=204)
     values = {"name": keeping.find_mailbox(house, name).plan.name, "state": state}
     return page(request, "campaigns/lead_mailbox_sign_in.html", values)
 
