@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import ipaddress
 import os
 import pwd
 import shutil
@@ -15,10 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+
+from tests.certificate import make_certificate
 
 USER, PASSWORD = "shop@example.org", "ein Sätzchen zum Merken"
 PATIENCE_SECONDS = 15
@@ -130,7 +126,7 @@ def start_server(folder: Path) -> MailServer:
     program = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin")
     if program is None:
         pytest.skip("Dovecot is not installed (Debian: apt-get install dovecot-imapd)")
-    _certificate(folder)
+    make_certificate(folder)
     (folder / "users").write_text(f"{USER}:{PASSWORD}:::::\n", encoding="utf-8")
     (folder / "mail").mkdir()
     (folder / "home").mkdir()
@@ -171,25 +167,3 @@ def start_server(folder: Path) -> MailServer:
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _certificate(folder: Path) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    today = dt.datetime.now(dt.UTC)
-    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(today - dt.timedelta(days=1))
-        .not_valid_after(today + dt.timedelta(days=2))
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    form, kind = serialization.PrivateFormat.PKCS8, serialization.Encoding.PEM
-    (folder / "key.pem").write_bytes(key.private_bytes(kind, form, serialization.NoEncryption()))

@@ -52,25 +52,31 @@ def _exchange(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     context = ssl.create_default_context()
     port = parts.port or SSL_PORT
     connection = http.client.HTTPSConnection(parts.hostname or "", port, timeout=SILENCE_SECONDS, context=context)
-    ending = threading.Timer(WHOLE_SECONDS, _cut, [connection])
-    ending.daemon = True
-    ending.start()
-    try:
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("POST", path, body, dict(headers))
-        response = connection.getresponse()
-        read = response.read(MOST_BYTES + 1)
-        if len(read) > MOST_BYTES:
-            raise RefusalError(NO_JSON, str(response.status))
-        return Answer(response.status, response.headers.get("Retry-After", ""), read)
-    finally:
-        ending.cancel()
-        connection.close()
+    with contextlib.closing(connection):
+        connection.connect()
+        # The library lets go of the socket while an answer is still read from it.
+        ending = threading.Timer(WHOLE_SECONDS, _cut, [connection.sock])
+        ending.daemon = True
+        ending.start()
+        try:
+            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            connection.request("POST", path, body, dict(headers))
+            with contextlib.closing(connection.getresponse()) as response:
+                return _read(response)
+        finally:
+            ending.cancel()
 
 
-def _cut(connection: http.client.HTTPSConnection) -> None:
-    with contextlib.suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
+def _read(response: http.client.HTTPResponse) -> Answer:
+    read = response.read(MOST_BYTES + 1)
+    if len(read) > MOST_BYTES:
+        raise RefusalError(NO_JSON, str(response.status))
+    return Answer(response.status, response.headers.get("Retry-After", ""), read)
+
+
+def _cut(talk: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        talk.shutdown(socket.SHUT_RDWR)
 
 
 def _why(error: Exception) -> str:
