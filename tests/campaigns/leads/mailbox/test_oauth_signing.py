@@ -122,6 +122,8 @@ def test_an_access_without_a_refresh_token_is_not_taken_for_a_sign_in(house, add
 
 def test_the_thread_notices_when_the_page_is_closed(house, added, clock, monkeypatch):
     monkeypatch.setattr("nahbar.campaigns.leads.mailbox.background.now", clock)
+    MailboxThread(house).turn()
+    assert find_mailbox(house, "shop").problem is None
     begin_sign_in(house, "shop", ALICE)
     clock.move(5)
     MailboxThread(house).turn()

@@ -37,7 +37,10 @@ class MailboxThread(Repeated):
         self._look_for_sign_ins()
         with self._house.store.read() as connection:
             due = rows.read_mailboxes(connection, mailbox.c.next_at <= now())
+            sign_ins = oauth_rows.sign_ins(connection, now())
         for one in due:
+            if one.id in sign_ins and not sign_ins[one.id].ready:
+                continue
             try:
                 with contextlib.suppress(Conflict):
                     read_mailbox(self._house, one, lambda: self.goes_on)

@@ -102,7 +102,8 @@ def busy(host: str, wait_seconds: int) -> NoTokenError:
 def not_signed_in(name: str) -> NoTokenError:
     """Return what to say of a mailbox that nobody has signed in to yet."""
     message = msg("Nobody has signed in to the mailbox “{name}” yet.", name=name)
-    return NoTokenError(message, sign_in_again(name), "mailbox-not-signed-in")
+    how = msg("Sign in on the page of mailboxes, or by: nahbar leads mailbox sign-in {name:raw}", name=name)
+    return NoTokenError(message, how, "mailbox-not-signed-in")
 
 
 def sign_in_again(name: str) -> Message:
