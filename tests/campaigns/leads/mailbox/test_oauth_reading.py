@@ -10,7 +10,7 @@ from nahbar.campaigns.leads import leads_of
 from nahbar.campaigns.leads.mailbox.background import MailboxThread
 from nahbar.campaigns.leads.mailbox.oauth import asking, rows
 from nahbar.campaigns.leads.mailbox.oauth.service import tokens
-from nahbar.campaigns.leads.mailbox.oauth.service.signing import bring_refresh_token
+from nahbar.campaigns.leads.mailbox.oauth.service.signing import bring_secrets
 from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox, find_mailbox, find_sign_in, remove_mailbox
 from nahbar.campaigns.leads.mailbox.service.reading import read_mailbox
 from nahbar.kernel.errors import Unavailable
@@ -99,7 +99,7 @@ def test_a_new_refresh_token_does_not_displace_what_a_person_brought_meanwhile(h
     number = find_mailbox(house, "shop").id
     with house.store.read() as connection:
         before = rows.find(connection, number)
-    bring_refresh_token(house, "shop", "von-Hand", ALICE)
+    bring_secrets(house, "shop", {"refresh_token": "von-Hand"}, ALICE)
     with house.store.write() as connection:
         assert not rows.rotate(connection, before, b"rotated")
         row = rows.find(connection, number)
@@ -118,7 +118,7 @@ def test_consent_taken_back_is_said_until_somebody_signs_in_again(house, add, pr
     assert "nahbar leads mailbox sign-in shop" in one.problem[1].render()
     assert "consent was taken back" in caplog.text
     assert "auffrischung" not in caplog.text
-    bring_refresh_token(house, "shop", " auffrischung-neu\n", ALICE)
+    bring_secrets(house, "shop", {"refresh_token": " auffrischung-neu\n"}, ALICE)
     assert (find_mailbox(house, "shop").next_at, find_mailbox(house, "shop").problem) == (0, None)
     assert read() == {}
 
@@ -202,6 +202,13 @@ def test_a_program_signs_in_by_itself_where_there_is_no_refresh_token(house, add
     assert find_sign_in(house, "shop").unattended
     assert read() == {"lead": 1}
     assert provider.asked[0][1]["grant_type"] == "client_credentials"
+
+
+def test_a_new_client_secret_takes_the_place_of_one_that_lapsed(house, add):
+    read = add(refresh_token="", client_secret="abgelaufen")
+    assert refused(read).kind == "mailbox-client"
+    bring_secrets(house, "shop", {"client_secret": CLIENT_SECRET}, ALICE)
+    assert read() == {"lead": 1}
 
 
 def test_a_client_without_a_secret_names_itself_in_the_form(add, provider):

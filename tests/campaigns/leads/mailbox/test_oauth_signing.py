@@ -10,7 +10,7 @@ from nahbar.campaigns.leads.mailbox.oauth.service import tokens
 from nahbar.campaigns.leads.mailbox.oauth.service.signing import (
     ask_once,
     begin_sign_in,
-    bring_refresh_token,
+    bring_secrets,
     sign_in_state,
 )
 from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox, find_mailbox, find_sign_in
@@ -146,7 +146,7 @@ def test_who_offers_no_codes_is_brought_a_token(house, provider):
         begin_sign_in(house, "shop", ALICE)
     for wrong in ("", "zwei Worte", "a\x01b", "a" * 20_000):
         with pytest.raises(BadInput) as error:
-            bring_refresh_token(house, "shop", wrong, ALICE)
+            bring_secrets(house, "shop", {"refresh_token": wrong}, ALICE)
         assert error.value.kind == "refresh_token"
     assert provider.asked == []
 

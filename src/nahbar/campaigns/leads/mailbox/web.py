@@ -116,10 +116,10 @@ def waiting(request: PageRequest, house: Here, name: FromPath[str]) -> Response[
 
 @post(HOME + "/{name:str}/token", opt={"role": "owner"}, status_code=303, include_in_schema=False)
 async def token(request: PageRequest, house: Here, name: FromPath[str]) -> Response[Any]:
-    """Keep a refresh token that a person brings; it is never shown again."""
+    """Keep a refresh token or a client secret that a person brings; neither is ever shown again."""
     form = await sent(request)
     try:
-        await in_thread(signing.bring_refresh_token, house, name, form["refresh_token"], request.user.name)
+        await in_thread(signing.bring_secrets, house, name, form.values, request.user.name)
         flash(request, msg("Signed in. The mailbox is read in a moment."))
     except NahbarError as error:
         flash(request, msg("{what} {remedy}", what=error.message, remedy=error.remedy), "bad")

@@ -65,17 +65,19 @@ def with_secrets(given: Mapping[str, Any]) -> Mapping[str, str]:
 @click.command("sign-in")
 @click.argument("name")
 @_file_option("--refresh-token-file", "A file with a refresh token, instead of a code to type.")
+@_file_option("--client-secret-file", "A file with a new client secret, in place of one that lapses.")
 @workspace_option
-def sign_in_command(name: str, refresh_token_file: Path | None, workspace: Path) -> None:
+def sign_in_command(name: str, workspace: Path, **files: Path | None) -> None:
     """Sign in to the mailbox NAME by OAuth 2: with a code to type at the provider, or with a refresh token."""
-    from nahbar.campaigns.leads.mailbox.oauth.service.signing import bring_refresh_token, sign_in_state
+    from nahbar.campaigns.leads.mailbox.oauth.service.signing import bring_secrets, sign_in_state
 
+    given = with_secrets(files)
     with open_house_here(workspace) as house:
         source = sign_in_state(house, name).source
-        if source.device_url and refresh_token_file is None:
-            _by_code(house, name)
+        if given or not source.device_url:
+            bring_secrets(house, name, given or {"refresh_token": given_secret(None, "Refresh token")}, WHO)
         else:
-            bring_refresh_token(house, name, given_secret(refresh_token_file, "Refresh token"), WHO)
+            _by_code(house, name)
     click.echo(f"Signed in. Read it now by: nahbar leads mailbox read {name}")
 
 

@@ -87,9 +87,16 @@ def leave_alone(connection: sa.Connection, number: int, until: int) -> None:
     connection.execute(mailbox_oauth.update().where(mailbox_oauth.c.mailbox_id == number).values(not_before=until))
 
 
-def keep_refresh(connection: sa.Connection, number: int, refresh: bytes) -> None:
-    """Keep the refresh token of a person who has signed in; the mailbox is read at once."""
-    values = {**NO_DEVICE, "refresh_token": refresh, "stamp": new_stamp(), "not_before": 0, "problem": None}
+def keep_secrets(connection: sa.Connection, number: int, client: bytes, refresh: bytes) -> None:
+    """Keep what a person has signed in with; the mailbox is read at once."""
+    values = {
+        **NO_DEVICE,
+        "client_secret": client,
+        "refresh_token": refresh,
+        "stamp": new_stamp(),
+        "not_before": 0,
+        "problem": None,
+    }
     connection.execute(mailbox_oauth.update().where(mailbox_oauth.c.mailbox_id == number).values(**values))
     again = {"failures": 0, "next_at": 0, "problem": None}
     connection.execute(mailbox.update().where(mailbox.c.id == number).values(**again))

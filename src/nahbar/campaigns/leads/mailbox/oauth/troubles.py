@@ -43,7 +43,7 @@ def no_token(refusal: RefusalError, name: str, host: str) -> NoTokenError:
         message = msg(
             "{host} does not know nahbar by this client id and secret ({detail:raw}).", **_said(refusal, host)
         )
-        remedy = msg("Check both with the provider, also whether the secret has lapsed; then add the mailbox again.")
+        remedy = msg("Check both with the provider. For a secret that has lapsed give a new one where you sign in.")
         return NoTokenError(message, remedy, "mailbox-client")
     if refusal.code == "invalid_scope":
         message = msg("{host} does not know the scope ({detail:raw}).", **_said(refusal, host))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,14 +55,19 @@ def sign_in_state(house: House, name: str) -> SignIn:
     return rows.sign_in_of(_row(house, name)[1], now())
 
 
-def bring_refresh_token(house: House, name: str, refresh: str, who: str) -> None:
-    """Keep a refresh token that a person got from the provider; the mailbox is read at once. Raises BadInput."""
-    one, _ = _row(house, name)
-    secrets = read_secrets({"refresh_token": refresh})
-    if not secrets.refresh:
+def bring_secrets(house: House, name: str, given: Mapping[str, str], who: str) -> None:
+    """Keep a refresh token, a new client secret or both, as a person got them; the mailbox is read at once.
+
+    Raises BadInput.
+    """
+    one, row = _row(house, name)
+    secrets = read_secrets(given)
+    if not secrets.refresh and not secrets.client:
         raise BadInput(msg("There is no refresh token."), msg("Paste the one of this mailbox."), kind="refresh_token")
+    client = seal_for(house, one.plan.name, "client", secrets.client) or row.client_secret
+    refresh = seal_for(house, one.plan.name, "refresh", secrets.refresh) or row.refresh_token
     with house.store.write() as connection:
-        rows.keep_refresh(connection, one.id, seal_for(house, one.plan.name, "refresh", secrets.refresh))
+        rows.keep_secrets(connection, one.id, client, refresh)
         record(connection, who, "mailbox.sign-in", one.plan.name, now())
     forget_token(house, one.id)
 
@@ -117,7 +123,7 @@ def _ask(house: House, one: Mailbox, row: sa.Row[Any]) -> None:
         _note(house, one, row, refusal)
         return
     with house.store.write() as connection:
-        rows.keep_refresh(connection, one.id, seal_for(house, name, "refresh", token.refresh))
+        rows.keep_secrets(connection, one.id, row.client_secret, seal_for(house, name, "refresh", token.refresh))
         record(connection, "sign-in", "mailbox.sign-in", name, now())
     forget_token(house, one.id)
 
