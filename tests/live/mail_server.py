@@ -37,6 +37,7 @@ mail_privileged_group =
 default_internal_user = {internal}
 default_login_user = {login}
 default_internal_group = {internal_group}
+{tokens}
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN {folder}/users
@@ -68,6 +69,25 @@ namespace inbox {{
     auto = create
   }}
 }}
+"""
+
+# Whose a token is, an authorisation server says (RFC 7662).
+BY_TOKENS = """
+auth_mechanisms = plain login {mechanisms}
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf
+}}
+"""
+INTROSPECTION = """
+introspection_mode = post
+introspection_url = {url}
+force_introspection = yes
+username_attribute = username
+active_attribute = active
+active_value = true
+tls_ca_cert_file = {folder}/cert.pem
 """
 
 
@@ -121,12 +141,16 @@ def free_port() -> int:
         return port
 
 
-def start_server(folder: Path) -> MailServer:
-    """Start Dovecot, as nobody where we are root; skips where there is none."""
+def start_server(folder: Path, introspection: str = "", mechanisms: str = "") -> MailServer:
+    """Start Dovecot, as nobody where we are root; skips where there is none.
+
+    With the address of an `introspection` endpoint it takes tokens, by the `mechanisms` named.
+    """
     program = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin")
     if program is None:
         pytest.skip("Dovecot is not installed (Debian: apt-get install dovecot-imapd)")
-    make_certificate(folder)
+    if not (folder / "cert.pem").exists():
+        make_certificate(folder)
     (folder / "users").write_text(f"{USER}:{PASSWORD}:::::\n", encoding="utf-8")
     (folder / "mail").mkdir()
     (folder / "home").mkdir()
@@ -136,8 +160,10 @@ def start_server(folder: Path) -> MailServer:
     plain, tls = free_port(), free_port()
     group = "nogroup" if root else str(me.pw_gid)
     names = {"internal": internal, "login": login, "internal_group": internal if root else me.pw_gid}
+    tokens = BY_TOKENS.format(folder=folder, mechanisms=mechanisms) if introspection else ""
+    (folder / "oauth2.conf").write_text(INTROSPECTION.format(folder=folder, url=introspection), encoding="utf-8")
     text = CONFIG.format(
-        folder=folder, plain=plain, tls=tls, user="nobody" if root else me.pw_name, group=group, **names
+        tokens=tokens, folder=folder, plain=plain, tls=tls, user="nobody" if root else me.pw_name, group=group, **names
     )
     (folder / "dovecot.conf").write_text(text, encoding="utf-8")
     for path in (folder, *folder.parents):

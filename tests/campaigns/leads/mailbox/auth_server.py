@@ -39,6 +39,9 @@ class Provider:
     # What was asked: the path and the fields, without the secrets' check.
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
+    # What a mail server is told that asks whose a token is (RFC 7662): nothing of those that were revoked.
+    user: str = ""
+    revoked: set[str] = field(default_factory=set)
     port: int = 0
 
     @property
@@ -65,6 +68,11 @@ class _Talk(http.server.BaseHTTPRequestHandler):
         provider = self.server.provider
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         fields = {name: value[0] for name, value in parse_qs(body, strict_parsing=bool(body)).items()}
+        if self.path == "/introspect":
+            known = fields.get("token") in set(provider.tokens) - provider.revoked
+            said = {"active": True, "username": provider.user} if known else {"active": False}
+            self._answer(200, {"Content-Type": "application/json"}, json.dumps(said).encode())
+            return
         provider.asked.append((self.path, fields))
         if provider.hang_seconds:
             time.sleep(provider.hang_seconds)
