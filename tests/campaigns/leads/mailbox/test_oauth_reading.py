@@ -8,9 +8,12 @@ import pytest
 
 from nahbar.campaigns.leads import leads_of
 from nahbar.campaigns.leads.mailbox.background import MailboxThread
+from nahbar.campaigns.leads.mailbox.entering import Credential
 from nahbar.campaigns.leads.mailbox.oauth import asking, rows
 from nahbar.campaigns.leads.mailbox.oauth.service import tokens
 from nahbar.campaigns.leads.mailbox.oauth.service.signing import bring_secrets
+from nahbar.campaigns.leads.mailbox.planning import read_plan
+from nahbar.campaigns.leads.mailbox.server import session
 from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox, find_mailbox, find_sign_in, remove_mailbox
 from nahbar.campaigns.leads.mailbox.service.reading import read_mailbox
 from nahbar.kernel.errors import Unavailable
@@ -178,6 +181,17 @@ def test_an_endpoint_that_never_ends_is_cut_off(add, provider, monkeypatch):
     monkeypatch.setattr(asking, "WHOLE_SECONDS", 0.05)
     provider.drips = True
     assert refused(add()).kind in ("mailbox-away", "mailbox-no-endpoint")
+
+
+def test_a_host_that_none_can_be_is_explained(add):
+    assert refused(add(token_url="https://a..b/token")).kind == "mailbox-away"
+    assert refused(lambda: list(session_of("a..b"))).kind == "mailbox-away"
+
+
+def session_of(host: str):
+    """Open a mailbox on a host."""
+    with session(read_plan({**GIVEN, "host": host, "security": "tls"}, 20_000), Credential("x")) as talk:
+        yield talk
 
 
 def test_an_endpoint_that_nobody_vouches_for_gets_no_secret(add, provider, monkeypatch):

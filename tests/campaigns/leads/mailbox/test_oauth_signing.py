@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nahbar.campaigns.leads.mailbox.background import MailboxThread
-from nahbar.campaigns.leads.mailbox.oauth import cli, rows
+from nahbar.campaigns.leads.mailbox.oauth import asking, cli, rows
 from nahbar.campaigns.leads.mailbox.oauth.service import tokens
 from nahbar.campaigns.leads.mailbox.oauth.service.signing import (
     ask_once,
@@ -82,6 +82,14 @@ def test_an_endpoint_that_is_away_or_busy_is_asked_more_rarely(house, added, clo
     assert questions(added) == 1
     clock.move(1)
     assert ask_once(house, "shop").has_refresh
+
+
+def test_after_a_time_out_the_pace_is_halved(house, added, clock, monkeypatch):
+    begin_sign_in(house, "shop", ALICE)
+    monkeypatch.setattr(asking, "SILENCE_SECONDS", 0.05)
+    added.hang_seconds = 0.2
+    clock.move(5)
+    assert ask_once(house, "shop").waiting.interval == 10
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,10 @@ def _cut(connection: imaplib.IMAP4) -> None:
 
 
 def _connected(plan: Plan) -> imaplib.IMAP4:
+    try:
+        plan.host.encode("idna")
+    except UnicodeError as error:
+        raise OSError("no host has such a name") from error
     if plan.security == TLS:
         context = ssl.create_default_context()
         return _Secure(plan.host, plan.port, ssl_context=context, timeout=SILENCE_SECONDS)

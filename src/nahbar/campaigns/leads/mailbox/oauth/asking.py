@@ -43,7 +43,8 @@ def ask(source: Source, url: str, fields: Mapping[str, str], client_secret: str)
         return _exchange(url, urlencode(sent).encode(), headers)
     except ssl.SSLCertVerificationError as error:
         raise RefusalError(CERTIFICATE, error.verify_message) from error
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, UnicodeError, http.client.HTTPException) as error:
+        # A host that cannot be written as one is a UnicodeError.
         raise RefusalError(AWAY, _why(error)) from error
 
 

@@ -111,10 +111,10 @@ def _ask(house: House, one: Mailbox, row: sa.Row[Any]) -> None:
         # Whatever comes of it, it is not asked sooner.
         if not rows.move_device(connection, row, row.device_interval, now() + row.device_interval):
             return
-    fields = {"grant_type": DEVICE_GRANT, "device_code": open_for(house, name, "device", row.device_code)}
     try:
         if row.device_until <= now():
             raise RefusalError("expired_token")
+        fields = {"grant_type": DEVICE_GRANT, "device_code": open_for(house, name, "device", row.device_code)}
         client = open_for(house, name, "client", row.client_secret)
         token = read_token(ask(source, source.token_url, fields, client), now())
         if not token.refresh:
