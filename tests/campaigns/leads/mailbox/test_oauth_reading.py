@@ -140,26 +140,13 @@ def test_a_busy_endpoint_is_left_alone_as_long_as_it_wants_and_nothing_is_lost(h
 @pytest.mark.parametrize(
     ("status", "headers", "body", "kind"),
     [
-        (503, {}, b"<h1>down</h1>", "mailbox-busy-tokens"),
-        (400, {}, b'{"error": "temporarily_unavailable"}', "mailbox-busy-tokens"),
         (302, {"Location": "https://evil.example/token"}, b"", "mailbox-elsewhere"),
-        (200, {}, b"<html>", "mailbox-no-endpoint"),
-        (200, {}, b'["access_token"]', "mailbox-no-endpoint"),
-        (200, {}, b'{"access_token": "a", "token_type": "mac"}', "mailbox-no-endpoint"),
-        (200, {}, b'{"access_token": "a\\u0001auth=b", "token_type": "bearer"}', "mailbox-no-endpoint"),
         (200, {}, b'{"access_token": "' + b"a" * 70_000 + b'"}', "mailbox-no-endpoint"),
-        (400, {}, b'{"error": "zugang-0 <b>"}', "mailbox-no-endpoint"),
-        (400, {}, b'{"error": "invalid_scope"}', "mailbox-scope"),
-        (400, {}, b'{"error": "unauthorized_client"}', "mailbox-client"),
-        (400, {}, b'{"error": "interaction_required"}', "mailbox-consent"),
-        (400, {}, b'{"error": "something_new"}', "mailbox-no-token"),
     ],
 )
-def test_what_is_no_token_is_explained(add, provider, status, headers, body, kind):
+def test_nobody_is_followed_elsewhere_or_listened_to_for_long(add, provider, status, headers, body, kind):
     provider.answers.append((status, headers, body))
-    error = refused(add())
-    assert error.kind == kind
-    assert "<" not in error.one_line()
+    assert refused(add()).kind == kind
     assert len(provider.asked) == 1
 
 

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.campaigns.leads.mailbox.oauth.answers import (
@@ -19,6 +19,7 @@ from nahbar.campaigns.leads.mailbox.oauth.answers import (
 from nahbar.campaigns.leads.mailbox.oauth.contracts import Secrets, Token
 from nahbar.campaigns.leads.mailbox.oauth.planning import read_secrets, read_sign_in, read_source
 from nahbar.campaigns.leads.mailbox.oauth.sasl import mechanism, responses
+from nahbar.campaigns.leads.mailbox.oauth.troubles import no_token
 from nahbar.kernel.errors import BadInput
 from tests.conftest import NOW
 
@@ -143,6 +144,34 @@ def test_an_endpoint_says_how_long_it_wants_to_be_left_alone(header, seconds):
     assert error.value.wait_seconds == seconds
 
 
+@pytest.mark.parametrize(
+    ("status", "body", "kind"),
+    [
+        (503, b"<h1>down</h1>", "mailbox-busy-tokens"),
+        (400, b'{"error": "temporarily_unavailable"}', "mailbox-busy-tokens"),
+        (307, b"{}", "mailbox-elsewhere"),
+        (200, b"<html>", "mailbox-no-endpoint"),
+        (200, b'["access_token"]', "mailbox-no-endpoint"),
+        (200, b'{"access_token": "a", "token_type": "mac"}', "mailbox-no-endpoint"),
+        (200, b'{"access_token": "a\\u0001auth=b", "token_type": "bearer"}', "mailbox-no-endpoint"),
+        (201, b'{"access_token": "a", "token_type": "bearer"}', "mailbox-no-endpoint"),
+        (400, b'{"error": "zugang-0 <b>"}', "mailbox-no-endpoint"),
+        (400, b'{"error": "invalid_scope"}', "mailbox-scope"),
+        (400, b'{"error": "unauthorized_client"}', "mailbox-client"),
+        (400, b'{"error": "interaction_required"}', "mailbox-consent"),
+        (400, b'{"error": "authorization_declined"}', "mailbox-denied"),
+        (400, b'{"error": "expired_token"}', "mailbox-code-lapsed"),
+        (400, b'{"error": "something_new", "error_description": "<i>"}', "mailbox-no-token"),
+    ],
+)
+def test_what_is_no_token_is_explained(status, body, kind):
+    with pytest.raises(RefusalError) as error:
+        read_token(Answer(status, "", body), NOW)
+    told = no_token(error.value, "shop", "auth.example.org")
+    assert told.kind == kind
+    assert "<" not in told.one_line()
+
+
 def test_a_device_code_without_a_pace_is_asked_for_every_five_seconds():
     said = {"device_code": "d", "user_code": "U", "verification_uri": "https://example.org/d", "expires_in": 600}
     code = read_device_code(Answer(200, "", json.dumps(said).encode()), NOW)
@@ -154,6 +183,7 @@ NAMES = ("access_token", "token_type", "expires_in", "refresh_token", "error", "
 objects = st.dictionaries(st.sampled_from([*NAMES, "verification_uri", "error_description"]), values)
 
 
+@settings(max_examples=50)
 @given(st.integers(100, 599), st.text(max_size=30), st.binary(max_size=60) | objects.map(json.dumps).map(str.encode))
 def test_whatever_an_endpoint_says_it_is_a_token_or_a_refusal(status, header, body):
     for read in (read_token, read_device_code):
