@@ -18,6 +18,7 @@ from nahbar.campaigns.agree.service.campaigns import create_campaign
 from nahbar.campaigns.agree.service.collaborations import add_creators, take_step
 from nahbar.campaigns.brief.service import current_brief, save_brief
 from nahbar.campaigns.leads import NewLead, record_lead
+from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox
 from nahbar.campaigns.leads.service.forms import add_form
 from nahbar.campaigns.payouts.service import make_statement
 from nahbar.creators.service.importing import import_file
@@ -89,6 +90,8 @@ def _fill(house, folder: Path) -> list[str]:
     asked = NewLead("a", now(), "form", email="jo@example.org", name=LONG_NAME, answers={"message": "Hallo"}, reason="")
     record_lead(house, replace(asked, value_cents=12_300, currency="EUR", source_said="über einen Podcast"))
     add_form(house, "kontakt", "Kontakt", {"fields": "name, message", "choices": "Podcast, Laden"}, ALICE)
+    oauth = {"sign_in": "microsoft", "tenant": "example.org", "client_id": "nahbar"}
+    add_mailbox(house, {"name": "anfragen", "user": "info@example.org", **oauth}, "", ALICE)
     save_brief(house, first, "de", {**parts, "messages": "Jeden Monat ein Buch"}, ALICE)
     collaborations.offer_terms(
         house, fox, collaborations.Terms(fee_cents=45_000, rights_days=9, rights_media=("print",)), BRAND

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import ipaddress
 import os
 import pwd
 import shutil
@@ -15,10 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+
+from tests.certificate import make_certificate
 
 USER, PASSWORD = "shop@example.org", "ein Sätzchen zum Merken"
 PATIENCE_SECONDS = 15
@@ -41,6 +37,7 @@ mail_privileged_group =
 default_internal_user = {internal}
 default_login_user = {login}
 default_internal_group = {internal_group}
+{tokens}
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN {folder}/users
@@ -72,6 +69,25 @@ namespace inbox {{
     auto = create
   }}
 }}
+"""
+
+# Whose a token is, an authorisation server says (RFC 7662).
+BY_TOKENS = """
+auth_mechanisms = plain login {mechanisms}
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf
+}}
+"""
+INTROSPECTION = """
+introspection_mode = post
+introspection_url = {url}
+force_introspection = yes
+username_attribute = username
+active_attribute = active
+active_value = true
+tls_ca_cert_file = {folder}/cert.pem
 """
 
 
@@ -125,12 +141,16 @@ def free_port() -> int:
         return port
 
 
-def start_server(folder: Path) -> MailServer:
-    """Start Dovecot, as nobody where we are root; skips where there is none."""
+def start_server(folder: Path, introspection: str = "", mechanisms: str = "") -> MailServer:
+    """Start Dovecot, as nobody where we are root; skips where there is none.
+
+    With the address of an `introspection` endpoint it takes tokens, by the `mechanisms` named.
+    """
     program = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin")
     if program is None:
         pytest.skip("Dovecot is not installed (Debian: apt-get install dovecot-imapd)")
-    _certificate(folder)
+    if not (folder / "cert.pem").exists():
+        make_certificate(folder)
     (folder / "users").write_text(f"{USER}:{PASSWORD}:::::\n", encoding="utf-8")
     (folder / "mail").mkdir()
     (folder / "home").mkdir()
@@ -140,8 +160,10 @@ def start_server(folder: Path) -> MailServer:
     plain, tls = free_port(), free_port()
     group = "nogroup" if root else str(me.pw_gid)
     names = {"internal": internal, "login": login, "internal_group": internal if root else me.pw_gid}
+    tokens = BY_TOKENS.format(folder=folder, mechanisms=mechanisms) if introspection else ""
+    (folder / "oauth2.conf").write_text(INTROSPECTION.format(folder=folder, url=introspection), encoding="utf-8")
     text = CONFIG.format(
-        folder=folder, plain=plain, tls=tls, user="nobody" if root else me.pw_name, group=group, **names
+        tokens=tokens, folder=folder, plain=plain, tls=tls, user="nobody" if root else me.pw_name, group=group, **names
     )
     (folder / "dovecot.conf").write_text(text, encoding="utf-8")
     for path in (folder, *folder.parents):
@@ -171,25 +193,3 @@ def start_server(folder: Path) -> MailServer:
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _certificate(folder: Path) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    today = dt.datetime.now(dt.UTC)
-    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(today - dt.timedelta(days=1))
-        .not_valid_after(today + dt.timedelta(days=2))
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    form, kind = serialization.PrivateFormat.PKCS8, serialization.Encoding.PEM
-    (folder / "key.pem").write_bytes(key.private_bytes(kind, form, serialization.NoEncryption()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 import socketserver
 import threading
@@ -21,6 +23,12 @@ class Script:
     # What FETCH announces instead of the truth.
     announced: int = 0
     password: str = "secret"
+    # How it can be signed in to with a token, and what is taken: the whole first words of a client.
+    mechanisms: Sequence[str] = ()
+    taken: set[bytes] = field(default_factory=set)
+    # What clients said: first words, and what they answered to a refusal.
+    entered: list[bytes] = field(default_factory=list)
+    acknowledged: list[bytes] = field(default_factory=list)
     fetched: list[int] = field(default_factory=list)
 
 
@@ -41,8 +49,21 @@ class _Talk(socketserver.StreamRequestHandler):
         self.wfile.write(line.encode() + b"\r\n")
 
     def on_capability(self, _: str) -> str:
-        self.say("* CAPABILITY IMAP4rev1")
+        self.say(" ".join(["* CAPABILITY IMAP4rev1", *(f"AUTH={one}" for one in self.server.script.mechanisms)]))
         return "OK"
+
+    def on_authenticate(self, words: str) -> str:
+        script = self.server.script
+        if words.split()[1] not in script.mechanisms:
+            return "NO"
+        self.say("+ ")
+        script.entered.append(base64.b64decode(self.rfile.readline()))
+        if script.entered[-1] in script.taken:
+            return "OK"
+        reasons = json.dumps({"status": "invalid_token", "schemes": "bearer"})
+        self.say("+ " + base64.b64encode(reasons.encode()).decode())
+        script.acknowledged.append(base64.b64decode(self.rfile.readline()))
+        return "NO"
 
     def on_login(self, words: str) -> str:
         return "OK" if f'"{self.server.script.password}"' in words else "NO"

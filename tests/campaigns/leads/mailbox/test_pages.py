@@ -24,14 +24,14 @@ def brand(house):
 
 
 def test_a_mailbox_is_added_read_and_removed_on_its_page(brand, house):
-    with mail_server(Script([letter(), letter(From="niemand")])) as port:
-        values = {**GIVEN, "port": str(port), "password": "secret", "since": "2020-01-01"}
+    with mail_server(Script([letter(), letter(From="niemand")], password="ein-kennwort")) as port:
+        values = {**GIVEN, "port": str(port), "password": "ein-kennwort", "since": "2020-01-01"}
         assert send(brand, HOME, **values).status_code == 303
         assert send(brand, f"{HOME}/shop/read").status_code == 303
     page = texts(brand.get(HOME).text)
     assert "2 messages read." in page
     assert "no address at which it could be answered" in page
-    assert "secret" not in page
+    assert "ein-kennwort" not in page
     assert send(brand, f"{HOME}/refused/{list_mailboxes(house).refused[0]['id']}").status_code == 303
     assert send(brand, f"{HOME}/shop/read").status_code == 303
     assert "broke off or does not answer" in texts(brand.get(HOME).text)

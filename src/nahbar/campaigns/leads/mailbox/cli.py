@@ -1,20 +1,20 @@
-"""Commands on mailboxes: add, list, read, remove."""
+"""Commands on mailboxes: add, sign in, list, read, remove."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.termui import prompt
 
+from nahbar.campaigns.leads.mailbox.oauth.cli import given_secret, oauth_options, sign_in_command, with_secrets
 from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
 from nahbar.kernel.clock import iso_time
 
 if TYPE_CHECKING:
     from nahbar.campaigns.leads.mailbox.contracts import Mailbox
+    from nahbar.campaigns.leads.mailbox.oauth.contracts import SignIn
 
 WHO = "command line"
 
@@ -26,7 +26,7 @@ def mailbox_group() -> None:
 
 @mailbox_group.command("add")
 @click.argument("name")
-@click.option("--host", required=True, help="The mail server, as in imap.example.org.")
+@click.option("--host", default="", help="The mail server, as in imap.example.org; known for google and microsoft.")
 @click.option("--user", required=True, help="As you sign in there; mostly the address.")
 @click.option(
     "--password-file",
@@ -41,20 +41,23 @@ def mailbox_group() -> None:
 @click.option("--own", default="", help="Addresses and domains of yours, whose messages are no leads.")
 @click.option("--campaign", default="", help="The campaign of leads that name no link and no code.")
 @click.option("--since", default="", help="Read messages from this day on, as in 2026-11-22; by default from today.")
+@oauth_options
 @workspace_option
-def add_command(name: str, password_file: Path | None, workspace: Path, **given: str) -> None:
-    """Read the mailbox NAME from now on; its password is kept encrypted."""
-    from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox
+def add_command(name: str, password_file: Path | None, workspace: Path, **given: Any) -> None:
+    """Read the mailbox NAME from now on; its password or tokens are kept encrypted."""
+    from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox, find_sign_in
 
-    if password_file is not None:
-        password = password_file.read_text(encoding="utf-8").strip("\r\n")
-    elif sys.stdin.isatty():
-        password = str(prompt("Password", hide_input=True))
-    else:
-        password = sys.stdin.readline().strip("\r\n")
+    by_password = given["sign_in"] == "password"
+    password = given_secret(password_file, "Password") if by_password else ""
     with open_house_here(workspace) as house:
-        made = add_mailbox(house, {**given, "name": name}, password, WHO)
+        made = add_mailbox(house, {**with_secrets(given), "name": name}, password, WHO)
+        sign_in = find_sign_in(house, made)
     click.echo(f"The mailbox {made} is read while nahbar serves, and by: nahbar leads mailbox read {made}")
+    if sign_in is not None and not sign_in.ready:
+        click.echo(f"Sign in to it first: nahbar leads mailbox sign-in {made}")
+
+
+mailbox_group.add_command(sign_in_command)
 
 
 @mailbox_group.command("list")
@@ -67,7 +70,7 @@ def list_command(workspace: Path, as_json: bool) -> None:
     with open_house_here(workspace) as house:
         shown = list_mailboxes(house)
     if as_json:
-        print_json([_as_json(one, counts) for one, counts in shown.boxes])
+        print_json([_as_json(one, counts, shown.sign_ins.get(one.id)) for one, counts in shown.boxes])
         return
     for one, counts in shown.boxes:
         said = ", ".join(f"{count} {name}" for name, count in sorted(counts.items())) or "nothing yet"
@@ -78,10 +81,11 @@ def list_command(workspace: Path, as_json: bool) -> None:
             click.echo(f"    {one.problem[0].render()} {one.problem[1].render()}")
 
 
-def _as_json(one: Mailbox, counts: Mapping[str, int]) -> dict[str, object]:
+def _as_json(one: Mailbox, counts: Mapping[str, int], sign_in: SignIn | None) -> dict[str, object]:
     plan = one.plan
     said = {name: getattr(plan, name) for name in ("name", "host", "port", "security", "user", "folder", "after")}
     problem = " ".join(part.render() for part in one.problem) if one.problem else None
+    said["sign_in"] = sign_in.source.host if sign_in else "password"
     return {**said, "read_at": iso_time(one.read_at), "failures": one.failures, "problem": problem, "messages": counts}
 
 

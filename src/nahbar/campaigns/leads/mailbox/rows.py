@@ -37,17 +37,21 @@ def _mailbox(row: sa.Row[Any]) -> Mailbox:
     return Mailbox(plan=plan, problem=problem, **{name: getattr(row, name) for name in names})
 
 
-def add_mailbox(connection: sa.Connection, plan: Plan, secret: bytes, at: int) -> bool:
-    """Keep a mailbox; return False when there is one of its name. One that was removed goes on from the beginning."""
+def add_mailbox(connection: sa.Connection, plan: Plan, secret: bytes, at: int) -> int | None:
+    """Keep a mailbox and return its number; None when there is one of its name.
+
+    One that was removed goes on from the beginning.
+    """
     values = {**plan_columns(plan), "secret": secret, "created_at": at, "removed_at": None}
     values |= {"uid_validity": None, "last_uid": 0, "read_at": None, "failures": 0, "next_at": 0, "problem": None}
     before = connection.execute(sa.select(mailbox.c.id, mailbox.c.removed_at).where(mailbox.c.name == plan.name))
     known = before.first()
     if known is None:
-        connection.execute(mailbox.insert().values(**values))
-    elif known.removed_at is not None:
-        connection.execute(mailbox.update().where(mailbox.c.id == known.id).values(**values))
-    return known is None or known.removed_at is not None
+        return int(connection.execute(mailbox.insert().values(**values).returning(mailbox.c.id)).scalar_one())
+    if known.removed_at is None:
+        return None
+    connection.execute(mailbox.update().where(mailbox.c.id == known.id).values(**values))
+    return int(known.id)
 
 
 def secret_of(connection: sa.Connection, number: int) -> bytes:

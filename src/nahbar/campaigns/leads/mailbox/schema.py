@@ -1,4 +1,7 @@
-"""The tables of mailboxes: which are read, how far, what became of each message; no word of a message is in them."""
+"""The tables of mailboxes: which are read, how they are signed in to, how far, what became of each message.
+
+No word of a message is in them; secrets are sealed with a key of the workspace.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ mailbox = sa.Table(
     # tls, starttls, or none (on this machine alone).
     sa.Column("security", sa.String(16), nullable=False),
     sa.Column("user", sa.String(320), nullable=False),
-    # The password, sealed with a key of the workspace.
+    # The password, sealed with a key of the workspace; empty for a mailbox that has a row in mailbox_oauth.
     sa.Column("secret", sa.LargeBinary, nullable=False),
     sa.Column("folder", sa.String(500), nullable=False),
     # What becomes of a message that is a lead now: leave, flag or move (to `target`).
@@ -36,6 +39,32 @@ mailbox = sa.Table(
     sa.Column("failures", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("next_at", sa.BigInteger, nullable=False, server_default="0"),
     # Why the last reading failed: a sentence and its remedy, as JSON.
+    sa.Column("problem", sa.Text),
+)
+
+mailbox_oauth = sa.Table(
+    "mailbox_oauth",
+    metadata,
+    sa.Column("mailbox_id", sa.ForeignKey("mailbox.id"), primary_key=True, autoincrement=False),
+    sa.Column("token_url", sa.String(500), nullable=False),
+    sa.Column("device_url", sa.String(500), nullable=False),
+    sa.Column("client_id", sa.String(300), nullable=False),
+    sa.Column("scope", sa.String(1_000), nullable=False),
+    # Sealed; empty where there is none.
+    sa.Column("client_secret", sa.LargeBinary, nullable=False),
+    sa.Column("refresh_token", sa.LargeBinary, nullable=False),
+    # Another one whenever a person signs in, so that no process goes on with tokens of before.
+    sa.Column("stamp", sa.BigInteger, nullable=False),
+    # The endpoint wants to be left alone until then.
+    sa.Column("not_before", sa.BigInteger, nullable=False),
+    # A sign-in that waits for a person: sealed code, what is typed where, when it is asked for again, until when.
+    sa.Column("device_code", sa.LargeBinary, nullable=False),
+    sa.Column("user_code", sa.String(100), nullable=False),
+    sa.Column("verify_url", sa.String(500), nullable=False),
+    sa.Column("device_interval", sa.BigInteger, nullable=False),
+    sa.Column("device_next", sa.BigInteger, nullable=False),
+    sa.Column("device_until", sa.BigInteger, nullable=False),
+    # Why the last sign-in came to nothing: a sentence and its remedy, as JSON.
     sa.Column("problem", sa.Text),
 )
 

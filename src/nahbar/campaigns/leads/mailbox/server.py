@@ -17,6 +17,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from nahbar.campaigns.leads.mailbox.contracts import FLAG, MOVE, PLAIN, TLS, Plan, Raw
+from nahbar.campaigns.leads.mailbox.entering import (
+    Credential,
+    NotAllowedError,
+    NotOfferedError,
+    TokenRefusedError,
+    enter,
+)
 from nahbar.kernel.clock import date_of
 from nahbar.kernel.errors import NahbarError, Unavailable
 from nahbar.kernel.messages import Message, msg
@@ -30,6 +37,9 @@ SILENCE_SECONDS = 30
 SESSION_SECONDS = 300
 # So many numbers are asked for at once; twice as many after each answer that names none.
 WINDOW = 20_000
+# What a session raises when the server does not take the token.
+REFUSED_KIND = "mailbox-token"
+_LONG_WORD = re.compile(r"\S{60,}")
 _SIZE = re.compile(rb"RFC822\.SIZE (\d{1,12})")
 _DATE = re.compile(rb'INTERNALDATE "([^"]{10,40})"')
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -131,18 +141,18 @@ def _came_at(said: bytes, now: int) -> int:
 
 
 @contextlib.contextmanager
-def session(plan: Plan, password: str, seconds: float = SESSION_SECONDS) -> Iterator[Session]:
+def session(plan: Plan, credential: Credential, seconds: float = SESSION_SECONDS) -> Iterator[Session]:
     """Open the folder of a plan. Raises Unavailable that says what to do: away, certificate, password, folder, cut off.
 
     After `seconds` the conversation is cut off, also in the middle of an answer.
     """
-    with _explained(plan):
+    with _explained(plan, credential.secret):
         connection = _connected(plan)
         ending = threading.Timer(seconds, _cut, [connection])
         ending.daemon = True
         ending.start()
         try:
-            yield _opened(connection, plan, password)
+            yield _opened(connection, plan, credential)
         finally:
             ending.cancel()
             _close(connection)
@@ -162,6 +172,10 @@ def _cut(connection: imaplib.IMAP4) -> None:
 
 
 def _connected(plan: Plan) -> imaplib.IMAP4:
+    try:
+        plan.host.encode("idna")
+    except UnicodeError as error:
+        raise OSError("no host has such a name") from error
     if plan.security == TLS:
         context = ssl.create_default_context()
         return _Secure(plan.host, plan.port, ssl_context=context, timeout=SILENCE_SECONDS)
@@ -175,24 +189,12 @@ def _connected(plan: Plan) -> imaplib.IMAP4:
     return connection
 
 
-class _NotAllowed(Exception):
-    """The server does not know this user and password."""
-
-
 class _NoFolder(Exception):
     """There is no such folder."""
 
 
-def _opened(connection: imaplib.IMAP4, plan: Plan, password: str) -> Session:
-    try:
-        if "AUTH=PLAIN" in connection.capabilities:
-            connection.authenticate("PLAIN", lambda _: f"\0{plan.user}\0{password}".encode())
-        else:
-            connection.login(plan.user, password)
-    except imaplib.IMAP4.abort:
-        raise
-    except (imaplib.IMAP4.error, UnicodeError) as error:
-        raise _NotAllowed from error
+def _opened(connection: imaplib.IMAP4, plan: Plan, credential: Credential) -> Session:
+    enter(connection, plan, credential)
     kind, _ = connection.select(quoted_folder(plan.folder), readonly=plan.after not in (FLAG, MOVE))
     if kind != "OK":
         raise _NoFolder
@@ -227,12 +229,14 @@ def _shifted(text: str) -> str:
 
 
 @contextlib.contextmanager
-def _explained(plan: Plan) -> Iterator[None]:
+def _explained(plan: Plan, secret: str) -> Iterator[None]:
     try:
         yield
     except NahbarError:
         raise
-    except _NotAllowed as error:
+    except (TokenRefusedError, NotOfferedError) as error:
+        raise _token_trouble(plan, error) from error
+    except NotAllowedError as error:
         raise _trouble(
             msg("The mail server {host} refuses the user “{user}” with this password.", host=plan.host, user=plan.user),
             msg("Give the password again; some providers want one made for programs."),
@@ -252,7 +256,11 @@ def _explained(plan: Plan) -> Iterator[None]:
         ) from error
     except (OSError, imaplib.IMAP4.error, EOFError) as error:
         raise _trouble(
-            msg("The mail server {host} broke off or does not answer: {why:raw}.", host=plan.host, why=_why(error)),
+            msg(
+                "The mail server {host} broke off or does not answer: {why:raw}.",
+                host=plan.host,
+                why=_why(error, secret),
+            ),
             msg("It is asked again by itself; nothing is lost. Check host, port and security if it stays so."),
             "mailbox-away",
         ) from error
@@ -262,7 +270,21 @@ def _trouble(message: Message, remedy: Message, kind: str) -> Unavailable:
     return Unavailable(message, remedy, kind=kind)
 
 
-def _why(error: Exception) -> str:
-    """Return what a library says of a failure, on one line and short."""
+def _token_trouble(plan: Plan, error: Exception) -> Unavailable:
+    if isinstance(error, NotOfferedError):
+        return _trouble(
+            msg("The mail server {host} offers no way to sign in by OAuth 2.", host=plan.host),
+            msg("Check the host; else add the mailbox again with a password."),
+            "mailbox-no-oauth",
+        )
+    return _trouble(
+        msg("The mail server {host} refuses the token for “{user}”.", host=plan.host, user=plan.user),
+        msg("Check that IMAP is on for this mailbox, that it is the account that signed in, and the scope."),
+        REFUSED_KIND,
+    )
+
+
+def _why(error: Exception, secret: str) -> str:
+    """Return what a library says of a failure, on one line, short, and without the secret or long words like tokens."""
     said = " ".join(str(error).split()) or type(error).__name__
-    return said[:200]
+    return _LONG_WORD.sub("…", said.replace(secret, "…") if secret else said)[:200]

@@ -1,4 +1,4 @@
-"""The page of mailboxes: how far they are read, what was refused, a new one."""
+"""The page of mailboxes: how far they are read, what was refused, signing in, a new one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from nahbar.campaigns.leads.mailbox.contracts import AFTERS, OUTCOME_WORDS, OUTCOMES
+from nahbar.campaigns.leads.mailbox.oauth.contracts import SIGN_INS
+from nahbar.campaigns.leads.mailbox.oauth.service import signing
 from nahbar.campaigns.leads.mailbox.service import keeping
 from nahbar.campaigns.leads.mailbox.service.reading import read_mailbox
 from nahbar.campaigns.web.asking import in_thread, sent
@@ -35,7 +37,13 @@ _FIELDS = {"slug": "name"}
 
 def _page(request: PageRequest, house: House, form: Form | None = None) -> Response[str]:
     values: dict[str, Any] = {"shown": keeping.list_mailboxes(house), "outcomes": OUTCOMES, "said": OUTCOME_WORDS}
-    values |= {"security": SECURITY_WORDS, "afters": AFTERS, "after": AFTER_WORDS, "form": form or Form()}
+    values |= {
+        "ways": SIGN_INS,
+        "security": SECURITY_WORDS,
+        "afters": AFTERS,
+        "after": AFTER_WORDS,
+        "form": form or Form(),
+    }
     return page(request, "campaigns/lead_mailboxes.html", values, status=422 if form and form.problems else 200)
 
 
@@ -86,4 +94,36 @@ async def settle(request: PageRequest, house: Here, number: FromPath[int]) -> Re
     return Redirect(HOME, status_code=303)
 
 
-router = Router("/", route_handlers=[show_mailboxes, add, read, remove, settle])
+@post(HOME + "/{name:str}/sign-in", opt={"role": "owner"}, status_code=303, include_in_schema=False)
+async def begin(request: PageRequest, house: Here, name: FromPath[str]) -> Response[Any]:
+    """Ask the provider for a code that a person types there."""
+    try:
+        await in_thread(signing.begin_sign_in, house, name, request.user.name)
+    except NahbarError as error:
+        flash(request, msg("{what} {remedy}", what=error.message, remedy=error.remedy), "bad")
+    return Redirect(HOME, status_code=303)
+
+
+@get(HOME + "/{name:str}/sign-in", opt={"role": "owner"}, sync_to_thread=True, include_in_schema=False)
+def waiting(request: PageRequest, house: Here, name: FromPath[str]) -> Response[str]:
+    """Say how a sign-in ended, for the page that waits for it; nothing while it goes on."""
+    state = signing.ask_once(house, name)
+    if state.waiting:
+        return Response("", status_code=204)
+    values = {"name": keeping.find_mailbox(house, name).plan.name, "state": state}
+    return page(request, "campaigns/lead_mailbox_sign_in.html", values)
+
+
+@post(HOME + "/{name:str}/token", opt={"role": "owner"}, status_code=303, include_in_schema=False)
+async def token(request: PageRequest, house: Here, name: FromPath[str]) -> Response[Any]:
+    """Keep a refresh token or a client secret that a person brings; neither is ever shown again."""
+    form = await sent(request)
+    try:
+        await in_thread(signing.bring_secrets, house, name, form.values, request.user.name)
+        flash(request, msg("Signed in. The mailbox is read in a moment."))
+    except NahbarError as error:
+        flash(request, msg("{what} {remedy}", what=error.message, remedy=error.remedy), "bad")
+    return Redirect(HOME, status_code=303)
+
+
+router = Router("/", route_handlers=[show_mailboxes, add, read, remove, settle, begin, waiting, token])

@@ -6,10 +6,11 @@ messages anew is read from the beginning, and what is known is recognised by wha
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hmac
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -19,9 +20,11 @@ from nahbar.campaigns.leads import rows as lead_rows
 from nahbar.campaigns.leads.contracts import NEW, Kept, NewLead, Traces
 from nahbar.campaigns.leads.mailbox import rows
 from nahbar.campaigns.leads.mailbox.contracts import LEAD, LEAVE, REPEATED, REPLY, Mail, Mailbox, Raw, ReadCount
+from nahbar.campaigns.leads.mailbox.oauth.service.tokens import forget_token
+from nahbar.campaigns.leads.mailbox.oauth.troubles import NoTokenError
 from nahbar.campaigns.leads.mailbox.quoting import LONGEST_TEXT
-from nahbar.campaigns.leads.mailbox.server import Session, session
-from nahbar.campaigns.leads.mailbox.service.keeping import find_mailbox, password_of
+from nahbar.campaigns.leads.mailbox.server import REFUSED_KIND, Session, session
+from nahbar.campaigns.leads.mailbox.service.keeping import credential_of, find_mailbox
 from nahbar.campaigns.leads.mailbox.understanding import traces_named, understand
 from nahbar.campaigns.leads.schema import lead
 from nahbar.campaigns.leads.service.people import person_of
@@ -30,7 +33,7 @@ from nahbar.campaigns.leads.traces import read_traces
 from nahbar.campaigns.links.tables import links as link_tables
 from nahbar.campaigns.links.tables.codes import all_codes
 from nahbar.kernel.clock import now
-from nahbar.kernel.errors import Conflict, NahbarError
+from nahbar.kernel.errors import Conflict, NahbarError, Unavailable
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 
@@ -51,8 +54,7 @@ def read_mailbox(house: House, one: Mailbox, may_go_on: Callable[[], bool] = lam
         # Another process may have read on since.
         one = find_mailbox(house, one.plan.name)
         try:
-            password = password_of(house, one)
-            with session(one.plan, password) as talk:
+            with _opened(house, one) as talk:
                 _read_new(house, one, talk, counts, may_go_on)
                 _tidy(house, one, talk, may_go_on)
         except NahbarError as error:
@@ -64,10 +66,29 @@ def read_mailbox(house: House, one: Mailbox, may_go_on: Callable[[], bool] = lam
     return ReadCount(dict(counts))
 
 
+@contextlib.contextmanager
+def _opened(house: House, one: Mailbox) -> Iterator[Session]:
+    """Open a mailbox; a token that was kept and is no longer taken is fetched anew, once."""
+    credential = credential_of(house, one)
+    with contextlib.ExitStack() as open_for_now:
+        try:
+            talk = open_for_now.enter_context(session(one.plan, credential))
+        except Unavailable as error:
+            if error.kind != REFUSED_KIND:
+                raise
+            forget_token(house, one.id)
+            if not credential.kept:
+                raise
+            talk = open_for_now.enter_context(session(one.plan, credential_of(house, one, fresh=True)))
+        yield talk
+
+
 def _note_failure(house: House, one: Mailbox, error: NahbarError, counts: Counter[str]) -> None:
     # A reading that brought something forward is no failure: a slow server is asked again soon.
     failures = 0 if counts.total() else one.failures + 1
     pause = min(PAUSE_SECONDS * 2 ** min(failures, 10), LONGEST_PAUSE_SECONDS)
+    if isinstance(error, NoTokenError):
+        pause = max(pause, error.wait_seconds)
     said = msgspec.json.encode([error.message.to_list(), error.remedy.to_list()]).decode()
     with house.store.write() as connection:
         rows.set_state(connection, one.id, failures=failures, next_at=now() + pause, problem=said)

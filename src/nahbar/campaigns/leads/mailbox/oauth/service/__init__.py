@@ -1,0 +1,1 @@
+"""Use cases of mailboxes that are opened by OAuth 2."""
