@@ -61,6 +61,8 @@ PAGES = {
     "experiment-plan": "/worth/experiments/new",
     "experiments-together": "/worth/experiments/together",
     "experiment-file": "/worth/experiments/analyse",
+    "designs": "/worth/designs",
+    "design-who": "/worth/designs/who",
     "customers": "/worth/customers",
     "likes": "/worth/likes",
     "participation": "/worth/participation",
