@@ -24,7 +24,7 @@ SAID = {
     "who": "The scores tell whom it helps more",
     "switchback": "The effect is",
     "staggered": "The effect is",
-    "pool": "On average over 5 experiments",
+    "pool": "On average over 6 experiments",
 }
 
 

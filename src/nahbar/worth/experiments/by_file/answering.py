@@ -19,8 +19,8 @@ from nahbar.worth.experiments.who import Who, who_should
 MOST_BURN = 365
 EFFECT = msg("What it adds")
 LIFTS = msg("What each experiment adds")
-SCORES = msg("How much better than the lot (Qini)")
-PARTS = msg("What it adds, by fifths of the score")
+SCORES = msg("Qini's coefficient")
+PARTS = msg("Adds, by fifths of the score")
 
 
 def answer(path: Path, kind: Kind, chosen: Choices) -> Answer:

@@ -26,7 +26,7 @@ PERIOD = ("period", "week", "woche", "month", "monat", "day", "tag")
 START = ("start", "begin", "first", "erste", "ab")
 POOLED = {
     "experiment": ("experiment", "name", "versuch", "test"),
-    "lift": ("lift", "effect", "effekt", "estimate", "mean", "zuwachs"),
+    "lift": ("lift", "effect", "effekt", "wirkung", "estimate", "mean", "zuwachs"),
     "low": ("low", "untere", "von", "from", "min"),
     "high": ("high", "upper", "obere", "bis", "max"),
 }
