@@ -49,6 +49,7 @@ PAGES = {
     "payouts": "/campaigns/payouts",
     "campaign-numbers": "/campaigns/1/numbers",
     "leads": "/campaigns/leads",
+    "deals": "/campaigns/leads/deals",
     "ways-in": "/campaigns/leads/ways",
     "lead-rule": "/campaigns/leads/rule",
     "lead-score": "/campaigns/leads/score",
