@@ -159,7 +159,7 @@ def test_scores_are_refused_where_they_are_no_better_than_the_lot(bare_reader):
     assert "Decide for all people alike" in texts(told.text)
     assert "Scores of the rows" not in told.text
     asked = send(bare_reader, f"{PAGE}/who", rows=PEOPLE, covariates="age", scores="1", **SCORED)
-    assert asked.text.splitlines() == ["\ufeffrow,score"]
+    assert "Decide for all people alike" in texts(asked.text)
 
 
 def test_scores_that_are_useful_come_as_a_table(bare_reader):

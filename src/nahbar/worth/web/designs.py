@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from anyio import to_thread
@@ -17,7 +18,7 @@ from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.web.forms import Form, read_form
 from nahbar.kernel.web.listing import csv_answer
 from nahbar.kernel.web.pages import Here, PageRequest, page
-from nahbar.worth.experiments.by_file.answering import answer, check, scores
+from nahbar.worth.experiments.by_file.answering import answer, scores
 from nahbar.worth.experiments.by_file.contracts import Answer, Bar, Choices, Glimpse, Kind, Line
 from nahbar.worth.experiments.by_file.examples import example
 from nahbar.worth.experiments.by_file.glimpse import PASTED, as_file, glimpse
@@ -106,9 +107,9 @@ def _told(request: PageRequest, house: House, kind: Kind, sent: _Sent) -> Respon
     if sent.confirmed:
         try:
             with as_file(seen.text.encode(), seen.file) as path:
-                if sent.scores and kind.name == WHO:
-                    return _scores(kind, path, chosen)
                 found = answer(path, kind, chosen)
+                if sent.scores and kind.name == WHO and found.clear:
+                    return _scores(path, chosen)
         except NahbarError as error:
             roles = {role.name for role in kind.roles}
             form.values = {**form.values, **dict.fromkeys(roles, "")}
@@ -116,13 +117,10 @@ def _told(request: PageRequest, house: House, kind: Kind, sent: _Sent) -> Respon
     return _shown(request, kind, form, seen, chosen, found, house.language(request.user.language))
 
 
-def _scores(kind: Kind, path: Any, chosen: Choices) -> Response[str]:
-    check(kind, chosen)
+def _scores(path: Path, chosen: Choices) -> Response[str]:
     found = scores(path, chosen)
     rows = zip(found.rows.tolist(), found.score.tolist(), strict=True)
-    return csv_answer(
-        "scores", ("row", "score"), [(row, f"{score:.6g}") for row, score in rows] if found.useful else []
-    )
+    return csv_answer("scores", ("row", "score"), [(row, f"{score:.6g}") for row, score in rows])
 
 
 def _shown(
