@@ -62,6 +62,8 @@ PAGES = (
     "/worth/experiments/new",
     "/worth/experiments/analyse",
     "/worth/experiments/together",
+    "/worth/designs",
+    "/worth/designs/who",
     "/worth/customers",
     "/worth/likes",
     "/worth/participation",

@@ -50,6 +50,7 @@ PAGES = (
     "/campaigns/2/numbers",
     "/campaigns/payouts",
     "/campaigns/leads",
+    "/campaigns/leads/deals",
     "/campaigns/leads/1",
     "/campaigns/leads/ways",
     "/campaigns/leads/score",

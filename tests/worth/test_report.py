@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
@@ -16,10 +18,12 @@ from nahbar.creators.service.sources import Choice
 from nahbar.kernel.clock import SECONDS_A_DAY
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.journal import append
+from nahbar.kernel.messages import Message
 from nahbar.kernel.touchpoints import Touchpoint
 from nahbar.measure.earned_sums import count_interval
-from nahbar.worth.earned.contracts import Experiment, Line, Period, Untold
+from nahbar.worth.earned.contracts import Experiment, Line, Period, Told, Untold
 from nahbar.worth.report.contracts import Credited, Learned
+from nahbar.worth.report.fitting import EVERYTHING, fitted, left_out
 from nahbar.worth.report.gathering import report_of
 from nahbar.worth.report.months import last_month, month_days, neighbours
 from nahbar.worth.report.paper import report_pdf
@@ -139,6 +143,40 @@ def test_on_paper_figures_lead_to_the_address_of_the_server(shop):
     linked = report_pdf(report, shop.language("en"), "https://nahbar.example.org")
     assert b"https://nahbar.example.org/worth/report/rows?month=2026-08&figure=deals" in linked
     assert b"/URI" not in report_pdf(report, shop.language("en"), "")
+
+
+def pages(pdf):
+    return len(re.findall(rb"/Type /Page\b", pdf))
+
+
+def test_a_full_month_prints_on_one_page(shop):
+    report = report_of(shop, MONTH, ALICE)
+    said = Told(
+        Message("A sentence that is long enough to go on to a second line of the page, as they often are. " * 2), ""
+    )
+    tried = [Learned(f"e{k}", "A long question about a mail", True, [said.said] * 3, False) for k in range(3)]
+    full = replace(report, untold=[said] * 9, next=[said] * 9, experiments=tried)
+    assert pages(report_pdf(report, shop.language("de"), "")) == 1
+    assert pages(report_pdf(full, shop.language("de"), "")) == 1
+
+
+def test_nothing_is_left_out_that_the_page_holds():
+    assert fitted(lambda room: True) == EVERYTHING
+    # A page that holds so many points, and the plot of counts only with three points fewer.
+    found = fitted(lambda room: room.points + 3 * room.counts <= 8)
+    assert (found.points, found.counts) == (8, False)
+    assert (found.creators, found.drawn, found.decided) == (8, 6, True)
+
+
+def test_what_is_left_out_is_named(shop):
+    report = report_of(shop, MONTH, ALICE)
+    least = fitted(lambda room: False)
+    many = replace(report, untold=[Told(Message("One"), "")] * 5, credit=[Credited("mail", 1, 0, 2, 1, 1)] * 6)
+    named = [one.render() for one in left_out(many, least)]
+    assert named[:2] == ["the plot of leads and deals", "the plot of creators"]
+    assert "3 channels" in named
+    assert named[-1].endswith("points of the lists")
+    assert list(left_out(report, EVERYTHING)) == []
 
 
 def test_an_empty_month_says_so_and_invents_nothing(house):

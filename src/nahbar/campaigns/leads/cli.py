@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from nahbar.campaigns.leads.deals.cli import deals
 from nahbar.campaigns.leads.mailbox.cli import mailbox_group
 from nahbar.campaigns.leads.scoring.cli import score
 from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
@@ -22,6 +23,7 @@ def leads() -> None:
 
 leads.add_command(mailbox_group)
 leads.add_command(score)
+leads.add_command(deals)
 
 
 @leads.command("list")

@@ -14,6 +14,7 @@ from nahbar.campaigns.api import payouts as payouts_api
 from nahbar.campaigns.collect.part import CollectPart
 from nahbar.campaigns.leads import open_pages
 from nahbar.campaigns.leads import web as leads
+from nahbar.campaigns.leads.deals import web as deals
 from nahbar.campaigns.leads.forms.part import FormsPart
 from nahbar.campaigns.leads.hooks.part import HooksPart
 from nahbar.campaigns.leads.mailbox import web as mailboxes
@@ -42,6 +43,7 @@ ROOM = Room(
         numbers.router,
         links.router,
         leads.router,
+        deals.router,
         mailboxes.router,
         qualify.router,
         scoring.router,

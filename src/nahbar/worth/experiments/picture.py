@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from markupsafe import Markup
 
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.plots import Canvas, Scale, both_widths, linear_ticks
 from nahbar.kernel.plots.svg import NARROW
-from nahbar.worth.experiments.contracts import Lift
+from nahbar.worth.experiments.contracts import Interval
 
 ROW, HEAD, FOOT = 30.0, 26.0, 34.0
 NAMES_WIDE, NAMES_NARROW = 190.0, 104.0
@@ -17,7 +18,35 @@ CHARS_WIDE, CHARS_NARROW = 28, 15
 DOT, MARGIN = 5.0, 14.0
 
 
-def draw_lifts(language: Language, lifts: Sequence[Lift], label: str, names: Mapping[str, str]) -> Markup:
+class Drawn(Protocol):
+    """What a row of the picture needs: a lift, or anything else with two intervals."""
+
+    @property
+    def arm(self) -> str:
+        """The name at the left."""
+
+    @property
+    def outcome(self) -> str:
+        """The panel, which has a scale of its own."""
+
+    @property
+    def absolute(self) -> float:
+        """Where the dot stands."""
+
+    @property
+    def interval(self) -> Interval:
+        """The thick line."""
+
+    @property
+    def anytime_interval(self) -> Interval:
+        """The thin line."""
+
+    @property
+    def share(self) -> bool:
+        """Whether figures are shares, drawn in points of a hundred."""
+
+
+def draw_lifts(language: Language, lifts: Sequence[Drawn], label: str, names: Mapping[str, str]) -> Markup:
     """Return the plot of lifts against the control, which is the line at 0; each outcome has a scale of its own.
 
     `names` has outcomes in the reader's language where they are no names of columns.
@@ -37,7 +66,7 @@ def draw_lifts(language: Language, lifts: Sequence[Lift], label: str, names: Map
     return both_widths(draw)
 
 
-def _panel(canvas: Canvas, language: Language, panel: Sequence[Lift], top: float) -> None:
+def _panel(canvas: Canvas, language: Language, panel: Sequence[Drawn], top: float) -> None:
     wide = canvas.width > NARROW
     names, chars = (NAMES_WIDE, CHARS_WIDE) if wide else (NAMES_NARROW, CHARS_NARROW)
     times = 100.0 if panel[0].share else 1.0
@@ -64,7 +93,7 @@ def _panel(canvas: Canvas, language: Language, panel: Sequence[Lift], top: float
         canvas.dot(scale(times * one.absolute), y, DOT, "this", hint)
 
 
-def _hint(language: Language, one: Lift, times: float) -> str:
+def _hint(language: Language, one: Drawn, times: float) -> str:
     bounds = one.anytime_interval
     span = "" if bounds is None else f" ({language.number(times * bounds[0])} – {language.number(times * bounds[1])})"
     return f"{one.arm}: {language.number(times * one.absolute)}{span}"

@@ -27,33 +27,36 @@ class PooledFile:
 
     names: Sequence[str]
     lifts: Sequence[float]
+    bounds: Sequence[tuple[float, float]]
     pooled: Pooled
     said: Message
 
 
-def pool_file(path: Path) -> PooledFile:
-    """Pool a table with the columns experiment, lift, low, high (95 % intervals for one look).
+def pool_file(path: Path, columns: Sequence[str] = COLUMNS) -> PooledFile:
+    """Pool a table with the columns experiment, lift, low, high (95 % intervals for one look), or as `columns` say.
 
     Raises BadInput when a column is missing, a cell cannot be read, or there are fewer than three experiments.
     """
     table = open_table(path)
-    at = [find_column(table.headers, name, path.name) for name in COLUMNS]
+    at = [find_column(table.headers, name, path.name) for name in columns]
     names, rows = [], []
     for row in table.rows():
         if row.problem is not None:
             raise bad_cell(path.name, row.number, row.problem)
-        names.append(name_cell(row.values[at[0]], path.name, row.number, COLUMNS[0]))
+        names.append(name_cell(row.values[at[0]], path.name, row.number, columns[0]))
         figures = [
-            figure_cell(row.values[k], None, path.name, row.number, COLUMNS[j + 1]) for j, k in enumerate(at[1:])
+            figure_cell(row.values[k], None, path.name, row.number, columns[j + 1]) for j, k in enumerate(at[1:])
         ]
         if any(one is None for one in figures):
-            raise empty_cell(path.name, row.number, ", ".join(COLUMNS[1:]))
+            raise empty_cell(path.name, row.number, ", ".join(columns[1:]))
         rows.append(figures)
     found = np.array(rows, dtype=np.float64)
     errors = (found[:, 2] - found[:, 1]) / BOUNDS_ERRORS
     if np.any(errors <= 0):
         row_number = int(np.argmax(errors <= 0)) + 1
-        raise bad_cell(path.name, row_number, msg("high is not above low."))
+        raise bad_cell(
+            path.name, row_number, msg("{high:raw} is not above {low:raw}.", high=columns[3], low=columns[2])
+        )
     if len(names) < LEAST:
         raise BadInput(
             msg(
@@ -66,7 +69,8 @@ def pool_file(path: Path) -> PooledFile:
             kind="too-few",
         )
     pooled = pool_effects(found[:, 0], errors)
-    return PooledFile(names, found[:, 0].tolist(), pooled, _said(pooled, len(names)))
+    bounds = [(float(low), float(high)) for low, high in found[:, 1:]]
+    return PooledFile(names, found[:, 0].tolist(), bounds, pooled, _said(pooled, len(names)))
 
 
 def _said(pooled: Pooled, n: int) -> Message:

@@ -12,15 +12,16 @@ from nahbar.kernel.messages import Message, msg
 from nahbar.worth.earned.contracts import COUNT, CREDIT, MONEY, Line, Told
 from nahbar.worth.report import picture, saying
 from nahbar.worth.report.contracts import Report
+from nahbar.worth.report.fitting import Room, experiments_told, fitted, left_out
 from nahbar.worth.report.rows import rows_path
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
-WIDTH = 448.0
 INK, QUIET, LINE, ACCENT, GREY = "#1c1815", "#4c453f", "#cfc8bf", "#8d3f20", "#8b837b"
 COLUMNS = ("qualified_leads", "deals", "revenue")
-MOST_LINES = 8
+# Points for a row of a plot.
+ROW = 17.0
 LONGEST_BRAND = 70
 
 
@@ -67,25 +68,47 @@ class PaperSurface:
 
 
 def report_pdf(report: Report, language: Language, address: str) -> bytes:
-    """Return a report as PDF; `address` is where nahbar is reached ("" where that is not known), for the links."""
+    """Return a report as PDF, on one page wherever that can be done without small print.
+
+    What is left out for that is named on the page (see `fitted`); a month that does not fit even so goes on to a second
+    page. `address` is where nahbar is reached ("" where that is not known), for links.
+    """
+
+    def fits(room: Room) -> bool:
+        sheet = _sheet(report, language, address, room)
+        sheet.pdf()
+        return sheet.pages == 1
+
+    return _sheet(report, language, address, fitted(fits)).pdf()
+
+
+def _sheet(report: Report, language: Language, address: str, room: Room) -> Sheet:
     say = language.message
     title = say(msg("What did {month:raw} earn?", month=language.date(report.period.middle, "LLLL yyyy")))
-    sheet = Sheet(title, report.brand, language.code, say(_foot(report)))
+    sheet = Sheet(title, report.brand, language.code, say(_foot(report)), tight=True)
     sheet.add("over", report.brand)
     sheet.add("title", title)
     sheet.add("text", say(saying.headline(report, language)))
     if report.partial:
         sheet.add("text", say(PARTIAL))
-    _list(sheet, language, address, DID, list(saying.done_words(report)), saying.NOTHING_DONE)
-    _earned(sheet, language, address, report)
-    _learned(sheet, language, address, report)
-    _list(sheet, language, address, UNTOLD, report.untold, saying.NOTHING_UNTOLD)
-    _list(sheet, language, address, NEXT, report.next, saying.NOTHING_NEXT)
-    sheet.space(4)
+    _list(sheet, language, address, DID, list(saying.done_words(report))[: room.points], saying.NOTHING_DONE)
+    _earned(sheet, language, address, report, room)
+    _learned(sheet, language, address, report, room)
+    _list(sheet, language, address, UNTOLD, report.untold[: room.points], saying.NOTHING_UNTOLD)
+    _list(sheet, language, address, NEXT, report.next[: room.points], saying.NOTHING_NEXT)
+    sheet.space(2)
+    gone = [say(one) for one in left_out(report, room)]
+    if gone:
+        sheet.add(
+            "over",
+            say(
+                msg("Left out to fit on one page: {parts:raw}. The report on screen has it all.", parts=", ".join(gone))
+            ),
+        )
     sheet.add("over", say(saying.foot(report)))
     if not address:
         sheet.add("over", say(NO_ADDRESS))
-    return sheet.pdf()
+    return sheet
 
 
 DID, EARNED, LEARNED = msg("What we did"), msg("What it earned"), msg("What we learned")
@@ -111,36 +134,46 @@ def _list(
         sheet.add("text", language.message(nothing))
 
 
-def _earned(sheet: Sheet, language: Language, address: str, report: Report) -> None:
+def _earned(sheet: Sheet, language: Language, address: str, report: Report, room: Room) -> None:
     say, period = language.message, report.period
     sheet.add("heading", say(EARNED))
     if period.empty:
         sheet.add("text", say(saying.NOTHING_CAME))
         return
+    _figures(sheet, language, address, report)
+    for one in period.others:
+        sheet.add("text", say(saying.beside(one, language)))
+    if room.counts:
+        _drawn(sheet, language, picture.COUNTS, picture.count_marks(period, language))
+    _drawn(sheet, language, picture.CREATORS, picture.creator_marks(period)[: room.drawn])
+    sheet.space(1)
+    sheet.add("text", say(CREDIT))
+    _table(sheet, language, report, msg("Creator"), period.creators[: room.creators])
+    if any(one.name for one in period.campaigns):
+        # Without a campaign that is known, the only line would say the figures above once more.
+        _table(sheet, language, report, msg("Campaign"), period.campaigns[: room.campaigns])
+    _credit(sheet, language, report, room)
+
+
+def _figures(sheet: Sheet, language: Language, address: str, report: Report) -> None:
+    period, rows, links = report.period, [], []
     for one in period.figures.values():
         value = saying.amount(one, one.now.value, period.currency, language)
         bounds = saying.range_of(one.unit, one.now.low, one.now.high, period.currency, language)
         before = saying.amount(one, one.before.value, period.currency, language)
-        text = msg(
-            "{title}: {value:raw} ({range:raw}); the month before {before:raw}. {said}",
-            title=one.title, value=value, range=bounds, before=before, said=one.said,
-        )  # fmt: skip
+        rows.append((language.message(one.title), language.message(one.said), before, f"{value} ({bounds})"))
         page = rows_path(one.name, period.middle, period.until)
-        sheet.add("point", say(text), address + page if address else "")
-    _drawn(sheet, language, picture.COUNTS, picture.count_marks(period, language))
-    _drawn(sheet, language, picture.CREATORS, picture.creator_marks(period))
-    sheet.add("text", say(CREDIT))
-    _table(sheet, language, report, msg("Creator"), period.creators)
-    _table(sheet, language, report, msg("Campaign"), period.campaigns)
-    _credit(sheet, language, report)
+        links.append(address + page if address else "")
+    heads = [msg("Figure"), msg("Against the month before"), msg("Month before"), msg("This month (95 %)")]
+    sheet.table([language.message(one) for one in heads], rows, (0.215, 0.39, 0.1, 0.295), 2, links)
 
 
 def _drawn(sheet: Sheet, language: Language, title: Message, marks: Sequence[picture.Mark]) -> None:
     if not marks:
         return
     sheet.add("heading", language.message(title))
-    surface = PaperSurface(WIDTH, picture.height_of(marks))
-    picture.draw_marks(surface, language, marks, WIDTH)
+    surface = PaperSurface(sheet.look.width, picture.height_of(marks, ROW))
+    picture.draw_marks(surface, language, marks, sheet.look.width, tall=ROW)
     sheet.drawing(surface.drawing)
 
 
@@ -150,8 +183,8 @@ def _table(sheet: Sheet, language: Language, report: Report, head: Message, line
     titles = [report.period.figures[name].title for name in COLUMNS]
     rows = [(one.label or language.message(msg("nobody known")), *_cells(one, report, language)) for one in lines]
     heads = [language.message(one) for one in (head, *titles)]
-    sheet.space(3)
-    sheet.table(heads, rows[:MOST_LINES], (0.31, 0.2, 0.19, 0.3), len(COLUMNS))
+    sheet.space(1)
+    sheet.table(heads, rows, (0.28, 0.22, 0.18, 0.32), len(COLUMNS))
 
 
 def _cells(one: Line, report: Report, language: Language) -> Iterable[str]:
@@ -162,7 +195,7 @@ def _cells(one: Line, report: Report, language: Language) -> Iterable[str]:
         yield f"{value} ({saying.range_of(unit, found.low, found.high, currency, language)})"
 
 
-def _credit(sheet: Sheet, language: Language, report: Report) -> None:
+def _credit(sheet: Sheet, language: Language, report: Report, room: Room) -> None:
     say = language.message
     sheet.add("heading", say(msg("Credit by channel, in deals: credit, not cause")))
     if report.no_credit is not None:
@@ -172,18 +205,13 @@ def _credit(sheet: Sheet, language: Language, report: Report) -> None:
     number = language.number
     rows = [
         (one.channel, f"{number(one.deals, 1)} ({number(one.low, 1)} – {number(one.high, 1)})",
-         f"{number(one.least, 1)} – {number(one.most, 1)}") for one in report.credit
+         f"{number(one.least, 1)} – {number(one.most, 1)}") for one in report.credit[: room.channels]
     ]  # fmt: skip
-    sheet.table([say(one) for one in heads], rows, (0.36, 0.32, 0.32), 2)
+    sheet.table([say(one) for one in heads], rows, (0.3, 0.28, 0.42), 2)
 
 
-def _learned(sheet: Sheet, language: Language, address: str, report: Report) -> None:
-    told = [*report.learned]
-    for one in report.experiments:
-        told += [
-            Told(msg("{title:raw}: {said}", title=one.title, said=said), f"/worth/experiments/{one.name}")
-            for said in one.said
-        ]
-    _list(sheet, language, address, LEARNED, told, saying.NOTHING_LEARNED)
+def _learned(sheet: Sheet, language: Language, address: str, report: Report, room: Room) -> None:
+    told = [*(report.learned if room.decided or not report.experiments else ()), *experiments_told(report)]
+    _list(sheet, language, address, LEARNED, told[: room.points], saying.NOTHING_LEARNED)
     if not report.experiments:
         sheet.add("text", language.message(saying.NO_EXPERIMENTS))

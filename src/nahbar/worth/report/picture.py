@@ -67,24 +67,26 @@ def creator_marks(period: Period) -> Sequence[Mark]:
     return [one for one in found if one.now.value]
 
 
-def height_of(marks: Sequence[Mark]) -> float:
-    """Return how tall the plot of these marks is."""
-    return HEAD + ROW * len(marks) + FOOT
+def height_of(marks: Sequence[Mark], row: float = ROW) -> float:
+    """Return how tall the plot of these marks is, with rows so tall."""
+    return HEAD + row * len(marks) + FOOT
 
 
-def draw_marks(surface: Surface, language: Language, marks: Sequence[Mark], width: float, wide: bool = True) -> None:
+def draw_marks(
+    surface: Surface, language: Language, marks: Sequence[Mark], width: float, wide: bool = True, tall: float = ROW
+) -> None:
     """Draw a row for each mark: its name, the interval with a hollow dot, the month before in grey, the figures."""
     names, figures = (NAMES_WIDE, FIGURES_WIDE) if wide else (NAMES_NARROW, FIGURES_NARROW)
     chars = CHARS_WIDE if wide else CHARS_NARROW
     most = max(max(one.now.high or one.now.value, one.before) for one in marks)
     scale = Scale(0.0, max(most, 1.0), names, width - figures)
-    bottom = HEAD + ROW * len(marks)
+    bottom = HEAD + tall * len(marks)
     surface.line(scale.start, bottom, scale.end, bottom, "axis")
     for tick in linear_ticks(0.0, scale.high, TICKS):
         surface.line(scale(tick), bottom, scale(tick), bottom + 4, "axis")
         surface.text(scale(tick), bottom + 18, language.compact(tick), "middle")
     for row, one in enumerate(marks):
-        y = HEAD + ROW * (row + 0.5)
+        y = HEAD + tall * (row + 0.5)
         _row(surface, language, one, scale, y)
         short = one.name if len(one.name) <= chars else f"{one.name[: chars - 1]}…"
         surface.text(0, y + 4, short)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nahbar.campaigns import OtherMoney
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import Message, Value, msg
 from nahbar.worth.earned.contracts import MONEY, Compared, Told
@@ -70,6 +71,16 @@ def done_words(report: Report) -> Iterator[Told]:
 def _posts(posts: int, creators: int) -> Message:
     values: dict[str, Value] = {"n": posts, "of": creators}
     return msg("{n} {n|post|posts} by {of} {of|creator|creators} came out", **values)
+
+
+def beside(one: OtherMoney, language: Language) -> Message:
+    """Return what came in another currency."""
+    return msg(
+        "Beside it, in {currency:raw}: {sum:raw} from deals, {back:raw} given back. Other currencies are never added.",
+        currency=one.currency or "?",
+        sum=language.number(one.revenue_cents / 100, 2),
+        back=language.number(one.refunds_cents / 100, 2),
+    )
 
 
 def foot(report: Report) -> Message:

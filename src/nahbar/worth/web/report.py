@@ -54,7 +54,8 @@ def show_rows(request: PageRequest, house: Here) -> Response[Any]:
         return csv_answer(f"{behind.figure}-{behind.month}", HEADER, [cells(one) for one in behind.rows])
     days = f"from={iso_day(behind.first)}&to={iso_day(behind.last)}"
     leads = f"/campaigns/leads?{'qualified=yes&' if behind.figure == 'qualified_leads' else ''}{days}"
-    return page(request, "worth/report_rows.html", {"behind": behind, "leads_path": leads})
+    deals = f"/campaigns/leads/deals?{days}"
+    return page(request, "worth/report_rows.html", {"behind": behind, "leads_path": leads, "deals_path": deals})
 
 
 router = Router("/", route_handlers=[show_report, report_as_file, show_rows])
