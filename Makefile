@@ -15,6 +15,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	# pip compiles what it copies; what stays in place would be compiled at every start where Python may not write.
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 demo: $(STAMP)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.special import expit, logit
-from scipy.stats import rankdata
 
 from nahbar.measure.proportion import wilson_interval
 
@@ -81,15 +80,22 @@ def auc(label: Floats, said: Floats) -> Figure:
     yes, no = said[label == 1.0], said[label == 0.0]
     if not len(yes) or not len(no):
         raise ValueError("all or none happened")
-    ranks = rankdata(np.concatenate([yes, no]))
-    above = (ranks[: len(yes)] - rankdata(yes)) / len(no)
-    below = 1.0 - (ranks[len(yes) :] - rankdata(no)) / len(yes)
+    ranks = _mid_ranks(np.concatenate([yes, no]))
+    above = (ranks[: len(yes)] - _mid_ranks(yes)) / len(no)
+    below = 1.0 - (ranks[len(yes) :] - _mid_ranks(no)) / len(yes)
     value = float(above.mean())
     error = np.sqrt(np.var(above, ddof=1) / len(yes) + np.var(below, ddof=1) / len(no))
     if not 0.0 < value < 1.0:
         return Figure(value, value, value)
     half = Z * float(error) / (value * (1.0 - value))
     return Figure(value, float(expit(logit(value) - half)), float(expit(logit(value) + half)))
+
+
+def _mid_ranks(values: Floats) -> Floats:
+    """Return the ranks of values from 1, the mean of their ranks for those that are equal."""
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    mid: Floats = (np.cumsum(count) - (count - 1) / 2.0)[place]
+    return mid
 
 
 def calibration_slope(label: Floats, said: Floats, group: Ints) -> tuple[Figure, Figure]:
@@ -131,7 +137,8 @@ def calibration_bands(label: Floats, said: Floats, bands: int) -> Sequence[Band]
     Rows of which the same was said stay together.
     """
     order = np.argsort(said, kind="stable")
-    ranks = rankdata(said[order], method="max")
+    # Rows of which the same was said have the rank of the last of them.
+    ranks = np.searchsorted(said[order], said[order], side="right")
     band = np.minimum(((ranks - 1) * bands / len(said)).astype(np.int64), bands - 1)
     found = []
     for one in np.unique(band):

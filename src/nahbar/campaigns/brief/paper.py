@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from nahbar.campaigns.brief.contracts import LISTS, PARTS, Brief, lines_of
-from nahbar.campaigns.paper import Sheet
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import msg
 
 
 def brief_paper(brief: Brief, campaign: str, brand: str, said: Language, day: int) -> bytes:
     """Return a brief as PDF; empty parts are left out. `day` is the day of its version."""
+    # The library of PDFs is slow to load, and most visitors want none.
+    from nahbar.campaigns.paper import Sheet
+
     foot = msg("{brand:raw} · Brief, version {version} of {day:date}", brand=brand, version=brief.version, day=day)
     if not brief.version:
         foot = msg("{brand:raw} · Brief, a first text that is not saved yet", brand=brand)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from nahbar.campaigns.paper import Sheet
 from nahbar.campaigns.payouts.contracts import Line, Payout
 from nahbar.kernel.clock import day_of, iso_day
 from nahbar.kernel.i18n import Language
@@ -39,6 +38,9 @@ def _units(cents: int) -> Decimal:
 
 def statement_paper(payout: Payout, creator: str, campaign: str, brand: str, said: Language) -> bytes:
     """Return a statement as PDF on A4."""
+    # The library of PDFs is slow to load, and most visitors want none.
+    from nahbar.campaigns.paper import Sheet
+
     made = day_of(payout.made_at)
     foot = msg("{brand:raw} · Statement {number:raw} of {day:date}", brand=brand, number=payout.number, day=made)
     title = said.message(msg("Statement {number:raw}", number=payout.number))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from nahbar.campaigns import Sheet
 from nahbar.kernel.clock import SECONDS_A_DAY
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import Message, msg
@@ -17,6 +16,8 @@ from nahbar.worth.report.rows import rows_path
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
+
+    from nahbar.campaigns import Sheet
 
 INK, QUIET, LINE, ACCENT, GREY = "#1c1815", "#4c453f", "#cfc8bf", "#8d3f20", "#8b837b"
 COLUMNS = ("qualified_leads", "deals", "revenue")
@@ -57,6 +58,8 @@ class PaperSurface:
         from reportlab.graphics.shapes import String
         from reportlab.lib.colors import HexColor
 
+        from nahbar.campaigns import Sheet
+
         font, colour = ("Figtree-SemiBold", INK) if kind == "strong" else ("Figtree-Regular", QUIET)
         shown = Sheet.letters(words)
         self._add(
@@ -83,6 +86,9 @@ def report_pdf(report: Report, language: Language, address: str) -> bytes:
 
 
 def _sheet(report: Report, language: Language, address: str, room: Room) -> Sheet:
+    # The library of PDFs is slow to load, and most visitors want none.
+    from nahbar.campaigns import Sheet
+
     say = language.message
     title = say(msg("What did {month:raw} earn?", month=language.date(report.period.middle, "LLLL yyyy")))
     sheet = Sheet(title, report.brand, language.code, say(_foot(report)), tight=True)
