@@ -125,11 +125,19 @@ def _bring(house: House, number: int, step: Step) -> int:
 
 
 def _rows_of(house: House, number: int) -> pa.Table:
+    # In pieces: SQLite cannot use its log again while somebody looks at what stood there before. Marked rows stay.
+    pieces, last = [arrow_rows([])], 0
+    while found := _piece_of(house, number, last):
+        last = found[-1].seq
+        pieces.append(arrow_rows([row[1:] for row in found]))
+    return pa.concat_tables(pieces)
+
+
+def _piece_of(house: House, number: int, after: int) -> Sequence[sa.Row[Any]]:
+    wanted = sa.select(journal.c.seq, *(journal.c[name] for name in COLUMNS))
+    mine = wanted.where(journal.c.batch == number, journal.c.seq > after).order_by(journal.c.seq)
     with house.store.read() as connection:
-        found = connection.execute(
-            sa.select(*(journal.c[name] for name in COLUMNS)).where(journal.c.batch == number)
-        ).all()
-    return arrow_rows(found)
+        return connection.execute(mine.limit(ROWS_A_CHUNK)).all()
 
 
 def arrow_rows(rows: Sequence[Sequence[Any]], names: Sequence[str] = COLUMNS) -> pa.Table:
