@@ -15,10 +15,11 @@ from hypothesis import HealthCheck, settings
 
 from nahbar.app.rooms import PACKAGES
 from nahbar.kernel import access
+from nahbar.kernel.experiments.assigning import KEY as LOTS_KEY
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.settings import Settings, StoreSettings
 from nahbar.kernel.store import Store, open_store
-from nahbar.kernel.workspace import Workspace, create_workspace
+from nahbar.kernel.workspace import KEY_BYTES, Workspace, create_workspace
 
 # On a new machine the first text that is drawn waits for tables of all characters; timing is never asserted here.
 settings.register_profile("nahbar", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -69,8 +70,12 @@ def _address(base: str, name: str, options: str) -> str:
 
 @pytest.fixture
 def workspace(tmp_path: Path, database: str) -> Workspace:
-    """A new workspace whose store is empty and has no schema yet."""
-    return create_workspace(tmp_path / "workspace", Settings(name="Test", store=StoreSettings(url=database)))
+    """A new workspace whose store is empty and has no schema yet; its lots fall the same way in every run."""
+    made = create_workspace(tmp_path / "workspace", Settings(name="Test", store=StoreSettings(url=database)))
+    path = made.key_path(LOTS_KEY)
+    path.touch(0o600)
+    path.write_text("5a" * KEY_BYTES)
+    return made
 
 
 @pytest.fixture
