@@ -67,8 +67,10 @@ def free(descriptor) -> bool:
 
 
 def test_a_turn_that_does_not_come_is_taken_all_the_same(place):
+    taken = []
     with place().turn(5), place().turn(0.01):
-        pass
+        taken.append("second")
+    assert taken == ["second"]
 
 
 def test_a_process_that_is_killed_holds_nothing(place, tmp_path):
