@@ -42,4 +42,7 @@ def test_what_fails_is_said_and_tried_again_and_another_at_work_is_no_failure(ca
 
 
 def test_what_never_began_can_be_stopped():
-    Work().stop()
+    work = Work()
+    work.stop()
+    assert not work.goes_on
+    assert work.turns == 0
