@@ -6,7 +6,7 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from nahbar.kernel.journal import append, journal, sealed_key
+from nahbar.kernel.journal import append, journal, known_event
 from nahbar.kernel.touchpoints import BY_CONTRACT, KINDS, NotATouchpoint, Touchpoint, event_key
 from tests.conftest import NOW, both_engines
 
@@ -99,13 +99,13 @@ def test_each_event_is_kept_once_with_all_it_says(house):
     kept = rows(house)
     assert [one.id for one in kept] == ["event-1", "event-2", "event-3"]
     assert {name: getattr(kept[0], name) for name in Touchpoint.__struct_fields__} == msgspec.structs.asdict(whole)
-    assert (kept[1].kind, kept[1].consent, kept[1].received_at, kept[1].batch) == ("click", None, MOMENT, None)
+    assert (kept[1].kind, kept[1].consent, kept[1].received_at) == ("click", None, MOMENT)
 
 
 @both_engines
 def test_an_event_that_was_sealed_is_known_though_its_row_is_gone(house):
     with house.store.write() as connection:
-        connection.execute(sealed_key.insert().values(key=event_key("event-1"), day=20_000))
+        connection.execute(known_event.insert().values(key=event_key("event-1"), day=20_000))
         assert append(connection, [click(1), click(2)], MOMENT) == 1
     assert [one.id for one in rows(house)] == ["event-2"]
 

@@ -7,8 +7,11 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
+from nahbar.kernel.journal import append, journal, journal_batch, known_event
+from nahbar.kernel.touchpoints import event_key
 from nahbar.kernel.upgrade import MIGRATIONS, head_revision, stored_revision, upgrade_store
 from tests.conftest import both_engines
+from tests.kernel.test_journal import MOMENT, click
 
 ROWS = (
     "INSERT INTO creator (id, platform, handle, handle_key, person_key, followers) VALUES (1, 'x', 'A', 'a', 7, 100)",
@@ -18,18 +21,23 @@ ROWS = (
 )
 
 
+def filled(store, revision, statements):
+    """A store as a version left it, with these rows."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    with store.write() as connection:
+        for statement in statements:
+            connection.execute(sa.text(statement))
+    return store
+
+
 @pytest.fixture
 def first_store(bare_store):
     """A store with the first tables and a row in those that changed since."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with bare_store.write() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-    with bare_store.write() as connection:
-        for statement in ROWS:
-            connection.execute(sa.text(statement))
-    return bare_store
+    return filled(bare_store, "0001", ROWS)
 
 
 @both_engines
@@ -50,3 +58,39 @@ def test_a_filled_store_of_the_first_version_keeps_its_data(workspace, first_sto
 def test_an_upgrade_is_backed_up_first(workspace, first_store):
     upgrade_store(workspace, first_store)
     assert (workspace.files / f"before-{head_revision()}.tar.gz").is_file()
+
+
+def journal_of_before(marked, free):
+    """Rows of a journal whose second batch was cut off: `marked` are of it, `free` of none; the first is sealed."""
+    rows = [(number, 2) for number in marked] + [(number, "NULL") for number in free]
+    yield "INSERT INTO journal_batch (number, marked_at, sealed_at) VALUES (1, 5, 6), (2, 7, NULL)"
+    yield f"INSERT INTO sealed_key (key, day) VALUES ({event_key('event-0')}, 20000)"
+    for number, batch in sorted(rows):
+        yield (
+            "INSERT INTO journal (key, batch, received_at, id, time, kind)"
+            f" VALUES ({event_key(f'event-{number}')}, {batch}, 9, 'event-{number}', {MOMENT + number}, 'click')"
+        )
+
+
+@both_engines
+def test_a_batch_that_was_cut_off_before_the_upgrade_keeps_its_rows_and_no_others(workspace, bare_store):
+    """On PostgreSQL an older row may have come to light after the batch was marked: it belongs to the next one."""
+    marked, free = ([1, 2, 3], [4, 5]) if bare_store.is_sqlite else ([1, 3, 4], [2, 5])
+    store = filled(bare_store, "0021", journal_of_before(marked, free))
+    upgrade_store(workspace, store)
+    with store.write() as connection:
+        assert append(connection, [click(number) for number in range(7)], MOMENT) == 1
+        (last,) = connection.execute(sa.select(journal_batch.c.last_seq).where(journal_batch.c.number == 2)).one()
+        there = connection.execute(sa.select(journal.c.id, journal.c.seq)).all()
+        known = connection.execute(sa.select(known_event.c.key, known_event.c.seq)).all()
+    assert sorted(one.id for one in there if one.seq <= last) == [f"event-{number}" for number in marked]
+    assert sorted(one.id for one in there if one.seq > last) == [f"event-{number}" for number in [*free, 6]]
+    assert dict(known) == {event_key("event-0"): None, **{event_key(one.id): one.seq for one in there}}
+
+
+def test_numbers_of_rows_go_on_after_the_upgrade_of_a_journal_that_is_empty_by_then(workspace, bare_store):
+    store = filled(bare_store, "0021", [*journal_of_before([], [1, 2, 3]), "DELETE FROM journal"])
+    upgrade_store(workspace, store)
+    with store.write() as connection:
+        append(connection, [click(9)], MOMENT)
+        assert connection.execute(sa.select(journal.c.seq)).scalar_one() == 4

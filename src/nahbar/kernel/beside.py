@@ -1,4 +1,4 @@
-"""Work beside the serving: again and again in a thread, or in a process that takes what nobody else wants."""
+"""Work beside the serving: again and again in a thread, or in a process of its own."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import datetime as dt
 import time
 
 SECONDS_A_DAY = 86_400
+MICROS_A_DAY = SECONDS_A_DAY * 1_000_000
 MONTHS_A_YEAR = 12
 
 

@@ -13,13 +13,12 @@ from nahbar.campaigns.links.tagging import tag
 from nahbar.campaigns.numbers.contracts import OtherMoney, Sums
 from nahbar.campaigns.numbers.rows import CODE_COLUMNS, LINK_COLUMNS
 from nahbar.creators import creators_by_id
-from nahbar.kernel.clock import SECONDS_A_DAY
+from nahbar.kernel.clock import MICROS_A_DAY, SECONDS_A_DAY
 from nahbar.kernel.engine import load_query
 from nahbar.kernel.house import House
 from nahbar.measure.earned_sums import Values
 
 COLUMNS = ("kind", "time", "creator", "post", "campaign", "link", "code", "value_cents", "currency")
-MICROS_A_DAY = SECONDS_A_DAY * 1_000_000
 MONEY_KINDS = ("deal", "refund")
 
 

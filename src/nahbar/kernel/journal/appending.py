@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from itertools import chain
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from nahbar.kernel.journal.schema import journal
+from nahbar.kernel.clock import MICROS_A_DAY
+from nahbar.kernel.journal.schema import journal, known_event, marked_until
 from nahbar.kernel.touchpoints import Touchpoint, event_key
 
 Row: TypeAlias = tuple[Any, ...]
 
 CREDIT = ("creator", "post", "campaign", "link", "code", "channel", "assignment")
 FIELDS = Touchpoint.__struct_fields__
-# Whoever moves rows out of the journal holds this alone: an event that is sent again at that moment must find either
-# its row or its key. SQLite has one writer at a time and needs no lock for it.
-SEALING_LOCK = 7_310_001
 COLUMNS = ("key", "received_at", *FIELDS)
+KEY, TIME = COLUMNS.index("key"), COLUMNS.index("time")
+# Whoever adds to PostgreSQL shares this, and whoever says where a batch ends holds it alone: no row with a lower number
+# can come to light afterwards. SQLite has one writer at a time and needs no lock for it.
+MARKING_LOCK = 7_310_001
 _TYPES = {"key": "bigint", "received_at": "bigint", "time": "bigint", "value_cents": "bigint", "consent": "boolean"}
-_NAMES = ", ".join(COLUMNS)
+_KEPT = ", ".join(COLUMNS[1:])
 _ARRAYS = ", ".join(f"%s::{_TYPES.get(name, 'text')}[]" for name in COLUMNS)
 
 # Only names of our own columns are put into the statements.
-SQLITE = (
-    f"INSERT INTO journal ({_NAMES}) SELECT {', '.join('?' * len(COLUMNS))}"  # noqa: S608 - constants, as said above
-    " WHERE NOT EXISTS (SELECT 1 FROM sealed_key WHERE sealed_key.key = ?1) ON CONFLICT (key) DO NOTHING"
+LAST_SEQ = "SELECT seq FROM sqlite_sequence WHERE name = 'journal'"
+POSTGRESQL = (
+    f"WITH sent AS (SELECT * FROM unnest({_ARRAYS}) AS sent ({', '.join(COLUMNS)})),"  # noqa: S608 - as said above
+    " new AS (INSERT INTO known_event (key, seq, day)"
+    f" SELECT key, nextval(pg_get_serial_sequence('journal', 'seq')), time / {MICROS_A_DAY} FROM sent"
+    " ON CONFLICT (key) DO NOTHING RETURNING key, seq)"
+    f" INSERT INTO journal (seq, {_KEPT}) SELECT new.seq, {_KEPT} FROM new JOIN sent USING (key)"
 )
 # Python's driver asks for the interpreter's lock after each row of a list, and waits for it while requests are read;
 # after a statement of many rows it asks once.
 ROWS_A_STATEMENT = 100
-_ROW = f"({', '.join('?' * len(COLUMNS))})"
-SQLITE_MANY = (
-    f"INSERT INTO journal ({_NAMES})"  # noqa: S608 - constants, as said above
-    f" SELECT {', '.join(f'column{place}' for place in range(1, len(COLUMNS) + 1))}"
-    f" FROM (VALUES {', '.join([_ROW] * ROWS_A_STATEMENT)})"
-    " WHERE NOT EXISTS (SELECT 1 FROM sealed_key WHERE sealed_key.key = column1) ON CONFLICT (key) DO NOTHING"
-)
-POSTGRESQL = (
-    f"INSERT INTO journal ({_NAMES}) SELECT {_NAMES}"  # noqa: S608 - constants, as said above
-    f" FROM unnest({_ARRAYS}) AS sent ({_NAMES})"
-    " WHERE NOT EXISTS (SELECT 1 FROM sealed_key WHERE sealed_key.key = sent.key) ON CONFLICT (key) DO NOTHING"
-)
 
 
 def append(connection: sa.Connection, touchpoints: Sequence[Touchpoint], received_at: int) -> int:
@@ -63,27 +58,66 @@ def complete(connection: sa.Connection, point: Touchpoint) -> bool:
     values: dict[str, Any] = {"person": sa.func.coalesce(journal.c.person, point.person)}
     if point.creator is not None:
         values |= {name: getattr(point, name) for name in CREDIT}
-    waiting = (journal.c.key == event_key(point.id), journal.c.batch.is_(None))
-    return bool(connection.execute(journal.update().where(*waiting).values(**values)).rowcount)
+    seq = sa.select(known_event.c.seq).where(known_event.c.key == event_key(point.id)).scalar_subquery()
+    waiting = journal.c.seq > marked_until
+    return bool(connection.execute(journal.update().where(journal.c.seq == seq, waiting).values(**values)).rowcount)
 
 
 def append_rows(connection: sa.Connection, rows: Sequence[Row]) -> int:
     """Add rows made by `journal_rows`; see `append`."""
     if not rows:
         return 0
+    rows = _once(rows)
     if connection.dialect.name == "sqlite":
         return _append_to_sqlite(connection, rows)
-    connection.exec_driver_sql("SELECT pg_advisory_xact_lock_shared(%s)", (SEALING_LOCK,))
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock_shared(%s)", (MARKING_LOCK,))
     return connection.exec_driver_sql(POSTGRESQL, columns_of(rows)).rowcount
 
 
+def _once(rows: Sequence[Row]) -> Sequence[Row]:
+    first: dict[int, Row] = {}
+    for row in rows:
+        first.setdefault(row[KEY], row)
+    return list(first.values())
+
+
 def _append_to_sqlite(connection: sa.Connection, rows: Sequence[Row]) -> int:
-    whole, new = len(rows) - len(rows) % ROWS_A_STATEMENT, 0
-    for start in range(0, whole, ROWS_A_STATEMENT):
-        values = tuple(chain.from_iterable(rows[start : start + ROWS_A_STATEMENT]))
-        new += connection.exec_driver_sql(SQLITE_MANY, values).rowcount
-    rest = rows[whole:]
-    return new + (connection.exec_driver_sql(SQLITE, rest).rowcount if rest else 0)
+    before = last = connection.exec_driver_sql(LAST_SEQ).scalar() or 0
+    for start in range(0, len(rows), ROWS_A_STATEMENT):
+        new = _unknown(connection, rows[start : start + ROWS_A_STATEMENT])
+        numbered = list(enumerate(new, last + 1))
+        _insert(connection, "journal", ("seq", *COLUMNS[1:]), [(seq, *row[1:]) for seq, row in numbered])
+        days = [(row[KEY], seq, row[TIME] // MICROS_A_DAY) for seq, row in numbered]
+        _insert(connection, "known_event", ("key", "seq", "day"), days)
+        last += len(new)
+    return last - before
+
+
+def _unknown(connection: sa.Connection, rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows whose event is not known yet."""
+    keys = tuple(row[KEY] for row in rows)
+    known = connection.exec_driver_sql(_known_among(len(keys)), keys).scalars().all()
+    return [row for row in rows if row[KEY] not in set(known)] if known else rows
+
+
+def _insert(connection: sa.Connection, table: str, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+    if rows:
+        connection.exec_driver_sql(_insert_many(table, columns, len(rows)), tuple(chain.from_iterable(rows)))
+
+
+@functools.cache
+def _known_among(count: int) -> str:
+    return f"SELECT key FROM known_event WHERE key IN ({_marks(count)})"  # noqa: S608 - nothing but question marks
+
+
+@functools.cache
+def _insert_many(table: str, columns: tuple[str, ...], count: int) -> str:
+    values = ", ".join([f"({_marks(len(columns))})"] * count)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}"  # noqa: S608 - our own names
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
 
 
 def journal_rows(touchpoints: Sequence[Touchpoint], received_at: int) -> list[Row]:

@@ -36,12 +36,17 @@ class _Wish:
     answer: asyncio.Future[int]
 
 
+def journal_turns(workspace: Workspace, store: Store) -> Turns | None:
+    """Return the turns of those who write touchpoints all the time; PostgreSQL has many writers at once: None."""
+    return Turns(workspace.files, "journal") if store.is_sqlite else None
+
+
 class Journal:
     """The one writer of touchpoints in a process: a thread that commits what has come in while it committed."""
 
     def __init__(self, workspace: Workspace, patience_ms: int = PATIENCE_MS, rows_waiting: int = ROWS_WAITING) -> None:
         self._store = Store(workspace.store_url, durable=True)
-        self._folder = workspace.files
+        self._workspace = workspace
         self._turns: Turns | None = None
         self._patience_ms = patience_ms
         self._most_waiting = rows_waiting
@@ -57,8 +62,7 @@ class Journal:
             if self._open:
                 return
             self._open = True
-        # PostgreSQL has many writers at a time.
-        self._turns = Turns(self._folder, "journal") if self._store.is_sqlite else None
+        self._turns = journal_turns(self._workspace, self._store)
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 

@@ -1,4 +1,4 @@
-"""Seals and compacts beside the serving, in a process that the system runs when nobody else wants the processor."""
+"""Seals and compacts beside the serving, in a process of its own."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from nahbar.kernel.beside import Repeated, end_process, start_process, yield_to_others
+from nahbar.kernel.beside import Repeated, end_process, start_process
 from nahbar.kernel.clock import now_micros
 from nahbar.kernel.errors import Conflict, NahbarError
 from nahbar.kernel.house import House, open_house
-from nahbar.kernel.journal.schema import journal
+from nahbar.kernel.journal.schema import journal, marked_until
 from nahbar.kernel.lean import leave_out_pandas
 
 log = logging.getLogger("nahbar.lake")
@@ -56,7 +56,7 @@ class SealingThread(Repeated):
 
 def is_worth_it(house: House) -> bool:
     """Whether enough touchpoints wait in the journal, or some for long enough."""
-    free = journal.c.batch.is_(None)
+    free = journal.c.seq > marked_until
     with house.store.read() as connection:
         oldest = connection.execute(
             sa.select(journal.c.received_at).where(free).order_by(journal.c.seq).limit(1)
@@ -74,7 +74,6 @@ def seal_all(folder: Path) -> None:
     from nahbar.kernel.lake.sealing import seal
     from nahbar.kernel.lake.table import open_lake
 
-    yield_to_others()
     house = open_house(folder, ())
     # A worker that seals at this moment does it for all.
     try:

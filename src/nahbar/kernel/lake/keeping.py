@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from nahbar.kernel.clock import date_of, day_number, day_of, months_on, now
+from nahbar.kernel.clock import MICROS_A_DAY, date_of, day_number, day_of, months_on, now
 from nahbar.kernel.house import House
-from nahbar.kernel.journal.schema import journal, sealed_key
-from nahbar.kernel.lake.sealing import MICROS_A_DAY, lake_lock, settle
+from nahbar.kernel.journal.schema import journal, known_event
+from nahbar.kernel.lake.sealing import lake_lock, settle
 from nahbar.kernel.lake.table import open_lake
 
 # Longer than any query runs, so that none loses the files that it reads.
@@ -59,4 +59,4 @@ def _forget_before(house: House, first: dt.date) -> None:
         table.delete(f"month < '{first:%Y-%m}'")
     with house.store.write() as connection:
         connection.execute(journal.delete().where(journal.c.time < day * MICROS_A_DAY))
-        connection.execute(sealed_key.delete().where(sealed_key.c.day < day))
+        connection.execute(known_event.delete().where(known_event.c.day < day))

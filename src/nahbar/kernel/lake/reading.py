@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from nahbar.kernel.engine import Pieces
 from nahbar.kernel.house import House
-from nahbar.kernel.journal.schema import journal, journal_batch
+from nahbar.kernel.journal.schema import journal, journal_batch, marked_until
 from nahbar.kernel.lake.sealing import arrow_rows, differs, lake_lock
 from nahbar.kernel.lake.table import COLUMNS, files_of, open_lake, sealed_batch
 
@@ -37,11 +37,14 @@ def touchpoints(house: House, columns: Sequence[str] = COLUMNS) -> Pieces:
 def _look(house: House, columns: Sequence[str]) -> Pieces | None:
     with house.store.read() as connection:
         newest = connection.execute(sa.select(sa.func.max(journal_batch.c.number))).scalar() or 0
-        rows = connection.execute(sa.select(journal.c.batch, *(journal.c[name] for name in columns))).all()
+        marked = connection.execute(sa.select(marked_until)).scalar_one()
+        rows = connection.execute(sa.select(journal.c.seq, *(journal.c[name] for name in columns))).all()
     table = open_lake(house.workspace)
     there = sealed_batch(table)
     if there > newest:
         return None
-    kept = [row[1:] for row in rows if row[0] is None or row[0] > there]
+    # All batches but the newest are sealed, and their rows gone.
+    taken = marked if there == newest else 0
+    kept = [row[1:] for row in rows if row[0] > taken]
     rest = arrow_rows(kept, columns)
     return Pieces([] if table is None else files_of(house.workspace, table), rest)

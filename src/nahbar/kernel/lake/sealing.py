@@ -1,16 +1,17 @@
 """Sealing: rows of the journal go to the lake in numbered batches, each exactly once, wherever it is cut off.
 
-    mark    the oldest rows get the number of the next batch         store
-    write   they are added, together with that number                lake, one commit
-    move    their keys are kept, the rows deleted                    store, in chunks
+    mark    the next batch is all rows up to a number of theirs      store
+    write   they are added, together with the number of the batch    lake, one commit
+    drop    the rows are deleted; that their events are known stays  store, in chunks
 
 Cut off after `mark`, the lake does not know the number: the batch is written again. Cut off after `write`, it does:
-only the rest of `move` is left to do. Readers follow the lake's number too (nahbar.kernel.lake.reading).
+only the rest of `drop` is left to do. Readers follow the lake's number too (nahbar.kernel.lake.reading).
 """
 
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -20,18 +21,20 @@ import sqlalchemy as sa
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import Unavailable
 from nahbar.kernel.house import House
-from nahbar.kernel.journal.appending import SEALING_LOCK
-from nahbar.kernel.journal.schema import journal, journal_batch, sealed_key
+from nahbar.kernel.journal.appending import MARKING_LOCK
+from nahbar.kernel.journal.schema import journal, journal_batch, marked_until
+from nahbar.kernel.journal.writing import journal_turns
 from nahbar.kernel.lake.table import COLUMNS, ROW_SCHEMA, open_lake, sealed_batch, write_batch
 from nahbar.kernel.messages import msg
 from nahbar.kernel.workspace import LAKE_LOCK, Workspace
 
 # A Parquet file of about 10 MB, and about 200 MB of memory while it is made.
 ROWS_A_BATCH = 200_000
-# What other writers wait for at most while rows are marked or moved: some tens of milliseconds.
+# What other writers wait for at most while rows are dropped: about ten milliseconds.
 ROWS_A_CHUNK = 5_000
 LOCK_WAIT_SECONDS = 20.0
-MICROS_A_DAY = 86_400_000_000
+# After a transaction that had to wait for the disk, too.
+LONGEST_REST_SECONDS = 0.2
 
 Step = Callable[[str], None]
 
@@ -52,11 +55,9 @@ def seal(house: House, step: Step = lambda name: None) -> int:
     with lake_lock(house.workspace):
         step("locked")
         count = settle(house, step)
-        left = _unmarked(house)
-        while left > 0 and (number := _mark(house, step)):
-            moved = _bring(house, number, step)
-            count += moved
-            left -= moved
+        newest = _newest_row(house)
+        while number := _mark(house, newest, step):
+            count += _bring(house, number, step)
         return count
 
 
@@ -90,38 +91,53 @@ def differs(there: int) -> Unavailable:
     )
 
 
-def _unmarked(house: House) -> int:
+def _newest_row(house: House) -> int:
     with house.store.read() as connection:
-        return connection.execute(sa.select(sa.func.count()).where(journal.c.batch.is_(None))).scalar_one()
+        newest: int = connection.execute(sa.select(sa.func.coalesce(sa.func.max(journal.c.seq), 0))).scalar_one()
+    return newest
 
 
-def _mark(house: House, step: Step) -> int | None:
-    """Give the oldest rows the next number and return it, None when there are no rows."""
-    number = None
-    for _ in range(ROWS_A_BATCH // ROWS_A_CHUNK):
-        with house.store.write() as connection:
-            free = sa.select(journal.c.seq).where(journal.c.batch.is_(None)).order_by(journal.c.seq).limit(ROWS_A_CHUNK)
-            last = connection.execute(sa.select(sa.func.max(free.subquery().c.seq))).scalar()
-            if last is None:
-                break
-            if number is None:
-                top = connection.execute(sa.select(sa.func.max(journal_batch.c.number))).scalar()
-                number = (top or 0) + 1
-                connection.execute(journal_batch.insert().values(number=number, marked_at=now()))
-            taken = journal.c.batch.is_(None) & (journal.c.seq <= last)
-            connection.execute(journal.update().where(taken).values(batch=number))
-        step("marked")
+def _mark(house: House, newest: int, step: Step) -> int | None:
+    """Give the oldest rows up to `newest` the next number and return it, None when there are none."""
+    free = sa.select(journal.c.seq).where(journal.c.seq > marked_until, journal.c.seq <= newest)
+    oldest = free.order_by(journal.c.seq).limit(ROWS_A_BATCH).subquery()
+    with house.store.read() as connection:
+        last = connection.execute(sa.select(sa.func.max(oldest.c.seq))).scalar()
+    if last is None:
+        return None
+    with _brief_write(house) as connection:
+        if not house.store.is_sqlite:
+            # Others may still be on their way with lower numbers; after this nobody is.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (MARKING_LOCK,))
+        number: int = connection.execute(
+            sa.select(sa.func.coalesce(sa.func.max(journal_batch.c.number), 0) + 1)
+        ).scalar_one()
+        connection.execute(journal_batch.insert().values(number=number, last_seq=last, marked_at=now()))
+    step("marked")
     return number
 
 
+@contextlib.contextmanager
+def _brief_write(house: House) -> Iterator[sa.Connection]:
+    """A transaction that takes its turn with the journals of the workers, and rests afterwards as long as it took."""
+    turns = journal_turns(house.workspace, house.store)
+    with contextlib.ExitStack() as stack:
+        if turns is not None:
+            stack.enter_context(contextlib.closing(turns))
+            stack.enter_context(turns.turn(LOCK_WAIT_SECONDS))
+        began = time.monotonic()
+        yield stack.enter_context(house.store.write())
+    time.sleep(min(LONGEST_REST_SECONDS, time.monotonic() - began))
+
+
 def _bring(house: House, number: int, step: Step) -> int:
-    """Write a marked batch unless the lake has it, then move its rows out of the journal."""
+    """Write a marked batch unless the lake has it, then drop its rows from the journal."""
     if sealed_batch(open_lake(house.workspace)) < number:
         rows = _rows_of(house, number)
         step("read")
         write_batch(house.workspace, rows, number)
         step("written")
-    return _move(house, number, step)
+    return _drop(house, number, step)
 
 
 def _rows_of(house: House, number: int) -> pa.Table:
@@ -135,9 +151,13 @@ def _rows_of(house: House, number: int) -> pa.Table:
 
 def _piece_of(house: House, number: int, after: int) -> Sequence[sa.Row[Any]]:
     wanted = sa.select(journal.c.seq, *(journal.c[name] for name in COLUMNS))
-    mine = wanted.where(journal.c.batch == number, journal.c.seq > after).order_by(journal.c.seq)
+    mine = wanted.where(journal.c.seq > after, journal.c.seq <= _end_of(number)).order_by(journal.c.seq)
     with house.store.read() as connection:
         return connection.execute(mine.limit(ROWS_A_CHUNK)).all()
+
+
+def _end_of(number: int) -> sa.ScalarSelect[int]:
+    return sa.select(journal_batch.c.last_seq).where(journal_batch.c.number == number).scalar_subquery()
 
 
 def arrow_rows(rows: Sequence[Sequence[Any]], names: Sequence[str] = COLUMNS) -> pa.Table:
@@ -149,28 +169,23 @@ def arrow_rows(rows: Sequence[Sequence[Any]], names: Sequence[str] = COLUMNS) ->
     )
 
 
-def _move(house: House, number: int, step: Step) -> int:
+def _drop(house: House, number: int, step: Step) -> int:
     count = 0
-    while moved := _move_chunk(house, number):
-        count += moved
-        step("moved")
-    with house.store.write() as connection:
+    while dropped := _drop_chunk(house, number):
+        count += dropped
+        step("dropped")
+    with _brief_write(house) as connection:
         connection.execute(journal_batch.update().where(journal_batch.c.number == number).values(sealed_at=now()))
     step("settled")
     return count
 
 
-def _move_chunk(house: House, number: int) -> int:
-    mine = journal.c.batch == number
-    with house.store.write() as connection:
-        if not house.store.is_sqlite:
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (SEALING_LOCK,))
-        chunk = sa.select(journal.c.seq).where(mine).order_by(journal.c.seq).limit(ROWS_A_CHUNK)
-        last = connection.execute(sa.select(sa.func.max(chunk.subquery().c.seq))).scalar()
-        if last is None:
-            return 0
-        mine &= journal.c.seq <= last
-        # In the order of the keys, so that each page of their tree is touched once.
-        keys = sa.select(journal.c.key, journal.c.time.op("/")(MICROS_A_DAY)).where(mine).order_by(journal.c.key)
-        connection.execute(sealed_key.insert().from_select(["key", "day"], keys))
-        return connection.execute(journal.delete().where(mine)).rowcount
+def _drop_chunk(house: House, number: int) -> int:
+    mine = journal.c.seq <= _end_of(number)
+    oldest = sa.select(journal.c.seq).where(mine).order_by(journal.c.seq).limit(ROWS_A_CHUNK).subquery()
+    with house.store.read() as connection:
+        last = connection.execute(sa.select(sa.func.max(oldest.c.seq))).scalar()
+    if last is None:
+        return 0
+    with _brief_write(house) as connection:
+        return connection.execute(journal.delete().where(journal.c.seq <= last)).rowcount

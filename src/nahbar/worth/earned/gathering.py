@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from nahbar.campaigns import Brought, Earned, Sums, earned_between
 from nahbar.creators import creator_names
-from nahbar.kernel.clock import SECONDS_A_DAY, day_of, now
+from nahbar.kernel.clock import MICROS_A_DAY, day_of, now
 from nahbar.kernel.engine import load_query
 from nahbar.kernel.house import House
 from nahbar.worth.attribution.journeys import LOOKBACK_DAYS
@@ -21,7 +21,6 @@ from nahbar.worth.experiments.registry import RUNNING, list_experiments
 
 PACKAGE = "nahbar.worth"
 TOUCH_COLUMNS = ("kind", "time", "person", "id", "creator", "campaign", "link", "code", "channel", "assignment")
-MICROS_A_DAY = SECONDS_A_DAY * 1_000_000
 # Names are looked up for so many; more stand under their address.
 MOST_NAMES = 50
 

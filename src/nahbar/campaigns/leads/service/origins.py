@@ -18,7 +18,7 @@ from nahbar.creators import find_creator
 from nahbar.kernel.engine import load_query
 from nahbar.kernel.errors import BadInput, NotFound
 from nahbar.kernel.house import House
-from nahbar.kernel.journal import journal, sealed_key
+from nahbar.kernel.journal import journal, known_event
 from nahbar.kernel.touchpoints import event_key
 from nahbar.kernel.wanted import joined_on_keys
 
@@ -86,12 +86,11 @@ def _clicks(house: House, ids: Collection[str]) -> Mapping[str, Origin]:
 def _look(house: House, ids: Collection[str]) -> tuple[dict[str, Origin], set[str]]:
     keys = {event_key(one): one for one in ids}
     with house.store.read() as connection:
-        rows = sa.select(journal).select_from(joined_on_keys(connection, journal, ["key"], [(key,) for key in keys]))
-        mine = rows.where(journal.c.kind == "click")
-        found = {row.id: _said(dict(row._mapping)) for row in connection.execute(mine) if row.id in ids}
-        gone = joined_on_keys(connection, sealed_key, ["key"], [(key,) for key in keys])
-        sealed = connection.execute(sa.select(sealed_key.c.key).select_from(gone)).scalars().all()
-    return found, {keys[key] for key in sealed}
+        mine = joined_on_keys(connection, known_event, ["key"], [(key,) for key in keys])
+        rows = mine.outerjoin(journal, journal.c.seq == known_event.c.seq)
+        known = connection.execute(sa.select(known_event.c.key, journal).select_from(rows)).all()
+    found = {row.id: _said(dict(row._mapping)) for row in known if row.kind == "click" and row.id in ids}
+    return found, {keys[row.key] for row in known if row.id is None}
 
 
 def _said(row: Mapping[str, Any]) -> Origin:
