@@ -82,42 +82,34 @@ def _once(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _append_to_sqlite(connection: sa.Connection, rows: Sequence[Row]) -> int:
-    before = last = connection.exec_driver_sql(LAST_SEQ).scalar() or 0
+    last, count = connection.exec_driver_sql(LAST_SEQ).scalar() or 0, 0
     for start in range(0, len(rows), ROWS_A_STATEMENT):
-        new = _unknown(connection, rows[start : start + ROWS_A_STATEMENT])
-        numbered = list(enumerate(new, last + 1))
-        _insert(connection, "journal", ("seq", *COLUMNS[1:]), [(seq, *row[1:]) for seq, row in numbered])
-        days = [(row[KEY], seq, row[TIME] // MICROS_A_DAY) for seq, row in numbered]
-        _insert(connection, "known_event", ("key", "seq", "day"), days)
-        last += len(new)
-    return last - before
+        numbered = list(enumerate(rows[start : start + ROWS_A_STATEMENT], last + 1))
+        new = _become_known(connection, numbered)
+        if new:
+            values = chain.from_iterable((seq, *row[1:]) for seq, row in new)
+            connection.exec_driver_sql(_insert_many("journal", ("seq", *COLUMNS[1:]), len(new)), tuple(values))
+            last, count = new[-1][0], count + len(new)
+    return count
 
 
-def _unknown(connection: sa.Connection, rows: Sequence[Row]) -> Sequence[Row]:
-    """Return the rows whose event is not known yet."""
-    keys = tuple(row[KEY] for row in rows)
-    known = connection.exec_driver_sql(_known_among(len(keys)), keys).scalars().all()
-    return [row for row in rows if row[KEY] not in set(known)] if known else rows
-
-
-def _insert(connection: sa.Connection, table: str, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
-    if rows:
-        connection.exec_driver_sql(_insert_many(table, columns, len(rows)), tuple(chain.from_iterable(rows)))
-
-
-@functools.cache
-def _known_among(count: int) -> str:
-    return f"SELECT key FROM known_event WHERE key IN ({_marks(count)})"  # noqa: S608 - nothing but question marks
+def _become_known(connection: sa.Connection, numbered: Sequence[tuple[int, Row]]) -> Sequence[tuple[int, Row]]:
+    """Keep the keys of rows that have their number, and return those that were not known before."""
+    values = tuple(chain.from_iterable((row[KEY], seq, row[TIME] // MICROS_A_DAY) for seq, row in numbered))
+    insert = _insert_many("known_event", ("key", "seq", "day"), len(numbered)) + " ON CONFLICT (key) DO NOTHING"
+    if connection.exec_driver_sql(insert, values).rowcount == len(numbered):
+        return numbered
+    marks = ", ".join("?" * len(numbered))
+    mine = f"SELECT seq FROM known_event WHERE key IN ({marks}) AND seq >= ?"  # noqa: S608 - nothing but question marks
+    keys = (*(row[KEY] for _, row in numbered), numbered[0][0])
+    new = set(connection.exec_driver_sql(mine, keys).scalars())
+    return [(seq, row) for seq, row in numbered if seq in new]
 
 
 @functools.cache
 def _insert_many(table: str, columns: tuple[str, ...], count: int) -> str:
-    values = ", ".join([f"({_marks(len(columns))})"] * count)
+    values = ", ".join([f"({', '.join('?' * len(columns))})"] * count)
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}"  # noqa: S608 - our own names
-
-
-def _marks(count: int) -> str:
-    return ", ".join("?" * count)
 
 
 def journal_rows(touchpoints: Sequence[Touchpoint], received_at: int) -> list[Row]:
