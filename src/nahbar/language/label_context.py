@@ -59,12 +59,6 @@ _REPORT_AFTER = re.compile(
     r"|erstatte|aufgegeb|gestellt|gegen\b|bei\s+der\s+polizei|online\s+(?:gestellt|erstattet|gemacht"
     r"|aufgegeben)|wegen\s+(?:diebstahl|betrug|beleidigung|körper|ruhe|haus|sach|falsch|stalk|belästig))"
 )
-_JOKE = re.compile(
-    r"\s*:?\s*(?:(?:kaffee|koffein|coffee|caffeine|mein|my\b|unser|our\b|oma|opa|mama|papa|mum|mom|dad|tea\b"
-    r"|tee\b|love|liebe|spite|schlafmangel"
-    r"|schokolade|chocolate|wein|wine|bier|adrenalin|hunger|niemand|nobody|no\s+one|mir\b|myself|solar|sonne"
-    r"|the\s+sun|wut)\b|mein|unser)"
-)
 # Thanks for what friends do.
 _FAVOUR = re.compile(
     r"[^\n]{0,40}(?:für\s+(?:die\s+|das\s+|den\s+|deine?\s+)?(?:\w+\s+)?(?:fotos?|bilder|shooting|hilfe|tipps?"
@@ -119,8 +113,6 @@ def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
     if name == "ad":
         before = text[max(0, start - 6) : start]
         return bool(_LATIN.match(text, end) or _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(text, end))
-    if name in ("sponsored by", "powered by"):
-        return bool(_JOKE.match(text, end))
     if name == "thanks":
         return bool(_FAVOUR.match(text, end))
     if name in ("notice", "advertising"):
@@ -167,10 +159,7 @@ def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
     if term.name == "trip" or (term.name in ("ambassador", "partner") and _FOR_A_NAME.match(whole, end)):
         return True
     if term.name in ("cooperation", "sample", "gifted"):
-        return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[end - 4 : end] in (
-            " mit",
-            "with",
-        )
+        return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[:end].endswith((" mit", "with", " w/", " x"))
     return term.clear and _capital_follows(text, end)
 
 
