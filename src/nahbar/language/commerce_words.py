@@ -155,8 +155,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "link in profile",
-        r"(?<!\w)(?:\w+-?)?links?(?!ed-?in)(?:.?s)?\b(?!edin)[^.!?\n@]{0,25}\b(?:bio|profil\w*|beschreibung|description|caption|unten"
-        r"|stor(?:y|ies)|highlights?)\b|(?:im\s+profil|in\s+(?:der|meiner|my)\s+bio|in\s+bio|unten|below)\s+(?:verlinkt"
+        r"(?<!\w)(?:\w+-?)?links?(?:['’]?s)?\b(?!-?in\b)[^.!?\n@]{0,25}\b(?:bio|profil\w*|beschreibung|description|caption"
+        r"|stor(?:y|ies)|highlights?)\b(?!\s+(?:seht|sieht|sehe|ist\s+d))|(?<!\w)link\s+(?:ist\s+|steht\s+|hier\s+)?unten|(?:im\s+profil|in\s+(?:der|meiner|my)\s+bio|in\s+bio|unten|below)\s+(?:verlinkt"
         r"|linked)|(?:findet|find)\s+(?:ihr|you)[^.!?\n]{0,30}verlinkt|(?:verlinkt|linked)\s+(?:\w+\s+){0,2}(?:im|in"
         r"|below)\b|linked\s+(?:my|the)\b|\bswipe[sd]?\s+up\b|\b(?:wischt?|swiped?)\s+(?:\w+\s+){0,2}(?:hoch|nach\s+oben)\b"
         r"|\bver-?linkt\s+hab\w*|\bhab\w*\s+(?:\w+\s+){0,4}verlinkt",

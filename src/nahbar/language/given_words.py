@@ -17,25 +17,29 @@ _TRADE_DE = (
     r"(?:\w*(?:hotel|pension|gasthof|therme|ressort|resort|restaurant|wirtshaus|lokal|café|salon|studio|verlag|hersteller"
     r"|firma|marke|agentur|unternehmen|veranstalter|tourismus\w*|fremdenverkehrs\w*|händler|brauerei|weingut|molkerei"
     r"|rösterei|reederei|airline|brand|label|werkstatt|manufaktur|anbieter|akademie|winzer|bergbahn(?:en)?|theater"
-    r"|sparkasse|bank|kletterhalle|campingplatz))(?:s|n|in)?"
+    r"|sparkasse|bank|kletterhalle|campingplatz|betreiber|inhaber|stadtwerke?|autohaus|laden|lade|park|kino|museum|kette))"
+    r"(?:es|s|n|in)?"
 )
 _TRADE_EN = (
     r"(?:hotel|resort|lodge|inn|b&b|restaurant|café|cafe|bakery|brand|company|makers?|manufacturer|publishers?|label"
     r"|agency|tourist\s+board|tourism\s+board|tourism\s+office|shop|store|brewery|distillery|winery|studio|spa|salon"
-    r"|gym|airline|dealership|developers?|festival|theatre|theater|campsite|cruise\s+line|sponsor)s?"
+    r"|gym|airline|company|operator|union|garden\s+centre|dealership|developers?|festival|theatre|theater|campsite|cruise\s+line|sponsor)s?"
 )
 _ME_DE = r"(?:mir|uns|mich|ma|mer|üs|mi)"
 _HAS_DE = r"(?:hat|haben|hot|ham|hom|het|händ|hend|hatte)"
-_FREE_DE = r"(?:kostenlos\w*|kostenfrei\w*|gratis\w*|umsonst|unentgeltlich\w*|leihweise|zur\s+verfügung|zum\s+testen)"
+_FREE_DE = (
+    r"(?:kostenlos\w*|kostenfrei\w*|gratis\w*|umsonst|unentgeltlich\w*|leihweise|zur\s+verfü(?:gung|egig)|zum\s+testen)"
+)
 _GIVEN_DE = (
-    r"(?:geschenkt|gschenkt|gschänkt|spendiert|eingeladen|ei?ng(?:e)?lad[ne]+|iiglade|überlassen|bereitgestellt"
+    r"(?:geschenkt|gschenkt|gschänkt|spendiert|(?:eingeladen|ei?ng(?:e)?lad[ne]+|iiglade)\b"
+    r"(?!\s*,[^.!?\n]{0,60}\bzu\s+(?!test|prob|erleb|entdeck|übernacht)\w+)|überlassen|bereitgestellt|gestellt"
     r"|ausgestattet|gesponsert|finanziert|verwöhnt|beschenkt)"
 )
 _POST_DE = r"(?:post|posting|beitrag|video|reel|clip|story|folge|bericht|werbung|vlog)"
 _POST_EN = r"(?:posts?|video|reel|review|clip|story|episode|feature|shout-?\s?out|content|coverage|one)"
 _FREE_EN = (
     r"(?:for\s+free|free\s+of\s+charge|no\s+charge|at\s+no\s+cost|to\s+(?:try|test|review|keep)\b|(?:advance|early|review)"
-    r"\s+cop(?:y|ies)|a\s+free\b|complimentary|in\s+(?:exchange|return)\s+for)"
+    r"\s+cop(?:y|ies)|complimentary|in\s+(?:exchange|return)\s+for)"
 )
 _ME_EN = r"(?:me|us)\b"
 _THE = r"(?:the|this)\s+(?:\w+\s+){0,2}"
@@ -58,12 +62,34 @@ _GIFT = (
     rf"{_IN_SENTENCE}{{0,60}}?\b{_FREE_EN}",
     rf"\bthey\s+(?:\w+\s+){{0,2}}?(?:comped|gifted)\b|(?:@[\w.]+|\bthey)\s+(?:\w+\s+){{0,2}}?flew\s+{_ME_EN}\s+(?:out|over|in)",
     rf"\b(?:got|received|had|scored)\s+(?:\w+\s+){{1,4}}?for\s+free\s+from\s+(?:@|the\s+(?:\w+\s+)?{_TRADE_EN})",
+    rf"\b(?:auf|uf)\s+(?:\w+\s+)?(?:einladung|iiladig)\s+(?:de[rs]|vom|von\s+der|vo)\s+(?:\w+\s+)?{_TRADE_DE}\b",
+    rf"\b(?:waren|sind|war|bin)\s+(?:\w+\s+){{0,3}}als\s+gäste?\s+(?:de[rs]|vom|von)\s+(?:\w+\s+)?(?:{_TRADE_DE}\b|@)",
+    rf"\bgeschenk\s+(?:de[rs]|vom|von\s+der)\s+(?:\w+\s+)?{_TRADE_DE}\b",
+    r"\b(?:freien\s+eintritt|freikarten|frei-?tickets|presse-?(?:karten?|tickets?))\s+(?:\w+\s+){0,3}(?:bekommen|gekriegt|gegeben"
+    r"|geschenkt|erhalten|gestellt)",
+    rf"\b{_THE}{_TRADE_EN}\s+(?:is|are|was|were)\s+hosting\s+{_ME_EN}|\bhosted\s+by\s+(?:the|our)\s+(?:\w+\s+){{0,2}}{_TRADE_EN}",
+    rf"\b{_THE}{_TRADE_EN}\s+(?:\w+\s+)?(?:kindly\s+)?(?:has\s+|have\s+)?invited\s+{_ME_EN}"
+    r"(?=\s*(?:[.!,–—-]|$|\n|for\b|over\b|along\b|in\b|down\b|to\s+(?:try|dine|stay|test|taste|experience|see|celebrate|review"
+    r"|the\s+(?:opening|launch|press))))",
+    rf"\b(?:we|i)\s+got\s+to\s+(?:\w+\s+){{1,5}}for\s+free\b|\blet\s+{_ME_EN}\s+(?:have|keep|try|borrow|stay)\s+{_IN_SENTENCE}{{0,30}}?"
+    r"\bfor\s+(?:free|nothing)",
+    r"\b(?:trip|stay|visit|room|tickets?|meal|dinner|product|bike|car|kit)\s+(?:is|are|was|were|has\s+been)\s+"
+    rf"(?:kindly\s+)?(?:provided|gifted|comped|supplied)\s+by\s+(?:@|{_THE}{_TRADE_EN})",
+    r"\bgifted\s+(?:stay|nights?|meal|tickets?|products?|items?|room|experience|copy|dinner|treatment|class)\b",
+    r"\b(?:press|complimentary|comp)\s+(?:tickets?|stay|night|invite|passe?s?|copy|meal|room|treatment|entry|dinner)\b"
+    r"(?=\s+(?:from|courtesy|so|and|again|today|tonight|for\s+(?:me|us))|[,.!]|$|\n)",
     rf"\bas\s+(?:a\s+|the\s+)?guests?\s+of\s+(?:@|the\s+(?:\w+\s+)?{_TRADE_EN})",
 )
 _PAID = (
-    rf"\bfür\s+diese[nrs]?\s+{_POST_DE}\b{_IN_SENTENCE}{{0,50}}?\b(?:geld|honorar|bezahlt|gage|gratis|umsonst"
-    r"|kostenlos|gegenleistung)",
+    rf"\bfür\s+diese[nrs]?\s+{_POST_DE}\b{_IN_SENTENCE}{{0,50}}?\b(?:geld|honorar|gage|gratis|umsonst|kostenlos|gegenleistung)",
+    rf"\b(?:werden?|wurden?|bin|sind|hat|haben)\b{_IN_SENTENCE}{{0,25}}?\bfür\s+diese[nrs]?\s+{_POST_DE}\b{_IN_SENTENCE}{{0,25}}?"
+    r"\b(?:bezahlt|entlohnt|honoriert)\b",
+    rf"\bfür\s+diese[nrs]?\s+{_POST_DE}\b\s+(?:werden?|wurden?)\s+(?:ich|wir)\s+(?:\w+\s+){{0,4}}bezahlt\b",
     rf"\b(?:geld|honorar|bezahlt|gage|entlohnt)\b{_IN_SENTENCE}{{0,25}}?\bfür\s+diese[nrs]?\s+{_POST_DE}\b",
+    rf"\b(?:dafür|deshalb|deswegen)\s+(?:gibt.s\s+)?(?:dieser?s?|jetzt\s+dieser?s?|eine?n?|a)\s+{_POST_DE}\s*(?:[.!,]|$|\n|für\b|über\b|auf\b)",
+    r"\bmit\s+(?:freundlicher|finanzieller)\s+unterstützung\s+(?:de[rs]|von|vom|durch)\b",
+    r"\b(?:video|post|reel|episode|trip|content)\s+(?:is|was)\s+(?:paid\s+for|funded|brought\s+to\s+you)\s+by\s+(?!my\b|our\b|me\b|no\b)",
+    r"\b(?:i.m|we.re|i\s+am|we\s+are)\s+(?:proudly\s+|officially\s+)?partnering\s+(?:up\s+)?with\b",
     rf"\b(?:im\s+gegenzug|als\s+(?:dankeschön|gegenleistung|bezahlung))\s+(?:für\s+(?:diese[nrs]?|den|das|mein\w*|ein\w*)"
     rf"\s+{_POST_DE}|zeige?|poste|mache)\b",
     r"\b(?:ich|wir|krieg\w*|bekomm\w*)\s+(?:\w+\s+){0,2}(?:dafür|hierfür)\s+(?:\w+\s+){0,2}(?:honorar|gage)\b",
@@ -79,6 +105,11 @@ _PAID = (
 _COMMISSION = (
     r"\b(?:i|we)(?:.ll)?\s+(?:may\s+|might\s+|do\s+|also\s+)?(?:make|get|earn|receive|take)\s+(?:\w+\s+){0,3}"
     r"(?:commission|kickback|cut|percentage)\b(?=[^.!?\n]{0,40}\b(?:if|when|on|from|through|via|every|link))",
+    r"\bverdiene?\s+(?:ich\s+)?(?:\w+\s+){0,3}(?:mit|daran|was|etwas)\b[^.!?\n]{0,40}\b(?:link|bestell|kauf|einkauf)",
+    r"\bübern?\s+(?:den|meinen|diesen)?\s*link\s+(?:\w+\s+){0,2}(?:kauf|bestell|buch)\w*[^.!?\n]{0,40}\b(?:bekomme?|kriege?|verdiene?"
+    r"|gibt.s)\s+(?:ich|i)\b",
+    r"\b(?:my|meine[mn]?|mein)\s+(?:\w+\s+)?(?:referral|empfehlungs|freunde-?werben-?)\s*-?(?:link|code)|\beverything\s+linked\b[^.!?\n]{0,40}"
+    r"\bearns?\b",
 )
 _PATTERNS = tuple(
     (name, re.compile("|".join(patterns)))
@@ -90,28 +121,48 @@ GIVEN_PARTS = cut(
     ";unentgelt;leihweise;verfügung;zum testen;gifted;comped;hosted;treated;flew;spoil;put me up;put us up;covered;free"
     ";no charge;no cost;to try;to test;to review;to keep;copy;copies;complim;exchange;in return;guest;honorar;gage"
     ";bezahlt;geld;gegenzug;dankeschön;gegenleistung;dafür;gegen ein;entlohnt;ermöglicht;honoriert;paid;paying"
-    ";pays me;pay me;commission;kickback; cut ;percentage"
+    ";pays me;pay me;commission;kickback; cut ;percentage;gestellt;einlad;iilad;gäste;geschenk;freien eintritt"
+    ";freikarten;freitick;frei-tick;presse;hosting;invited;for nothing;provided;supplied;press ;comp ;unterstützung"
+    ";brought to;funded;deshalb;deswegen;partnering;verdien;link;referral;empfehl;werben"
 )
 _NOT = re.compile(
-    r"\b(?:nicht|nix|nichts|nie|niemals|niemand|keine?[nrms]?|ohne|ned|net|nöd|not|never|nobody|none|without|neither"
-    r"|no\s+one)\b|n['’]t\b|\b(?:would|wish|if|wenn|falls|hätte[nt]?|würde[nt]?)\b"
+    r"\b(?:no\b(?!\s+(?:charge|cost))|nicht|nix|nichts|nie|niemals|niemand|keine?[nrms]?|ohne|ned|net|nöd|not|never|nobody|none|without|neither"
+    r"|no\s+one)\b|n['’]t\b"
 )
+_WISH = re.compile(r"\b(?:would|wish|if|wenn|falls|hätte[nt]?|würde[nt]?)\b")
 # How far before the words of a gift a denial or a wish still speaks of it.
 _BEFORE = 16
-# Invitations and payments of employers and to what everybody may see.
-_EMPLOYED = re.compile(
+# What an employer or a trade gives in the course of its business, and what kin gives.
+_BUSINESS = re.compile(
     r"vorstellungsgespräch|bewerb|probearbeit|weihnachtsfeier|sommerfest|betriebs|interview|job\b|internship|praktikum"
-    r"|dienstreise|arbeitgeber|employer|my\s+boss|mein\w*\s+chef|gutschrift|rechnung|invoice|\bersatz|replacement|garantie"
-    r"|warranty|refund|erstattet|minimum\s+wage"
+    r"|dienstreise|arbeitgeber|employer|\b(?:my|our)\s+(?:boss|company|firm)|\b(?:mein|unser)\w*\s+(?:chef|firma)|gutschrift"
+    r"|rechnung|invoice|\bersatz|replacement|garantie|warranty|refund|erstattet|minimum\s+wage|mahnung|neue\s+karte|webinar"
+    r"|newsletter|reminder|\bfine\b|\bin\s+frage\b|fragen?\s+gestellt"
 )
+_KIN = re.compile(
+    r"\b(?:mein|meine|unser|unsere|my|our|der|die|the)\s+(?:\w+\s+)?(?:schwager|schwägerin|bruder|schwester|oma|opa|tante|onkel"
+    r"|papa|mama|vater|mutter|eltern|mann|frau|freund(?:in)?|nachbar(?:in)?|kolleg\w+|cousin\w*|schwieger\w+|wirt\s+daheim"
+    r"|brother|sister|mum|mom|dad|nan|gran\w*|aunt|uncle|neighbou?rs?|husband|wife|mate|friends?|in-laws|cousin)\s+"
+    r"(?:\w+\s+)?(?:hat|haben|hot|het|sent|gave|lent|invited|has|bought|let)\b"
+)
+
+
+def is_business(whole: str, start: int, end: int) -> bool:
+    """Tell whether the sentence of `whole[start:end]` speaks of an employer, a bill or a family's gift."""
+    first = max(whole.rfind(sign, 0, start) for sign in ".!?\n") + 1
+    ends = [place for sign in ".!?\n" if (place := whole.find(sign, end)) >= 0]
+    sentence = whole[first : min(ends, default=len(whole))]
+    return bool(_BUSINESS.search(sentence) or _KIN.search(sentence))
 
 
 def find_given(whole: str) -> Iterator[tuple[str, int, int]]:
     """Yield (sign, start, end) of the first words of each kind by which a trade gave, invited or paid the writer."""
-    if not holds_any(whole, GIVEN_PARTS) or _EMPLOYED.search(whole):
+    if not holds_any(whole, GIVEN_PARTS):
         return
     for name, pattern in _PATTERNS:
         for seen in pattern.finditer(whole):
-            if not _NOT.search(whole[max(0, seen.start() - _BEFORE) : seen.end()]):
+            said = whole[max(0, seen.start() - _BEFORE) : seen.end()]
+            unreal = name != "commission" and _WISH.search(said)
+            if not _NOT.search(said) and not unreal and not is_business(whole, *seen.span()):
                 yield name, seen.start(), seen.end()
                 break

@@ -41,7 +41,7 @@ _SELF = re.compile(
     r"|finanziert|kauft|zahlt|gezahlt)"
 )
 _ELSEWHERE = re.compile(
-    r"[\s(\[)\]–—\-:,|]{0,4}(?:(?:siehe|s\.|hinweis|kennzeichnung|steht|markiert|ist|see|label|is|gibt.s)\s+)*"
+    r"[\s(\[)\]–—\-:,|]{0,4}(?:(?:siehe|s\.|hinweis|kennzeichnung|stehe?[nt]|findet\s+ihr|markiert|ist|see|label|is|gibt.s)\s+)*"
     r"(?:(?:auch|nur|erst|unten|im|in|in\s+den|in\s+the|on\s+the|auf\s+dem|aufm|the)\s+)*"
     r"(?:(?:ersten?r?|angepinnten|angeheftete[rn]?|1\.|first|pinned)\s+)?(?:kommentar|comment|bild\b|foto\b"
     r"|picture|image)"
@@ -51,6 +51,7 @@ _LATIN = re.compile(
     r"|finem|valorem"
     r"|blocker|block|tier|agency|campaign|break|free|revenue|copy|man\b|exec|spend|space|budget|libs|manager|account)"
 )
+_STATED = re.compile(r"\s+(?:is|was|were|are|has|says|said|stands|means)\b")
 _YEAR_BEFORE, _YEAR_AFTER = re.compile(r"\d\s*$"), re.compile(r"\s*\d")
 _REPORT_AFTER = re.compile(
     r"[\s!,:–—\"“”'-]*(?:(?:ist|is|wurde|wird|läuft|geht|ging|raus|war|hab|habe|hat|kommt|folgt|steht|liegt|zeigt"
@@ -75,10 +76,10 @@ _PARTING = r"|/\\•·–—\-:;.!,*)\]}»>~_+=(\[{<«⟩▪●★☆|"
 _TRIM = re.compile(r"[^\w@#]+")
 _PLAY = re.compile(rf"\s*(?:$|\n|[{re.escape(_PARTING)}\u2190-\U0001faff@#])")
 _LEADS_ON = re.compile(
-    r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus|in\s+(?:kooperation|zusammenarbeit)|for|with|by"
+    r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus(?!\s+de[mr]\b)|in\s+(?:kooperation|zusammenarbeit)|for|with|by"
     r"|von|zusammen|gemeinsam)\s+(?!ist\b|mein|dein|uns|euch|mich|die\b|alle)"
 )
-_FOR_A_NAME = re.compile(r"\s+(?:for|of|with|von|bei|für)\s+@")
+_FOR_A_NAME = re.compile(r"\s+(?:for|of|with|mit|von|bei|für)\s+@")
 _AFTER_A_NAME = re.compile(r"@[\w.]+\s+$")
 _RELATIVE = re.compile(r"\s*,\s*(?:die|der|das|welche|wie|wo|wenn|that|which|who|aber)\b")
 _GREETING = re.compile(
@@ -110,6 +111,14 @@ def stands_elsewhere(text: str, end: int) -> bool:
 
 def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
     """Tell whether the word is used in another sense: a report to the police, Latin, a year, a display."""
+    word = text[start:end]
+    if re.match(rf"\s*[,!]\s*{re.escape(word)}(?!\w)", text[end:]) or re.search(
+        rf"{re.escape(word)}\s*[,!]\s*$", text[:start]
+    ):
+        # "Advertising, advertising, advertising": a complaint.
+        return True
+    if name in ("ad", "advertisement") and _STATED.match(text, end):
+        return True
     if name == "ad":
         before = text[max(0, start - 6) : start]
         return bool(_LATIN.match(text, end) or _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(text, end))
@@ -159,7 +168,9 @@ def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
     if term.name == "trip" or (term.name in ("ambassador", "partner") and _FOR_A_NAME.match(whole, end)):
         return True
     if term.name in ("cooperation", "sample", "gifted"):
-        return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[:end].endswith((" mit", "with", " w/", " x"))
+        return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[:end].endswith(
+            (" mit", "with", " w/", " x")
+        )
     return term.clear and _capital_follows(text, end)
 
 

@@ -6,12 +6,15 @@ import re
 
 from nahbar.language.letters import Plain
 
-_QUOTES = "\"'„“”‚‘’«»›‹"
 # How far the end of a quotation is looked for.
 _QUOTED_WITHIN = 200
 # Words outside a quotation that make the post speak of it.
 _WORDS_AROUND = 2
 _CLOSES = re.compile(r"[\"“”‘’«»›‹](?!\w)")
+_SAID = re.compile(
+    r"[\"“”«»]\s*,?\s*(?:rief|rufe|ruft|sagt|schrie|schreit|stand|steht|schrieb|murmel|meint|heißt|said|says|wrote|yell|scream"
+    r"|read|under|over)"
+)
 _AROUND = re.compile(r"(?<![\w@#])\w{2,}")
 # What nobody is paid by: drinks, food, states of mind and of body, weather, time, family.
 _THINGS = (
@@ -26,6 +29,7 @@ _OWN_PEOPLE = (
     r"(?:mein\w*|unser\w*|my|our|oma|opa|mama|papa|mum|mom|dad|grandma|grandpa|nan|niemand\w*|nobody|no\s+one|no\b|mir|myself"
     r"|absolutely\s+(?:no|nothing)|nothing|nichts|gar\s+niemand\w*|kein\w*|solar|the\s+sun)\b"
 )
+_BY = re.compile(r"\s+by\b")
 _FILLERS = re.compile(r"\s*:?\s*((?:[\w']+[\s]+){0,4}?)" + _THINGS)
 _MEASURE = re.compile(r"(?:Liter[ns]?|Tassen?|Kannen?|Stunden?|Gläsern?|Tafeln?|Minuten|Tagen|Nächten?)")
 _PEOPLE = re.compile(rf"\s*:?\s*{_OWN_PEOPLE}")
@@ -33,6 +37,11 @@ _PEOPLE = re.compile(rf"\s*:?\s*{_OWN_PEOPLE}")
 
 def in_jest(text: Plain, end: int) -> bool:
     """Tell whether "sponsored by" at `text[:end]` leads to a thing or a person that pays for no post."""
+    led = _BY.match(text.text, end)
+    if led:
+        end = led.end()
+    elif not text.text[:end].endswith(("by", "von", "vo", "durch", "dur")):
+        return False
     if _PEOPLE.match(text.text, end):
         return True
     seen = _FILLERS.match(text.text, end)
@@ -48,11 +57,25 @@ def in_jest(text: Plain, end: int) -> bool:
 
 
 def quoted_advert(text: str, start: int, end: int) -> bool:
-    """Tell whether `text[start:end]` opens a quotation that goes on after it, in a post that says more than that."""
-    if not start or text[start - 1] not in _QUOTES or text[end : end + 1] in tuple(_QUOTES):
-        return False
+    """Tell whether `text[start:end]` stands within somebody else's words, in a post that says more than them."""
+    if _SAID.match(text, end):
+        return True
+    opened = _opening(text[:start])
     closed = _CLOSES.search(text, end, end + _QUOTED_WITHIN)
-    if not closed:
+    if opened < 0 or not closed:
         return False
-    outside = text[: start - 1] + " " + text[closed.end() :]
-    return len(_AROUND.findall(outside)) >= _WORDS_AROUND
+    boxed = opened == start - 1 and closed.start() == end
+    before, after = _AROUND.findall(text[:opened]), _AROUND.findall(text, closed.end())
+    if opened < start - 1 and len(before) < _WORDS_AROUND:
+        # Who begins with a quotation and labels it within speaks in their own voice.
+        return False
+    return not boxed and len(before) + len(after) >= _WORDS_AROUND
+
+
+def _opening(before: str) -> int:
+    """Return where a quotation opens that is not closed in the text before a place; -1 without one."""
+    low = before.rfind("„")
+    if low >= 0:
+        return low if not _CLOSES.search(before, low + 1) else -1
+    straight = [place for place, sign in enumerate(before) if sign in '"“”' and not before[place - 1 : place].isdigit()]
+    return straight[-1] if len(straight) % 2 else -1

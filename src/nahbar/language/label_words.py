@@ -106,9 +106,21 @@ TERMS = (
         r"|dem\s+(?:verein|tierheim|roten|landkreis|jugend)))",
     ),
     Term("cooperation", False, False, r"in\s+(?:association|partnership|collaboration|collab)\s+with"),
-    Term("cooperation", False, True, r"(?:kooperation|koop|zusammenarbeit|collab(?:oration)?)(?:\s+(?:mit|with|w/|x(?=\s+@)))?"),
-    Term("partner", False, True, r"(?:brand-?\s?partner(?:in)?|kooperationspartner|werbepartner|partner(?:in|ship)?)"),
+    Term(
+        "cooperation",
+        False,
+        True,
+        r"(?:kooperation|koop|zusammenarbeit|collab(?:oration)?)"
+        r"(?!\s+(?:mit|with)\s+(?:my|our|mein\w*|unser\w*|dem|der)\b[^.!?\n@]*(?:[.!?\n]|$))(?:\s+(?:mit|with|w/|x(?=\s+@)))?",
+    ),
+    Term(
+        "partner",
+        False,
+        True,
+        r"(?:partner-?(?:post|beitrag|video)|brand-?\s?partner(?:in)?|kooperationspartner|werbepartner|partner(?:in|ship)?)",
+    ),
     Term("sample", False, True, r"(?:pr[\s\-_]?(?:sample|samples|muster|paket|gift|package|product)|pressemuster)"),
+    Term("gifted", False, False, r"(?<!was )(?<!were )(?<!been )(?:kindly|generously)\s+gifted(?=\s*(?:[.!|,)#\n]|$))"),
     Term("gifted", False, True, r"(?:gifted|gift|geschenkt)"),
     Term("powered by", False, False, r"powered\s*by(?=\s*[@#])|supported\s*by|unterst(?:ü|ue)tzt\s+(?:von|durch)"),
     Term(
