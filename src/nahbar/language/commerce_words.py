@@ -213,7 +213,8 @@ TERMS = re.compile(
 )
 # Warnings of raffles that somebody else runs in the creator's name.
 NOT_MY_RAFFLE = re.compile(
-    r"\bfake\b|fake-|\bscam|phishing|betrug|betrüg|gefälscht|falsche[srn]?\s+(?:gewinnspiel|profil|account|konto)"
+    r"(?:village|school|church|parish|pta|charity|kita|schul\w*|vereins?\w*|pfarr\w*)[\s-]+(?:\w+\s+)?(?:raffle|tombola|verlosung)"
+    r"|\braffle\s+(?:raised|made|prize|ticket)|\bfake\b|fake-|\bscam|phishing|betrug|betrüg|gefälscht|falsche[srn]?\s+(?:gewinnspiel|profil|account|konto)"
     r"|nicht\s+von\s+(?:mir|uns)\b|in\s+(?:meinem|unserem)\s+namen|in\s+(?:my|our)\s+name|impersonat"
     r"|verlosen?\s+(?:gar\s+)?(?:nichts|nix)\b|\b(?:kein\s+gewinnspiel|keine\s+verlosung|not\s+(?:running|doing|hosting)\s+(?:a"
     r"|any)\s+(?:giveaway|raffle))"

@@ -10,20 +10,24 @@ import re
 from collections.abc import Iterator
 
 from nahbar.language.parts import cut, holds_any
+from nahbar.language.shown_gifts import PARTS, gift_that_is_shown, sentence_around
 
 _IN_SENTENCE = r"[^.!?\n]"
 # Trades, also as the last part of a compound ("wellnesshotel", "tourismusverband").
 _TRADE_DE = (
     r"(?:\w*(?:hotel|pension|gasthof|therme|ressort|resort|restaurant|wirtshaus|lokal|café|salon|studio|verlag|hersteller"
-    r"|firma|marke|agentur|unternehmen|veranstalter|tourismus\w*|fremdenverkehrs\w*|händler|brauerei|weingut|molkerei"
-    r"|rösterei|reederei|airline|brand|label|werkstatt|manufaktur|anbieter|akademie|winzer|bergbahn(?:en)?|theater"
-    r"|sparkasse|bank|kletterhalle|campingplatz|betreiber|inhaber|stadtwerke?|autohaus|laden|lade|park|kino|museum|kette))"
-    r"(?:es|s|n|in)?"
+    r"|firma|marke|agentur|unternehmen|veranstalter|tourismus\w*|fremdenverkehrs\w*|händler|handel|weingut|airline|brand"
+    r"|label|werkstatt|manufaktur|anbieter|akademie|winzer|bergbahn(?:en)?|theater|sparkasse|bank|platz|betreiber|inhaber"
+    r"|stadtwerke?|laden|lade|park|kino|museum|kette|atelier|shop|store|center|zentrum|boutique|galerie|vermieter|vermietung"
+    r"|verleih|reiterhof|weinhof|bauernhof|autohaus|möbelhaus|kaufhaus|modehaus|\w{3}(?:schule|halle|markt|werke?|verband)"
+    r"|(?!part)\w{3}erei\b|\w{4}bahn|\w{3}bauer|praxis|klinik|optiker|juwelier|konditor|metzger|bäcker|friseur|florist|schneider))(?:es|er|s|n|in)?"
 )
 _TRADE_EN = (
     r"(?:hotel|resort|lodge|inn|b&b|restaurant|café|cafe|bakery|brand|company|makers?|manufacturer|publishers?|label"
-    r"|agency|tourist\s+board|tourism\s+board|tourism\s+office|shop|store|brewery|distillery|winery|studio|spa|salon"
-    r"|gym|airline|company|operator|union|garden\s+centre|dealership|developers?|festival|theatre|theater|campsite|cruise\s+line|sponsor)s?"
+    r"|agency|tourist\s+board|tourism\s+board|tourism\s+office|shop|store|brewery|distillery|winery|vineyard|studio|spa"
+    r"|salon|gym|airline|operator|union|cent(?:re|er)|dealership|dealer|developers?|festival|theatre|theater|campsite"
+    r"|cruise\s+line|sponsor|farm|ranch|nursery|school|marina|museum|gallery|club|clinic|outfitter|boutique|market|works"
+    r"|dentist|barber|tailor|jewell?er|florist|organi[sz]ers?|venue|factory|roastery|dairy|sauna|pub|diner|park|zoo|wall|rink|show|fair|hire\s+company|railway|line)s?"
 )
 _ME_DE = r"(?:mir|uns|mich|ma|mer|üs|mi)"
 _HAS_DE = r"(?:hat|haben|hot|ham|hom|het|händ|hend|hatte)"
@@ -32,13 +36,13 @@ _FREE_DE = (
 )
 _GIVEN_DE = (
     r"(?:geschenkt|gschenkt|gschänkt|spendiert|(?:eingeladen|ei?ng(?:e)?lad[ne]+|iiglade)\b"
-    r"(?!\s*,[^.!?\n]{0,60}\bzu\s+(?!test|prob|erleb|entdeck|übernacht)\w+)|überlassen|bereitgestellt|gestellt"
+    r"(?!\s*,[^.!?\n]{0,60}\bzu\s+(?!test|prob|erleb|entdeck|übernacht)\w+)|überlassen|bereitgestellt|gestellt|geliehen|(?:gratis|umsonst)"
     r"|ausgestattet|gesponsert|finanziert|verwöhnt|beschenkt)"
 )
-_POST_DE = r"(?:post|posting|beitrag|video|reel|clip|story|folge|bericht|werbung|vlog)"
+_POST_DE = r"(?:post|posting|foto|bild|reel|beitrag|video|reel|clip|story|folge|bericht|werbung|vlog)"
 _POST_EN = r"(?:posts?|video|reel|review|clip|story|episode|feature|shout-?\s?out|content|coverage|one)"
 _FREE_EN = (
-    r"(?:for\s+free|free\s+of\s+charge|no\s+charge|at\s+no\s+cost|to\s+(?:try|test|review|keep)\b|(?:advance|early|review)"
+    r"(?:for\s+free|free\s+of\s+charge|no\s+charge|at\s+no\s+cost|to\s+(?:try|test|review|keep)\b(?!\s+(?:and|it\s+down|her|him))|(?:advance|early|review)"
     r"\s+cop(?:y|ies)|complimentary|in\s+(?:exchange|return)\s+for)"
 )
 _ME_EN = r"(?:me|us)\b"
@@ -56,14 +60,19 @@ _GIFT = (
     rf"\b(?:wurde|wurden|worde)\s+{_ME_DE}\s+(?:\w+\s+){{0,4}}?{_FREE_DE}\s+(?:\w+\s+){{0,2}}?"
     r"(?:bereitgestellt|zugeschickt|geliefert|gestellt|überlassen|angeboten|ausgeliehen)",
     rf"\b{_FREE_DE}\s+bereitgestellt",
-    rf"\b{_THE}{_TRADE_EN}\s+(?:\w+\s+){{0,2}}?(?:gifted|comped|hosted|treated|flew|spoiled|spoilt)\s+{_ME_EN}",
+    rf"\b{_THE}{_TRADE_EN}\s+(?:\w+\s+){{0,2}}?(?:gifted|comped|hosted|treated|flew|spoiled|spoilt|hooked)\s+{_ME_EN}",
     rf"\b{_THE}{_TRADE_EN}\s+(?:\w+\s+){{0,2}}?(?:put\s+{_ME_EN}\s+up|covered\s+(?:my|our|the|all|everything))",
     rf"\b(?:{_THE}{_TRADE_EN}|they)\s+(?:\w+\s+){{0,2}}?(?:sent|gave|lent|loaned|shipped|mailed)\s+{_ME_EN}"
     rf"{_IN_SENTENCE}{{0,60}}?\b{_FREE_EN}",
     rf"\bthey\s+(?:\w+\s+){{0,2}}?(?:comped|gifted)\b|(?:@[\w.]+|\bthey)\s+(?:\w+\s+){{0,2}}?flew\s+{_ME_EN}\s+(?:out|over|in)",
-    rf"\b(?:got|received|had|scored)\s+(?:\w+\s+){{1,4}}?for\s+free\s+from\s+(?:@|the\s+(?:\w+\s+)?{_TRADE_EN})",
-    rf"\b(?:auf|uf)\s+(?:\w+\s+)?(?:einladung|iiladig)\s+(?:de[rs]|vom|von\s+der|vo)\s+(?:\w+\s+)?{_TRADE_DE}\b",
+    rf"\b(?:got|received|had|scored)\s+(?:\w+\s+){{1,4}}?(?:for\s+)?free\s+from\s+(?:@|the\s+(?:\w+\s+)?{_TRADE_EN})",
+    rf"\b{_DER}{_TRADE_DE}(?:\s+\w+){{0,3}}?\s+{_HAS_DE}\s+(?:mir|uns|mein\w*|unser\w*|alles|die\s+kosten){_IN_SENTENCE}{{0,50}}?"
+    r"\b(?:bezahlt|übernommen|gezahlt)\b",
+    rf"\bon\s+the\s+house\b{_IN_SENTENCE}{{0,20}}?(?:thanks\s+to|courtesy\s+of)\s+(?:@|the\b)",
+    rf"\b(?:einladung|iiladig)\s+(?:de[rs]|vom|von\s+der|vo)\s+(?:\w+\s+)?{_TRADE_DE}\b",
     rf"\b(?:waren|sind|war|bin)\s+(?:\w+\s+){{0,3}}als\s+gäste?\s+(?:de[rs]|vom|von)\s+(?:\w+\s+)?(?:{_TRADE_DE}\b|@)",
+    rf"\b(?:bekomm\w*|krieg\w*|erhalt\w*)\s+(?:ich|i|wir)?\s*(?:\w+\s+){{0,2}}vo[nm]?\s+(?:@[\w.]+|de[rm]\s+{_TRADE_DE})"
+    rf"{_IN_SENTENCE}{{0,40}}?(?:paket|päckchen|box\b|kiste|sachen|produkte?\b|proben|ware\b|neuheiten|nachschub)",
     rf"\bgeschenk\s+(?:de[rs]|vom|von\s+der)\s+(?:\w+\s+)?{_TRADE_DE}\b",
     r"\b(?:freien\s+eintritt|freikarten|frei-?tickets|presse-?(?:karten?|tickets?))\s+(?:\w+\s+){0,3}(?:bekommen|gekriegt|gegeben"
     r"|geschenkt|erhalten|gestellt)",
@@ -86,9 +95,15 @@ _PAID = (
     r"\b(?:bezahlt|entlohnt|honoriert)\b",
     rf"\bfür\s+diese[nrs]?\s+{_POST_DE}\b\s+(?:werden?|wurden?)\s+(?:ich|wir)\s+(?:\w+\s+){{0,4}}bezahlt\b",
     rf"\b(?:geld|honorar|bezahlt|gage|entlohnt)\b{_IN_SENTENCE}{{0,25}}?\bfür\s+diese[nrs]?\s+{_POST_DE}\b",
-    rf"\b(?:dafür|deshalb|deswegen)\s+(?:gibt.s\s+)?(?:dieser?s?|jetzt\s+dieser?s?|eine?n?|a)\s+{_POST_DE}\s*(?:[.!,]|$|\n|für\b|über\b|auf\b)",
+    rf"\b(?:dafür|deshalb|deswegen|im\s+gegenzug)\s+(?:gibt.s\s+)?(?:dieser?s?|jetzt\s+dieser?s?|eine?n?|a)\s+{_POST_DE}\s*(?:[.!,]|$|\n|für\b|über\b|auf\b)",
     r"\bmit\s+(?:freundlicher|finanzieller)\s+unterstützung\s+(?:de[rs]|von|vom|durch)\b",
     r"\b(?:video|post|reel|episode|trip|content)\s+(?:is|was)\s+(?:paid\s+for|funded|brought\s+to\s+you)\s+by\s+(?!my\b|our\b|me\b|no\b)",
+    r"\b(?:this\s+one(?:.s|\s+is)|this\s+is|it.s|which\s+is)\s+paid\s+for\s+by\s+(?!my\b|our\b|me\b|no\b|the\s+(?:state|taxpayer|insur))",
+    r"\b(?:ich\s+bin|bin\s+ich|als|i.m|i\s+am|as)\s+(?:jetzt\s+|ab\s+\w+\s+)?(?:an?\s+|die\s+|der\s+)?(?:\w+\s+)?(?:marken)?"
+    r"(?:botschafter(?:in)?|ambassador)\s+(?:de[rs]|von|für|for|of)\s+(?!peace|frieden|unicef|klima|goodwill|\w*(?:verein|stiftung|hilfe)"
+    r"|(?:the\s+)?(?:charity|hospice|foundation))",
+    r"\b(?:kooperiere|kooperieren)\s+(?:(?:ich|wir|seit|ab|heute|jetzt|nun|neuerdings|dieses|jahr)\s+)*mit\s+(?:@|(?:de[rm]|dem)\s+(?!polizei"
+    r"|stadt|schule|uni\w*|verein|gemeinde|feuerwehr|kolleg|team|klinik|jugend|tierheim))",
     r"\b(?:i.m|we.re|i\s+am|we\s+are)\s+(?:proudly\s+|officially\s+)?partnering\s+(?:up\s+)?with\b",
     rf"\b(?:im\s+gegenzug|als\s+(?:dankeschön|gegenleistung|bezahlung))\s+(?:für\s+(?:diese[nrs]?|den|das|mein\w*|ein\w*)"
     rf"\s+{_POST_DE}|zeige?|poste|mache)\b",
@@ -116,19 +131,24 @@ _PATTERNS = tuple(
     for name, patterns in (("gift", _GIFT), ("paid for", _PAID), ("commission", _COMMISSION))
 )
 # Each pattern needs one of these.
-GIVEN_PARTS = cut(
-    "schenkt;schänkt;spendiert;lad;überlassen;bereitgestellt;stattet;sponser;finanz;verwöhnt;kostenl;kostenf;gratis;umsonst"
-    ";unentgelt;leihweise;verfügung;zum testen;gifted;comped;hosted;treated;flew;spoil;put me up;put us up;covered;free"
-    ";no charge;no cost;to try;to test;to review;to keep;copy;copies;complim;exchange;in return;guest;honorar;gage"
-    ";bezahlt;geld;gegenzug;dankeschön;gegenleistung;dafür;gegen ein;entlohnt;ermöglicht;honoriert;paid;paying"
-    ";pays me;pay me;commission;kickback; cut ;percentage;gestellt;einlad;iilad;gäste;geschenk;freien eintritt"
-    ";freikarten;freitick;frei-tick;presse;hosting;invited;for nothing;provided;supplied;press ;comp ;unterstützung"
-    ";brought to;funded;deshalb;deswegen;partnering;verdien;link;referral;empfehl;werben"
+_OF_TRADE = cut(
+    "schenkt;schänkt;spendiert;lad;überlassen;bereitgestellt;stattet;sponser;finanz;verwöhnt;kostenl;kostenf;"
+    "gratis;umsonst;unentgelt;leihweise;verfügung;zum testen;gifted;comped;hosted;treated;flew;spoil;put me up;"
+    "put us up;covered;free;no charge;no cost;to try;to test;to review;to keep;copy;copies;complim;exchange;"
+    "in return;guest;honorar;gage;bezahlt;geld;gegenzug;dankeschön;gegenleistung;dafür;gegen ein;entlohnt;"
+    "ermöglicht;honoriert;paid;paying;pays me;pay me;commission;kickback; cut ;percentage;gestellt;einlad;iilad;"
+    "gäste;geschenk;freien eintritt;freikarten;freitick;frei-tick;presse;hosting;invited;for nothing;provided;"
+    "supplied;press ;comp ;unterstützung;brought to;funded;deshalb;deswegen;kooperier;botschaft;ambassador;"
+    "the house;hooked;zahlt;übernommen;bekomm;krieg;erhalt;geliehen;partnering;verdien;link;referral;empfehl;"
+    "werben"
 )
+GIVEN_PARTS = tuple(dict.fromkeys(_OF_TRADE + PARTS))
 _NOT = re.compile(
-    r"\b(?:no\b(?!\s+(?:charge|cost))|nicht|nix|nichts|nie|niemals|niemand|keine?[nrms]?|ohne|ned|net|nöd|not|never|nobody|none|without|neither"
+    r"\b(?:no|nicht|nix|nichts|nie|niemals|niemand|keine?[nrms]?|ohne|ned|net|nöd|not|never|nobody|none|without|neither"
     r"|no\s+one)\b|n['’]t\b"
 )
+# "Without paying" says that it was free.
+_NO_PRICE = re.compile(r"\bohne\b[^.!?\n]{0,40}zahlen\b|\bno\s+(?:charge|cost)\b")
 _WISH = re.compile(r"\b(?:would|wish|if|wenn|falls|hätte[nt]?|würde[nt]?)\b")
 # How far before the words of a gift a denial or a wish still speaks of it.
 _BEFORE = 16
@@ -137,32 +157,37 @@ _BUSINESS = re.compile(
     r"vorstellungsgespräch|bewerb|probearbeit|weihnachtsfeier|sommerfest|betriebs|interview|job\b|internship|praktikum"
     r"|dienstreise|arbeitgeber|employer|\b(?:my|our)\s+(?:boss|company|firm)|\b(?:mein|unser)\w*\s+(?:chef|firma)|gutschrift"
     r"|rechnung|invoice|\bersatz|replacement|garantie|warranty|refund|erstattet|minimum\s+wage|mahnung|neue\s+karte|webinar"
-    r"|newsletter|reminder|\bfine\b|\bin\s+frage\b|fragen?\s+gestellt"
+    r"|newsletter|reminder|\bfine\b|kleinanzeigen|flohmarkt|freecycle|marketplace|\bcurb\b|\bkerb\b|\bskip\b|lächeln|freude\b|\bmut\b|hoffnung|vertrauen|gänsehaut|\bsmile|\bjoy\b|\bhope\b|chills|\bhug\b|sticker|für\s+\w+\s+(?:euro|cent|franken)\b|\bin\s+frage\b|fragen?\s+gestellt"
 )
 _KIN = re.compile(
     r"\b(?:mein|meine|unser|unsere|my|our|der|die|the)\s+(?:\w+\s+)?(?:schwager|schwägerin|bruder|schwester|oma|opa|tante|onkel"
-    r"|papa|mama|vater|mutter|eltern|mann|frau|freund(?:in)?|nachbar(?:in)?|kolleg\w+|cousin\w*|schwieger\w+|wirt\s+daheim"
+    r"|papa|mama|vater|mutter|eltern|mann|frau|familie|freund(?:e|in)?|nachbar(?:in)?|kolleg\w+|cousin\w*|schwieger\w+|verein|\w+verein|bücherei|arbeitsamt|amt|kirche|gemeinde|library|council|county|church|government|vermieter"
     r"|brother|sister|mum|mom|dad|nan|gran\w*|aunt|uncle|neighbou?rs?|husband|wife|mate|friends?|in-laws|cousin)\s+"
-    r"(?:\w+\s+)?(?:hat|haben|hot|het|sent|gave|lent|invited|has|bought|let)\b"
+    r"(?:\w+\s+)?(?:hat|haben|hot|het|sent|gave|lent|invited|has|bought|let|put|paid)\b"
 )
 
 
 def is_business(whole: str, start: int, end: int) -> bool:
     """Tell whether the sentence of `whole[start:end]` speaks of an employer, a bill or a family's gift."""
-    first = max(whole.rfind(sign, 0, start) for sign in ".!?\n") + 1
-    ends = [place for sign in ".!?\n" if (place := whole.find(sign, end)) >= 0]
-    sentence = whole[first : min(ends, default=len(whole))]
+    sentence = sentence_around(whole, start, end)
     return bool(_BUSINESS.search(sentence) or _KIN.search(sentence))
 
 
 def find_given(whole: str) -> Iterator[tuple[str, int, int]]:
-    """Yield (sign, start, end) of the first words of each kind by which a trade gave, invited or paid the writer."""
+    """Yield (sign, start, end) of the first words of each kind by which somebody gave, invited or paid the writer."""
     if not holds_any(whole, GIVEN_PARTS):
         return
     for name, pattern in _PATTERNS:
         for seen in pattern.finditer(whole):
-            said = whole[max(0, seen.start() - _BEFORE) : seen.end()]
-            unreal = name != "commission" and _WISH.search(said)
-            if not _NOT.search(said) and not unreal and not is_business(whole, *seen.span()):
+            if _holds(whole, name, *seen.span()):
                 yield name, seen.start(), seen.end()
                 break
+    shown = gift_that_is_shown(whole)
+    if shown and _holds(whole, "gift", *shown):
+        yield "gift", *shown
+
+
+def _holds(whole: str, name: str, start: int, end: int) -> bool:
+    said = whole[max(0, start - _BEFORE) : end]
+    unreal = name != "commission" and _WISH.search(said)
+    return not unreal and not _NOT.search(_NO_PRICE.sub("", said)) and not is_business(whole, start, end)
