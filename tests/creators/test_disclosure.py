@@ -103,7 +103,7 @@ def test_any_text_gets_a_verdict_and_a_true_span(text, law, compensated, paid_la
         assert text[judged.label.start : judged.label.end] == judged.label.text
 
 
-@pytest.mark.parametrize("split", ["development", "held_out"])
+@pytest.mark.parametrize("split", ["development", "held_out", "blind_first", "blind_second"])
 def test_the_labelled_posts_are_judged_as_the_documents_say(split):
     judged = judged_posts(split)
     assert span_f1(judged, exact=False) >= 0.97

@@ -13,22 +13,33 @@ from nahbar.language.parts import cut, holds_any
 from nahbar.language.shown_gifts import PARTS, gift_that_is_shown, sentence_around
 
 _IN_SENTENCE = r"[^.!?\n]"
-# Trades, also as the last part of a compound ("wellnesshotel", "tourismusverband").
-_TRADE_DE = (
-    r"(?:\w*(?:hotel|pension|gasthof|therme|ressort|resort|restaurant|wirtshaus|lokal|café|salon|studio|verlag|hersteller"
-    r"|firma|marke|agentur|unternehmen|veranstalter|tourismus\w*|fremdenverkehrs\w*|händler|handel|weingut|airline|brand"
-    r"|label|werkstatt|manufaktur|anbieter|akademie|winzer|bergbahn(?:en)?|theater|sparkasse|bank|platz|betreiber|inhaber"
-    r"|stadtwerke?|laden|lade|park|kino|museum|kette|atelier|shop|store|center|zentrum|boutique|galerie|vermieter|vermietung"
-    r"|verleih|reiterhof|weinhof|bauernhof|autohaus|möbelhaus|kaufhaus|modehaus|\w{3}(?:schule|halle|markt|werke?|verband)"
-    r"|(?!part)\w{3}erei\b|\w{4}bahn|\w{3}bauer|praxis|klinik|optiker|juwelier|konditor|metzger|bäcker|friseur|florist|schneider))(?:es|er|s|n|in)?"
+# Trades, also as the last part of a compound ("wellnesshotel", "tourismusverband"). The first kind lives by being shown
+# and gives for that; the second gives a slice of sausage to every child, so its gift leaves the question open.
+_SHOWN_DE = (
+    r"\w*(?:hotel|pension|gasthof|therme|ressort|resort|verlag|hersteller|marke|agentur|veranstalter|tourismus\w*"
+    r"|fremdenverkehrs\w*|airline|reederei|brand|label|manufaktur|anbieter|unternehmen|firma|betreiber|inhaber|händler"
+    r"|stadtwerke?|vermietung|verleih|studio|atelier|autohaus|möbelhaus|modehaus|kaufhaus)"
 )
-_TRADE_EN = (
-    r"(?:hotel|resort|lodge|inn|b&b|restaurant|café|cafe|bakery|brand|company|makers?|manufacturer|publishers?|label"
-    r"|agency|tourist\s+board|tourism\s+board|tourism\s+office|shop|store|brewery|distillery|winery|vineyard|studio|spa"
-    r"|salon|gym|airline|operator|union|cent(?:re|er)|dealership|dealer|developers?|festival|theatre|theater|campsite"
-    r"|cruise\s+line|sponsor|farm|ranch|nursery|school|marina|museum|gallery|club|clinic|outfitter|boutique|market|works"
-    r"|dentist|barber|tailor|jewell?er|florist|organi[sz]ers?|venue|factory|roastery|dairy|sauna|pub|diner|park|zoo|wall|rink|show|fair|hire\s+company|railway|line)s?"
+_EVERYDAY_DE = (
+    r"\w*(?:restaurant|wirtshaus|lokal|café|salon|handel|weingut|werkstatt|akademie|winzer|theater|sparkasse|bank|platz"
+    r"|laden|lade|park|kino|museum|kette|shop|store|center|zentrum|boutique|galerie|vermieter|reiterhof|weinhof|bauernhof"
+    r"|\w{3}(?:schule|schul|halle|markt|werke?|verband)|(?!part)\w{3}erei\b|\w{4}bahn|\w{3}bauer|praxis|klinik|optiker|juwelier"
+    r"|konditor|metzger|bäcker|friseur|florist|schneider)"
 )
+_TRADE_DE = rf"(?:(?:{_SHOWN_DE}|{_EVERYDAY_DE})(?:es|er|s|n|in)?)"
+_SHOWN_EN = (
+    r"(?:hotel|resort|lodge|inn|b&b|brand|company|makers?|manufacturer|publishers?|label|agency|tourist\s+board"
+    r"|tourism\s+board|tourism\s+office|distillery|airline|operator|dealership|developers?|cruise\s+line|sponsor|spa"
+    r"|organi[sz]ers?|outfitter|hire\s+company)s?"
+)
+_EVERYDAY_EN = (
+    r"(?:restaurant|café|cafe|bakery|shop|store|brewery|winery|vineyard|studio|salon|gym|union|cent(?:re|er)|dealer|festival"
+    r"|theatre|theater|campsite|site|farm|ranch|nursery|school|marina|museum|gallery|club|clinic|boutique|market|works|dentist"
+    r"|barber|tailor|jewell?er|florist|venue|factory|roastery|dairy|sauna|pub|diner|park|zoo|wall|rink|show|fair|railway|line)s?"
+)
+_TRADE_EN = rf"(?:{_SHOWN_EN}|{_EVERYDAY_EN})"
+_LIVES_BY_IT = re.compile(rf"\b(?:{_SHOWN_DE}(?:es|er|s|n|in)?|{_SHOWN_EN})\b")
+_EVERYDAY = re.compile(rf"\b(?:{_EVERYDAY_DE}(?:es|er|s|n|in)?|{_EVERYDAY_EN})\b")
 _ME_DE = r"(?:mir|uns|mich|ma|mer|üs|mi)"
 _HAS_DE = r"(?:hat|haben|hot|ham|hom|het|händ|hend|hatte)"
 _FREE_DE = (
@@ -37,7 +48,7 @@ _FREE_DE = (
 _GIVEN_DE = (
     r"(?:geschenkt|gschenkt|gschänkt|spendiert|(?:eingeladen|ei?ng(?:e)?lad[ne]+|iiglade)\b"
     r"(?!\s*,[^.!?\n]{0,60}\bzu\s+(?!test|prob|erleb|entdeck|übernacht)\w+)|überlassen|bereitgestellt|gestellt|geliehen|(?:gratis|umsonst)"
-    r"|ausgestattet|gesponsert|finanziert|verwöhnt|beschenkt)"
+    r"|ausgestattet|gesponsert|finanziert|beschenkt)"
 )
 _POST_DE = r"(?:post|posting|foto|bild|reel|beitrag|video|reel|clip|story|folge|bericht|werbung|vlog)"
 _POST_EN = r"(?:posts?|video|reel|review|clip|story|episode|feature|shout-?\s?out|content|coverage|one)"
@@ -90,14 +101,14 @@ _GIFT = (
     rf"\bas\s+(?:a\s+|the\s+)?guests?\s+of\s+(?:@|the\s+(?:\w+\s+)?{_TRADE_EN})",
 )
 _PAID = (
-    rf"\bfür\s+diese[nrs]?\s+{_POST_DE}\b{_IN_SENTENCE}{{0,50}}?\b(?:geld|honorar|gage|gratis|umsonst|kostenlos|gegenleistung)",
+    rf"\bfür\s+diese[nrs]?\s+{_POST_DE}\b{_IN_SENTENCE}{{0,50}}?(?:\b(?:geld|honorar|gage|gratis|umsonst|kostenlos|gegenleistung)|\d+\s?(?:euro|€|franken|chf)|\bzahl(?:t|en)\s+(?:mir|uns)\b)",
     rf"\b(?:werden?|wurden?|bin|sind|hat|haben)\b{_IN_SENTENCE}{{0,25}}?\bfür\s+diese[nrs]?\s+{_POST_DE}\b{_IN_SENTENCE}{{0,25}}?"
     r"\b(?:bezahlt|entlohnt|honoriert)\b",
     rf"\bfür\s+diese[nrs]?\s+{_POST_DE}\b\s+(?:werden?|wurden?)\s+(?:ich|wir)\s+(?:\w+\s+){{0,4}}bezahlt\b",
     rf"\b(?:geld|honorar|bezahlt|gage|entlohnt)\b{_IN_SENTENCE}{{0,25}}?\bfür\s+diese[nrs]?\s+{_POST_DE}\b",
     rf"\b(?:dafür|deshalb|deswegen|im\s+gegenzug)\s+(?:gibt.s\s+)?(?:dieser?s?|jetzt\s+dieser?s?|eine?n?|a)\s+{_POST_DE}\s*(?:[.!,]|$|\n|für\b|über\b|auf\b)",
     r"\bmit\s+(?:freundlicher|finanzieller)\s+unterstützung\s+(?:de[rs]|von|vom|durch)\b",
-    r"\b(?:video|post|reel|episode|trip|content)\s+(?:is|was)\s+(?:paid\s+for|funded|brought\s+to\s+you)\s+by\s+(?!my\b|our\b|me\b|no\b)",
+    r"\b(?:video|post|reel|episode|trip|content|thread|story|newsletter)\s+(?:is|was)\s+(?:paid\s+for|funded|brought\s+to\s+you)\s+by\s+(?!my\b|our\b|me\b|no\b)",
     r"\b(?:this\s+one(?:.s|\s+is)|this\s+is|it.s|which\s+is)\s+paid\s+for\s+by\s+(?!my\b|our\b|me\b|no\b|the\s+(?:state|taxpayer|insur))",
     r"\b(?:ich\s+bin|bin\s+ich|als|i.m|i\s+am|as)\s+(?:jetzt\s+|ab\s+\w+\s+)?(?:an?\s+|die\s+|der\s+)?(?:\w+\s+)?(?:marken)?"
     r"(?:botschafter(?:in)?|ambassador)\s+(?:de[rs]|von|für|for|of)\s+(?!peace|frieden|unicef|klima|goodwill|\w*(?:verein|stiftung|hilfe)"
@@ -180,11 +191,16 @@ def find_given(whole: str) -> Iterator[tuple[str, int, int]]:
     for name, pattern in _PATTERNS:
         for seen in pattern.finditer(whole):
             if _holds(whole, name, *seen.span()):
-                yield name, seen.start(), seen.end()
+                yield _weighed(name, seen.group()), seen.start(), seen.end()
                 break
     shown = gift_that_is_shown(whole)
     if shown and _holds(whole, "gift", *shown):
         yield "gift", *shown
+
+
+def _weighed(name: str, words: str) -> str:
+    everyday = name == "gift" and "@" not in words and _EVERYDAY.search(words) and not _LIVES_BY_IT.search(words)
+    return "gift by a name" if everyday else name
 
 
 def _holds(whole: str, name: str, start: int, end: int) -> bool:
