@@ -73,7 +73,9 @@ _REPORT = re.compile(
 
 # Signs that part a label from the rest, and signs without a letter at the start of a line.
 _PARTING = r"|/\\•·–—\-:;.!,*)\]}»>~_+=(\[{<«⟩▪●★☆|"
-_TRIM = re.compile(r"[^\w@#]+")
+_WORD = re.compile(r"[\w@#]")
+# How far before a label the sign that parts it from the rest is looked for.
+_PARTED_WITHIN = 80
 _PLAY = re.compile(rf"\s*(?:$|\n|[{re.escape(_PARTING)}\u2190-\U0001faff@#])")
 _LEADS_ON = re.compile(
     r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus(?!\s+de[mr]\b)|in\s+(?:kooperation|zusammenarbeit)|for|with|by"
@@ -112,9 +114,9 @@ def stands_elsewhere(text: str, end: int) -> bool:
 def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
     """Tell whether the word is used in another sense: a report to the police, Latin, a year, a display."""
     word = text[start:end]
-    if re.match(rf"\s*[,!]\s*{re.escape(word)}(?!\w)", text[end:]) or re.search(
-        rf"{re.escape(word)}\s*[,!]\s*$", text[:start]
-    ):
+    around = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    again = re.escape(word)
+    if re.match(rf"\s*[,!]\s*{again}(?!\w)", around[1]) or re.search(rf"{again}\s*[,!]\s*$", around[0]):
         # "Advertising, advertising, advertising": a complaint.
         return True
     if name in ("ad", "advertisement") and _STATED.match(text, end):
@@ -139,18 +141,18 @@ def _reported(text: str, start: int, end: int) -> bool:
 def opens_like_a_label(text: Plain, term: Term, start: int, end: int) -> bool:
     """Tell whether an ordinary word stands where labels stand: first, boxed, on its own line or sentence, or last."""
     before, whole = text.text[:start], text.text
-    line = before.rpartition("\n")[2]
-    first = not _TRIM.sub("", before)
-    if term.name in ("partner", "ambassador") and _AFTER_A_NAME.search(before):
+    first = not _WORD.search(whole, before.rfind("\n") + 1, start)
+    if term.name in ("partner", "ambassador") and _AFTER_A_NAME.search(before[-_PARTED_WITHIN:]):
         return bool(_PLAY.match(whole, end))
-    if not _closes(text, term, end, first=first or not _TRIM.sub("", line)):
+    if not _closes(text, term, end, first=first):
         return False
-    if first or not _TRIM.sub("", line) or _GREETING.search(before) or _SUBJECT.search(before):
+    if first or _GREETING.search(before) or _SUBJECT.search(before):
         return True
-    last = before.rstrip()[-1:]
+    near = before[-_PARTED_WITHIN:]
+    last = near.rstrip()[-1:]
     if term.name in ("partner", "gifted", "sponsor", "trip", "ambassador", "promotion"):
         return last in "|([•·*" or (whole[end : end + 1] == ":" and whole[end + 1 : end + 4].strip().startswith("@"))
-    return bool(re.search(rf"(?:[{re.escape(_PARTING)}?…\u2190-\U0001faff\"“”]|(?:^|\s)@[\w.]+)\s*$", before))
+    return bool(re.search(rf"(?:[{re.escape(_PARTING)}?…\u2190-\U0001faff\"“”]|(?:^|\s)@[\w.]+)\s*$", near))
 
 
 def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from nahbar.language.letters import Plain
 
-# How far the end of a quotation is looked for.
+# How far the ends of a quotation are looked for.
 _QUOTED_WITHIN = 200
 # Words outside a quotation that make the post speak of it.
 _WORDS_AROUND = 2
@@ -60,13 +60,16 @@ def quoted_advert(text: str, start: int, end: int) -> bool:
     """Tell whether `text[start:end]` stands within somebody else's words, in a post that says more than them."""
     if _SAID.match(text, end):
         return True
-    opened = _opening(text[:start])
+    near = text[max(0, start - _QUOTED_WITHIN) : start]
+    opened = _opening(near)
     closed = _CLOSES.search(text, end, end + _QUOTED_WITHIN)
     if opened < 0 or not closed:
         return False
-    boxed = opened == start - 1 and closed.start() == end
-    before, after = _AROUND.findall(text[:opened]), _AROUND.findall(text, closed.end())
-    if opened < start - 1 and len(before) < _WORDS_AROUND:
+    adjacent = opened == len(near) - 1
+    boxed = adjacent and closed.start() == end
+    before = _AROUND.findall(near[:opened])
+    after = _AROUND.findall(text, closed.end(), closed.end() + _QUOTED_WITHIN)
+    if not adjacent and len(before) < _WORDS_AROUND:
         # Who begins with a quotation and labels it within speaks in their own voice.
         return False
     return not boxed and len(before) + len(after) >= _WORDS_AROUND
