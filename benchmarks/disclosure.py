@@ -26,11 +26,13 @@ STRANGERS = (
     ("emotion/germeval2021_train.csv.gz", "comment_text", None),
     ("emotion/flausch_train/comments.csv.gz", "comment", 8_000),
 )
-# Posts by another hand: folder, verdicts right when the rules had never met them. All were mended on since.
+# Posts by another hand: folder, verdicts right when the rules had never met them.
+# All but the last were mended on since.
 BLIND = (
     ("blind_first", "232 of 252"),
     ("blind_second", "78 of 87 (73 before the first was mended)"),
     ("blind_gifts", "22 of 40, then 22 of 38 (20 and 21 before)"),
+    ("blind_last", "53 of 56 (51 before), looked at once, nothing mended since"),
 )
 TARGET_F1, TARGET_VERDICTS, TARGET_FALSE_MISSING = 0.98, 0.93, 0.02
 Judged = tuple[dict[str, Any], Disclosure]

@@ -18,6 +18,7 @@ from nahbar.creators.vetting.disclosed import law_of, may_be_commercial
 from nahbar.kernel.errors import BadInput
 from nahbar.language.label_words import TAGS, TERMS
 
+SPLITS = ("development", "held_out", "blind_first", "blind_second", "blind_gifts", "blind_last")
 LONG = "Heute erzähle ich euch eine lange Geschichte von einem Mantel, den ich vor Jahren in Berlin gefunden habe. " * 2
 
 
@@ -113,7 +114,7 @@ def test_the_labelled_posts_are_judged_as_the_documents_say(split):
 
 
 def test_gold_labels_are_where_they_say():
-    for one, _ in judged_posts("development") + judged_posts("held_out"):
+    for one, _ in (pair for split in SPLITS for pair in judged_posts(split)):
         gold = one["label"]
         assert gold is None or one["text"][gold["start"] : gold["end"]] == gold["text"]
 
