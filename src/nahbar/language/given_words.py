@@ -165,10 +165,10 @@ _WISH = re.compile(r"\b(?:would|wish|if|wenn|falls|hätte[nt]?|würde[nt]?)\b")
 _BEFORE = 16
 # What an employer or a trade gives in the course of its business, and what kin gives.
 _BUSINESS = re.compile(
-    r"vorstellungsgespräch|bewerb|probearbeit|weihnachtsfeier|sommerfest|betriebs|interview|job\b|internship|praktikum"
+    r"vorstellungsgespräch|bewerb|probearbeit|weihnachtsfeier|sommerfest|betriebs|interview|\bmy\s+job\b|internship|praktikum"
     r"|dienstreise|arbeitgeber|employer|\b(?:my|our)\s+(?:boss|company|firm)|\b(?:mein|unser)\w*\s+(?:chef|firma)|gutschrift"
     r"|rechnung|invoice|\bersatz|replacement|garantie|warranty|refund|erstattet|minimum\s+wage|mahnung|neue\s+karte|webinar"
-    r"|newsletter|reminder|\bfine\b|kleinanzeigen|flohmarkt|freecycle|marketplace|\bcurb\b|\bkerb\b|\bskip\b|lächeln|freude\b|\bmut\b|hoffnung|vertrauen|gänsehaut|\bsmile|\bjoy\b|\bhope\b|chills|\bhug\b|sticker|für\s+\w+\s+(?:euro|cent|franken)\b|\bin\s+frage\b|fragen?\s+gestellt"
+    r"|newsletter|reminder|\ba\s+fine\b|kleinanzeigen|flohmarkt|freecycle|marketplace|\bcurb\b|\bkerb\b|\bskip\b|lächeln|freude\b|\bmut\b|hoffnung|vertrauen|gänsehaut|\bsmile|\bjoy\b|\bhope\b|chills|\bhug\b|für\s+\w+\s+(?:euro|cent|franken)\b|\bin\s+frage\b|fragen?\s+gestellt"
 )
 _KIN = re.compile(
     r"\b(?:mein|meine|unser|unsere|my|our|der|die|the)\s+(?:\w+\s+)?(?:schwager|schwägerin|bruder|schwester|oma|opa|tante|onkel"
