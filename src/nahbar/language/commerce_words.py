@@ -155,10 +155,13 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "link in profile",
-        r"(?<!\w)(?:\w+-?)?links?(?:['’]?s)?\b(?!-?in\b)[^.!?\n@]{0,25}\b(?:bio|profil\w*|beschreibung|description|caption"
-        r"|stor(?:y|ies)|highlights?)\b(?!\s+(?:seht|sieht|sehe|ist\s+d))|(?<!\w)link\s+(?:ist\s+|steht\s+|hier\s+)?unten|(?:im\s+profil|in\s+(?:der|meiner|my)\s+bio|in\s+bio|unten|below)\s+(?:verlinkt"
+        r"(?<!\w)(?:\w+-?)?links?(?:['’]?s)?\b(?!-?in\b)[^.!?\n@]{0,25}\b(?:bio|profil\w*|beschreibung|description"
+        r"|caption"
+        r"|stor(?:y|ies)|highlights?)\b(?!\s+(?:seht|sieht|sehe|ist\s+d))|(?<!\w)link\s+(?:ist\s+|steht\s+"
+        r"|hier\s+)?unten|(?:im\s+profil|in\s+(?:der|meiner|my)\s+bio|in\s+bio|unten|below)\s+(?:verlinkt"
         r"|linked)|(?:findet|find)\s+(?:ihr|you)[^.!?\n]{0,30}verlinkt|(?:verlinkt|linked)\s+(?:\w+\s+){0,2}(?:im|in"
-        r"|below)\b|linked\s+(?:my|the)\b|\bswipe[sd]?\s+up\b|\b(?:wischt?|swiped?)\s+(?:\w+\s+){0,2}(?:hoch|nach\s+oben)\b"
+        r"|below)\b|linked\s+(?:my|the)\b|\bswipe[sd]?\s+up\b|\b(?:wischt?|swiped?)\s+(?:\w+\s+){0,2}(?:hoch"
+        r"|nach\s+oben)\b"
         r"|\bver-?linkt\s+hab\w*|\bhab\w*\s+(?:\w+\s+){0,4}verlinkt",
     ),
     (
@@ -213,10 +216,13 @@ TERMS = re.compile(
 )
 # Warnings of raffles that somebody else runs in the creator's name.
 NOT_MY_RAFFLE = re.compile(
-    r"(?:village|school|church|parish|pta|charity|kita|schul\w*|vereins?\w*|pfarr\w*)[\s-]+(?:\w+\s+)?(?:raffle|tombola|verlosung)"
-    r"|\braffle\s+(?:raised|made|prize|ticket)|\bfake\b|fake-|\bscam|phishing|betrug|betrüg|gefälscht|falsche[srn]?\s+(?:gewinnspiel|profil|account|konto)"
+    r"(?:village|school|church|parish|pta|charity|kita|schul\w*|vereins?\w*|pfarr\w*)[\s-]+(?:\w+\s+)?(?:raffle"
+    r"|tombola|verlosung)"
+    r"|\braffle\s+(?:raised|made|prize|ticket)|\bfake\b|fake-|\bscam|phishing|betrug|betrüg|gefälscht"
+    r"|falsche[srn]?\s+(?:gewinnspiel|profil|account|konto)"
     r"|nicht\s+von\s+(?:mir|uns)\b|in\s+(?:meinem|unserem)\s+namen|in\s+(?:my|our)\s+name|impersonat"
-    r"|verlosen?\s+(?:gar\s+)?(?:nichts|nix)\b|\b(?:kein\s+gewinnspiel|keine\s+verlosung|not\s+(?:running|doing|hosting)\s+(?:a"
+    r"|verlosen?\s+(?:gar\s+)?(?:nichts|nix)\b|\b(?:kein\s+gewinnspiel|keine\s+verlosung|not\s+(?:running|doing"
+    r"|hosting)\s+(?:a"
     r"|any)\s+(?:giveaway|raffle))"
 )
 NAMED = re.compile(_NAME)

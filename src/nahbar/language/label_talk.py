@@ -19,14 +19,17 @@ _AROUND = re.compile(r"(?<![\w@#])\w{2,}")
 # What nobody is paid by: drinks, food, states of mind and of body, weather, time, family.
 _THINGS = (
     r"(?:\w*(?:kaffee|koffein|coffees?|caffeine|espressos?|lattes?|cold\s+brew|tea|teas|tee|schokolade|chocolate|kekse?"
-    r"|cookies?|wein|wine|bier|pizza|toast|nudeln|nap|naps|sleep|schlaf|schlafmangel|schlaflosigkeit|insomnia|exhaustion"
+    r"|cookies?|wein|wine|bier|pizza|toast|nudeln|nap|naps|sleep|schlaf|schlafmangel|schlaflosigkeit|insomnia"
+    r"|exhaustion"
     r"|müdigkeit|panic|panik|anxiety|angst|adrenalin\w*|hunger|spite|trotz|wut|rage|stress|chaos|tears|tränen|regret\w*"
-    r"|guilt|gewissen|hope|hoffnung|love|liebe|luck|glück|procrastination|prokrastination|delusion|deadlines?|hormone\w*|"
+    r"|guilt|gewissen|hope|hoffnung|love|liebe|luck|glück|procrastination|prokrastination|delusion|deadlines?"
+    r"|hormone\w*|"
     r"sonne|sunshine|rain|regen|wetter|weather|monday|montag|ibuprofen|paracetamol|aspirin|heartbreak|liebeskummer"
     r"|stubbornness|sturheit|ungeduld|willpower|cake|kuchen|crisps|gravity|prayers?|debt|dispo))\b"
 )
 _OWN_PEOPLE = (
-    r"(?:mein\w*|unser\w*|my|our|oma|opa|mama|papa|mum|mom|dad|grandma|grandpa|nan|niemand\w*|nobody|no\s+one|no\b|mir|myself"
+    r"(?:mein\w*|unser\w*|my|our|oma|opa|mama|papa|mum|mom|dad|grandma|grandpa|nan|niemand\w*|nobody|no\s+one"
+    r"|no\b|mir|myself"
     r"|absolutely\s+(?:no|nothing)|nothing|nichts|gar\s+niemand\w*|kein\w*|solar|the\s+sun)\b"
 )
 _BY = re.compile(r"\s+by\b")

@@ -111,13 +111,15 @@ TERMS = (
         False,
         True,
         r"(?:kooperation|koop|zusammenarbeit|collab(?:oration)?)"
-        r"(?!\s+(?:mit|with)\s+(?:my|our|mein\w*|unser\w*|dem|der)\b[^.!?\n@]*(?:[.!?\n]|$))(?:\s+(?:mit|with|w/|x(?=\s+@)))?",
+        r"(?!\s+(?:mit|with)\s+(?:my|our|mein\w*|unser\w*|dem|der)\b[^.!?\n@]*(?:[.!?\n]|$))(?:\s+(?:mit|with|w/"
+        r"|x(?=\s+@)))?",
     ),
     Term(
         "partner",
         False,
         True,
-        r"(?:partner-?(?:post|beitrag|video)|brand-?\s?partner(?:in)?|kooperationspartner|werbepartner|partner(?:in|ship)?)",
+        r"(?:partner-?(?:post|beitrag|video)|brand-?\s?partner(?:in)?|kooperationspartner|werbepartner|partner(?:in"
+        r"|ship)?)",
     ),
     Term("sample", False, True, r"(?:pr[\s\-_]?(?:sample|samples|muster|paket|gift|package|product)|pressemuster)"),
     Term("gifted", False, False, r"(?<!was )(?<!were )(?<!been )(?:kindly|generously)\s+gifted(?=\s*(?:[.!|,)#\n]|$))"),

@@ -16,28 +16,38 @@ _SHOW = (
 )
 _YOU = r"(?:euch|eich|öich|oich|eu|ihnen)\b"
 GIFT = re.compile(
-    r"\b(?:geschenkt|gschenkt|gschänkt|spendiert|spendieren|gesponsert|gsponseret|gratis|kostenlos\w*|kostenfrei\w*|umsonst"
+    r"\b(?:geschenkt|gschenkt|gschänkt|spendiert|spendieren|gesponsert|gsponseret|gratis|kostenlos\w*"
+    r"|kostenfrei\w*|umsonst"
     r"|eingeladen|iiglade|überlassen|geliehen|zugeschickt|zugesandt|bereitgestellt|zur\s+verfügung"
-    r"|ohne\s+(?:(?:dass|dafür|etwas|was|einen\s+cent)\s+)*(?:ich\s+|wir\s+)?(?:(?:was|etwas|dafür)\s+)*(?:zu\s+)?(?:be)?zahlen"
+    r"|ohne\s+(?:(?:dass|dafür|etwas|was|einen\s+cent)\s+)*(?:ich\s+|wir\s+)?(?:(?:was|etwas"
+    r"|dafür)\s+)*(?:zu\s+)?(?:be)?zahlen"
     r"|bezahlt\s+(?:hat|haben|het)|(?:hat|haben|het)\s+(?:mir|uns|mein\w*|unser\w*|alles|ihn|sie|es|den|das|die)\b"
     r"[^.!?\n]{0,40}\b(?:bezahlt|übernommen)"
-    r"|for\s+free|free\s+of\s+charge|on\s+the\s+house|complimentary|comped|freebie|waived|aufs\s+haus|hooked\s+(?:me|us)\s+up|covered\s+(?:my|our|all)"
-    r"|paid\s+for\s+(?:my|our)|flew\s+(?:me|us)|put\s+(?:me|us)\s+up|(?:gave|sent|lent|loaned|offered)\s+(?:me|us)\s+(?:a|an|the|some"
+    r"|for\s+free|free\s+of\s+charge|on\s+the\s+house|complimentary|comped|freebie|waived|aufs\s+haus"
+    r"|hooked\s+(?:me|us)\s+up|covered\s+(?:my|our|all)"
+    r"|paid\s+for\s+(?:my|our)|flew\s+(?:me|us)|put\s+(?:me|us)\s+up|(?:gave|sent|lent|loaned|offered)\s+(?:me"
+    r"|us)\s+(?:a|an|the|some"
     r"|two|three|this|these)\s+(?:free\s+)?)"
 )
 # Only words that make the post the reason or the price of the gift: "I'll show you" alone opens any post.
 SHOWN = re.compile(
-    rf"\b(?:damit|sodass|so\s+dass|um)\s+(?:(?:ich|wir|i|ihn|sie|es|das|die|den|dafür|hier)\s+)*(?:{_YOU}\s+)?(?:\w+\s+){{0,3}}?(?:zu\s+)?"
+    rf"\b(?:damit|sodass|so\s+dass|um)\s+(?:(?:ich|wir|i|ihn|sie|es|das|die|den|dafür"
+    rf"|hier)\s+)*(?:{_YOU}\s+)?(?:\w+\s+){{0,3}}?(?:zu\s+)?"
     r"(?:zeig|bericht|erzähl|vorstell|test|post|bewert)\w*"
-    rf"|\b(?:dafür|im\s+gegenzug|zum\s+dank|als\s+dank|deshalb|deswegen)\s+(?:\w+\s+){{0,2}}?(?:{_SHOW}\s+(?:ich|i|wir)|poste?\b"
+    rf"|\b(?:dafür|im\s+gegenzug|zum\s+dank|als\s+dank|deshalb|deswegen)\s+(?:\w+\s+){{0,2}}?(?:{_SHOW}\s+(?:ich|i"
+    rf"|wir)|poste?\b"
     rf"|(?:gibt.s|jetzt|hier|dieser?s?|eine?n?|das)\s+(?:\w+\s+)?{_POSTS}\b)"
     rf"|\bfür\s+(?:diese[nrs]?|die|meine|unsere)\s+{_POSTS}\b"
-    r"|\b(?:gefragt|gebeten)\b[^.!?\n]{0,30}\b(?:zeig|test|vorstell|post)\w*|\bsoll\w*\s+(?:ich\s+)?(?:davon|darüber|euch)\s+(?:\w+\s+)?"
+    r"|\b(?:gefragt|gebeten)\b[^.!?\n]{0,30}\b(?:zeig|test|vorstell|post)\w*|\bsoll\w*\s+(?:ich\s+)?(?:davon"
+    r"|darüber|euch)\s+(?:\w+\s+)?"
     r"(?:erzähl|bericht|zeig)\w*|\b(?:transparenz|transparenzhinweis|offenlegung|full\s+disclosure|disclosure)\s*:"
-    r"|\bso\s+(?:that\s+)?(?:i|we)\s+(?:could|can|get\s+to)\s+(?:show|tell|share|film|review)|\b(?:so|because)\s+(?:i|we)(?:['’]d|\s+(?:would|said|promised))\b"
+    r"|\bso\s+(?:that\s+)?(?:i|we)\s+(?:could|can|get\s+to)\s+(?:show|tell|share|film|review)|\b(?:so"
+    r"|because)\s+(?:i|we)(?:['’]d|\s+(?:would|said|promised))\b"
     r"[^.!?\n]{0,20}\b(?:post|film|show|share|review|write)|\bversprochen\b|\bfor\s+the\s+(?:video|reel|post|photos)\b"
-    r"|\b(?:my|our|an)\s+honest\s+(?:take|review|verdict|opinion|thoughts|ranking)|\bso\s+here.?s\s+(?:a|my|our|the|your)\s+(?:post|review)"
-    r"|\b(?:for|in\s+exchange\s+for|in\s+return\s+for)\s+(?:this|some|a\s+few|a)\s+(?:review|post|video|reel|photo|picture|story)"
+    r"|\b(?:my|our|an)\s+honest\s+(?:take|review|verdict|opinion|thoughts|ranking)|\bso\s+here.?s\s+(?:a|my|our"
+    r"|the|your)\s+(?:post|review)"
+    r"|\b(?:for|in\s+exchange\s+for|in\s+return\s+for)\s+(?:this|some|a\s+few|a)\s+(?:review|post|video|reel"
+    r"|photo|picture|story)"
 )
 PARTS = cut(
     "schenkt;schänkt;spend;sponser;gratis;kostenl;kostenf;umsonst;lade;überlassen;geliehen;zugeschickt;zugesandt;bereitgest;"
@@ -47,11 +57,13 @@ PARTS = cut(
 )
 _TO_ME = re.compile(
     r"\b(?:mir|uns|mich|me|us|ma|mer|üs|(?:ich|wir)\s+durft\w*|durft\w*\s+(?:ich|wir))\b"
-    r"|\b(?:covered|waived|paid\s+for)\s+(?:my|our)\b|\b(?:hat|haben|het)\s+(?:mein|unser|ihn|sie|es)\w*|\bbezahlt\s+(?:hat|haben|het)\b"
+    r"|\b(?:covered|waived|paid\s+for)\s+(?:my|our)\b|\b(?:hat|haben|het)\s+(?:mein|unser|ihn|sie|es)\w*"
+    r"|\bbezahlt\s+(?:hat|haben|het)\b"
 )
 # What the creator or somebody at home paid for is none, and neither is what strangers left behind.
 _PAID_THEMSELVES = re.compile(
-    r"\b(?:i|we|wir|ich)\s+(?:\w+\s+)?(?:paid|haben?)\b[^.!?\n]{0,40}(?:paid|bezahlt|selbst)|\bselbst\s+bezahlt|kleinanzeigen"
+    r"\b(?:i|we|wir|ich)\s+(?:\w+\s+)?(?:paid|haben?)\b[^.!?\n]{0,40}(?:paid|bezahlt|selbst)|\bselbst\s+bezahlt"
+    r"|kleinanzeigen"
 )
 
 
