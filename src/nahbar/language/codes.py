@@ -12,7 +12,7 @@ _QUOTES = "\"'„“”‚‘’«»›‹"
 _TOKEN = rf"[{_QUOTES}]?(?P<code>[A-Za-zÄÖÜäöü][\wÄÖÜäöü\-]{{2,23}})[{_QUOTES}]?"
 _KEYWORD = re.compile(
     r"\b(?:(?:rabatt|gutschein|promo|aktions|spar|discount|coupon|creator|personal|vorteils)[- ]?)?code\b"
-    rf"(?:\s+(?:lautet|ist|is|heißt|heisst|gilt))?\s*[:=–—-]?\s*{_TOKEN}",
+    rf"(?:\s+(?:lautet|ist|is|heißt|heisst|gilt))?\s*[:=–—>»-]{{0,3}}\s*{_TOKEN}",
     re.IGNORECASE,
 )
 _ENDING_IN_DIGITS = re.compile(r"(?<![\w@#./-])(?P<code>[A-ZÄÖÜ][A-ZÄÖÜ_\-]{2,20}\d{1,3})(?!\w)")

@@ -15,6 +15,7 @@ from nahbar.language.commerce_words import (
     FIRST_PERSON,
     NAMED,
     NO_BRAND,
+    NOT_MY_RAFFLE,
     PART_OF,
     PARTS,
     PATTERN,
@@ -25,8 +26,11 @@ from nahbar.language.commerce_words import (
     UNTAGGED,
     WON,
 )
+from nahbar.language.given_words import GIVEN_PARTS, find_given, is_business
 from nahbar.language.letters import Plain
 from nahbar.language.web_links import OTHER_AIM, find_links
+
+_ANY_PART = PARTS + GIVEN_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Sign:
 
 def find_signs(text: Plain) -> dict[str, Sign]:
     """Return the signs of a text by name, the first of each."""
-    if not any(part in text.text for part in PARTS):
+    if not any(part in text.text for part in _ANY_PART):
         return {}
     found: dict[str, Sign] = {}
     for sign in _signs(text):
@@ -55,15 +59,16 @@ def _signs(text: Plain) -> Iterator[Sign]:
         if name not in present:
             continue
         seen = pattern.search(whole)
-        if seen and not _is_private(name, whole):
+        if seen and not _is_private(name, whole) and not _is_business(name, whole, seen):
             yield _sign(text, name, seen)
         elif name in ("gift", "invited", "paid for") and mine and (seen := pattern.search(named)):
             yield _sign(text, "paid for" if name == "paid for" else "gift by a name", seen)
+    yield from _given(text)
     if code := find_code(text.original):
         yield Sign("code", code)
     yield from (Sign(kind, address) for kind, address in find_links(text))
     raffle = RAFFLE.search(whole)
-    if raffle and not WON.search(whole):
+    if raffle and not WON.search(whole) and not NOT_MY_RAFFLE.search(whole):
         shared = "@" in whole or SHARED.search(named)
         yield _sign(text, "raffle with a brand" if shared else "raffle", raffle)
     for name, pattern in AGAINST:
@@ -71,6 +76,17 @@ def _signs(text: Plain) -> Iterator[Sign]:
             yield _sign(text, name, seen)
     if names := NAMED.search(whole):
         yield _sign(text, "brand tag", names)
+
+
+def _given(text: Plain) -> Iterator[Sign]:
+    for name, start, end in find_given(text.text):
+        if not _is_private(name, text.text):
+            first, last = text.span(start, end)
+            yield Sign(name, text.original[first:last].strip(" .,:;!"))
+
+
+def _is_business(name: str, whole: str, seen: re.Match[str]) -> bool:
+    return name in ("gift", "invited") and "@" not in whole and is_business(whole, *seen.span())
 
 
 def _is_private(name: str, whole: str) -> bool:

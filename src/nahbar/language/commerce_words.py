@@ -155,10 +155,14 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "link in profile",
-        r"link\s+(?:zum\s+\w+\s+)?(?:ist\s+)?(?:in|im|unten|steht)\s*(?:der|meiner|meinem|my|the)?\s*(?:bio|profil"
-        r"|beschreibung|description|caption)|(?:im\s+profil|in\s+der\s+bio|in\s+bio|unten|below)\s+(?:verlinkt"
-        r"|linked)|(?:findet|find)\s+(?:ihr|you)[^.!?\n]{0,30}verlinkt|(?:verlinkt|linked)\s+(?:im|in|below)"
-        r"|linked\s+(?:my|the)\b",
+        r"(?<!\w)(?:\w+-?)?links?(?:['’]?s)?\b(?!-?in\b)[^.!?\n@]{0,25}\b(?:bio|profil\w*|beschreibung|description"
+        r"|caption"
+        r"|stor(?:y|ies)|highlights?)\b(?!\s+(?:seht|sieht|sehe|ist\s+d))|(?<!\w)link\s+(?:ist\s+|steht\s+"
+        r"|hier\s+)?unten|(?:im\s+profil|in\s+(?:der|meiner|my)\s+bio|in\s+bio|unten|below)\s+(?:verlinkt"
+        r"|linked)|(?:findet|find)\s+(?:ihr|you)[^.!?\n]{0,30}verlinkt|(?:verlinkt|linked)\s+(?:\w+\s+){0,2}(?:im|in"
+        r"|below)\b|linked\s+(?:my|the)\b|\bswipe[sd]?\s+up\b|\b(?:wischt?|swiped?)\s+(?:\w+\s+){0,2}(?:hoch"
+        r"|nach\s+oben)\b"
+        r"|\bver-?linkt\s+hab\w*|\bhab\w*\s+(?:\w+\s+){0,4}verlinkt",
     ),
     (
         "offer",
@@ -185,7 +189,7 @@ PART_OF = {
     ),
     "paid for": cut("paid;ambassador;bezahlt;sammen;partner;teamed;with;kooper;arbeite;botschaft;spons"),
     "commission": cut("affil;provision;partner;commission;earn me;storefront;werbelink;werbe-link;link"),
-    "link in profile": cut("link"),
+    "link in profile": cut("link;swipe;wisch"),
     "offer": cut("%;prozent;procent;angebot;sale;reduziert;gerade;rabatt;black"),
     "thanks": cut("dank;merci;thank;thx"),
 }
@@ -209,6 +213,17 @@ TERMS = re.compile(
     r"|sonntag|morgen|sunn)"
     r"|ab\s+18|mindestbestellwert|t&c|terms|\bends?\b|valid|nur\s+(?:heute|bis)|letzte\s+tag|ausgenommen"
     r"|not\s+combin|nicht\s+kombinier"
+)
+# Warnings of raffles that somebody else runs in the creator's name.
+NOT_MY_RAFFLE = re.compile(
+    r"(?:village|school|church|parish|pta|charity|kita|schul\w*|vereins?\w*|pfarr\w*)[\s-]+(?:\w+\s+)?(?:raffle"
+    r"|tombola|verlosung)"
+    r"|\braffle\s+(?:raised|made|prize|ticket)|\bfake\b|fake-|\bscam|phishing|betrug|betrüg|gefälscht"
+    r"|falsche[srn]?\s+(?:gewinnspiel|profil|account|konto)"
+    r"|nicht\s+von\s+(?:mir|uns)\b|in\s+(?:meinem|unserem)\s+namen|in\s+(?:my|our)\s+name|impersonat"
+    r"|verlosen?\s+(?:gar\s+)?(?:nichts|nix)\b|\b(?:kein\s+gewinnspiel|keine\s+verlosung|not\s+(?:running|doing"
+    r"|hosting)\s+(?:a"
+    r"|any)\s+(?:giveaway|raffle))"
 )
 NAMED = re.compile(_NAME)
 OWN_MONEY = re.compile(
@@ -276,5 +291,5 @@ PARTS = cut(
     "giveaway;wettbewerb;raffle;win ;verschenke;code;spar;save;discount;checkout;gutschein;eingeb;igäh;"
     "tenner;gives you;gets you;hook;sending;inviting;having me;having us;the free;selbst gekauft;"
     "selber;sälber;bought;eigener sache;kollektion;http;www.;.de;.com;.at;.ch;.ly;.to;.shop;.it/;.me/;"
-    "verwöhnt;kriegt;übercho;zahlt;gebaut;spoil"
+    "verwöhnt;kriegt;übercho;zahlt;gebaut;spoil;swipe;wisch"
 )

@@ -41,7 +41,7 @@ _SELF = re.compile(
     r"|finanziert|kauft|zahlt|gezahlt)"
 )
 _ELSEWHERE = re.compile(
-    r"[\s(\[)\]–—\-:,|]{0,4}(?:(?:siehe|s\.|hinweis|kennzeichnung|steht|markiert|ist|see|label|is|gibt.s)\s+)*"
+    r"[\s(\[)\]–—\-:,|]{0,4}(?:(?:siehe|s\.|hinweis|kennzeichnung|stehe?[nt]|findet\s+ihr|markiert|ist|see|label|is|gibt.s)\s+)*"
     r"(?:(?:auch|nur|erst|unten|im|in|in\s+den|in\s+the|on\s+the|auf\s+dem|aufm|the)\s+)*"
     r"(?:(?:ersten?r?|angepinnten|angeheftete[rn]?|1\.|first|pinned)\s+)?(?:kommentar|comment|bild\b|foto\b"
     r"|picture|image)"
@@ -51,6 +51,7 @@ _LATIN = re.compile(
     r"|finem|valorem"
     r"|blocker|block|tier|agency|campaign|break|free|revenue|copy|man\b|exec|spend|space|budget|libs|manager|account)"
 )
+_STATED = re.compile(r"\s+(?:is|was|were|are|has|says|said|stands|means)\b")
 _YEAR_BEFORE, _YEAR_AFTER = re.compile(r"\d\s*$"), re.compile(r"\s*\d")
 _REPORT_AFTER = re.compile(
     r"[\s!,:–—\"“”'-]*(?:(?:ist|is|wurde|wird|läuft|geht|ging|raus|war|hab|habe|hat|kommt|folgt|steht|liegt|zeigt"
@@ -58,12 +59,6 @@ _REPORT_AFTER = re.compile(
     r"|bleibt|flackert|nervt|wirkt|verspricht|sagt|gehört|macht|funktioniert|war|sind|können?|kann|darf|muss|soll)\b"
     r"|erstatte|aufgegeb|gestellt|gegen\b|bei\s+der\s+polizei|online\s+(?:gestellt|erstattet|gemacht"
     r"|aufgegeben)|wegen\s+(?:diebstahl|betrug|beleidigung|körper|ruhe|haus|sach|falsch|stalk|belästig))"
-)
-_JOKE = re.compile(
-    r"\s*:?\s*(?:(?:kaffee|koffein|coffee|caffeine|mein|my\b|unser|our\b|oma|opa|mama|papa|mum|mom|dad|tea\b"
-    r"|tee\b|love|liebe|spite|schlafmangel"
-    r"|schokolade|chocolate|wein|wine|bier|adrenalin|hunger|niemand|nobody|no\s+one|mir\b|myself|solar|sonne"
-    r"|the\s+sun|wut)\b|mein|unser)"
 )
 # Thanks for what friends do.
 _FAVOUR = re.compile(
@@ -78,13 +73,15 @@ _REPORT = re.compile(
 
 # Signs that part a label from the rest, and signs without a letter at the start of a line.
 _PARTING = r"|/\\•·–—\-:;.!,*)\]}»>~_+=(\[{<«⟩▪●★☆|"
-_TRIM = re.compile(r"[^\w@#]+")
+_WORD = re.compile(r"[\w@#]")
+# How far before a label the sign that parts it from the rest is looked for.
+_PARTED_WITHIN = 80
 _PLAY = re.compile(rf"\s*(?:$|\n|[{re.escape(_PARTING)}\u2190-\U0001faff@#])")
 _LEADS_ON = re.compile(
-    r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus|in\s+(?:kooperation|zusammenarbeit)|for|with|by"
+    r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus(?!\s+de[mr]\b)|in\s+(?:kooperation|zusammenarbeit)|for|with|by"
     r"|von|zusammen|gemeinsam)\s+(?!ist\b|mein|dein|uns|euch|mich|die\b|alle)"
 )
-_FOR_A_NAME = re.compile(r"\s+(?:for|of|with|von|bei|für)\s+@")
+_FOR_A_NAME = re.compile(r"\s+(?:for|of|with|mit|von|bei|für)\s+@")
 _AFTER_A_NAME = re.compile(r"@[\w.]+\s+$")
 _RELATIVE = re.compile(r"\s*,\s*(?:die|der|das|welche|wie|wo|wenn|that|which|who|aber)\b")
 _GREETING = re.compile(
@@ -116,11 +113,17 @@ def stands_elsewhere(text: str, end: int) -> bool:
 
 def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
     """Tell whether the word is used in another sense: a report to the police, Latin, a year, a display."""
+    word = text[start:end]
+    around = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    again = re.escape(word)
+    if re.match(rf"\s*[,!]\s*{again}(?!\w)", around[1]) or re.search(rf"{again}\s*[,!]\s*$", around[0]):
+        # "Advertising, advertising, advertising": a complaint.
+        return True
+    if name in ("ad", "advertisement") and _STATED.match(text, end):
+        return True
     if name == "ad":
         before = text[max(0, start - 6) : start]
         return bool(_LATIN.match(text, end) or _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(text, end))
-    if name in ("sponsored by", "powered by"):
-        return bool(_JOKE.match(text, end))
     if name == "thanks":
         return bool(_FAVOUR.match(text, end))
     if name in ("notice", "advertising"):
@@ -138,18 +141,18 @@ def _reported(text: str, start: int, end: int) -> bool:
 def opens_like_a_label(text: Plain, term: Term, start: int, end: int) -> bool:
     """Tell whether an ordinary word stands where labels stand: first, boxed, on its own line or sentence, or last."""
     before, whole = text.text[:start], text.text
-    line = before.rpartition("\n")[2]
-    first = not _TRIM.sub("", before)
-    if term.name in ("partner", "ambassador") and _AFTER_A_NAME.search(before):
+    first = not _WORD.search(whole, before.rfind("\n") + 1, start)
+    if term.name in ("partner", "ambassador") and _AFTER_A_NAME.search(before[-_PARTED_WITHIN:]):
         return bool(_PLAY.match(whole, end))
-    if not _closes(text, term, end, first=first or not _TRIM.sub("", line)):
+    if not _closes(text, term, end, first=first):
         return False
-    if first or not _TRIM.sub("", line) or _GREETING.search(before) or _SUBJECT.search(before):
+    if first or _GREETING.search(before) or _SUBJECT.search(before):
         return True
-    last = before.rstrip()[-1:]
+    near = before[-_PARTED_WITHIN:]
+    last = near.rstrip()[-1:]
     if term.name in ("partner", "gifted", "sponsor", "trip", "ambassador", "promotion"):
         return last in "|([•·*" or (whole[end : end + 1] == ":" and whole[end + 1 : end + 4].strip().startswith("@"))
-    return bool(re.search(rf"(?:[{re.escape(_PARTING)}?…\u2190-\U0001faff\"“”]|(?:^|\s)@[\w.]+)\s*$", before))
+    return bool(re.search(rf"(?:[{re.escape(_PARTING)}?…\u2190-\U0001faff\"“”]|(?:^|\s)@[\w.]+)\s*$", near))
 
 
 def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
@@ -167,9 +170,8 @@ def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
     if term.name == "trip" or (term.name in ("ambassador", "partner") and _FOR_A_NAME.match(whole, end)):
         return True
     if term.name in ("cooperation", "sample", "gifted"):
-        return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[end - 4 : end] in (
-            " mit",
-            "with",
+        return bool(re.match(r"\s*(?:mit|with|von|by|from|:)?\s*@", whole[end : end + 12])) or whole[:end].endswith(
+            (" mit", "with", " w/", " x")
         )
     return term.clear and _capital_follows(text, end)
 

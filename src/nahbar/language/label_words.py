@@ -67,12 +67,13 @@ TERMS = (
         True,
         False,
         r"(?:werbe-?(?:hinweis|kennzeichnung)|hinweis\s+auf\s+werbung"
-        r"|kennzeichnung(?:\s+als\s+werbung)?)(?=\s+(?:siehe\s+|steht\s+|ist\s+)?(?:im|in|auf"
-        r"|unter)\s+[^.!?\n]{0,20}(?:kommentar|bild|foto|video|story))",
+        r"|kennzeichnung(?:\s+als\s+werbung)?)(?=\s*:?\s+(?:s\.|siehe|(?:(?:siehe|s\.|stehe?[nt]|ist|findet\s+ihr)\s+)?"
+        r"(?:im|in|auf|unter))\s+[^.!?\n]{0,20}(?:kommentar|bild|foto|video|story))",
     ),
     Term("slash", True, True, r"(?:werbung\s?[/|&+]\s?anzeige|anzeige\s?[/|&+]\s?werbung)"),
     Term("advertising", True, True, r"werbe-?(?:video|beitrag|post|posting|partnerschaft|kooperation|anzeige)"),
-    Term("advertising", True, True, r"(?:publireportage|pubblicit[aà]|publicit[eé]|reklame)"),
+    Term("foreign", True, True, r"(?:publireportage|pubblicit[aà]|publicit[eé])"),
+    Term("advertising", True, True, r"reklame"),
     Term("advertising", True, True, f"(?:{_WERBUNG})"),
     Term("notice", True, True, f"(?:{_ANZEIGE})"),
     Term(
@@ -105,9 +106,23 @@ TERMS = (
         r"|dem\s+(?:verein|tierheim|roten|landkreis|jugend)))",
     ),
     Term("cooperation", False, False, r"in\s+(?:association|partnership|collaboration|collab)\s+with"),
-    Term("cooperation", False, True, r"(?:kooperation|koop|zusammenarbeit|collab(?:oration)?)(?:\s+(?:mit|with))?"),
-    Term("partner", False, True, r"(?:brand-?\s?partner(?:in)?|kooperationspartner|werbepartner|partner(?:in|ship)?)"),
+    Term(
+        "cooperation",
+        False,
+        True,
+        r"(?:kooperation|koop|zusammenarbeit|collab(?:oration)?)"
+        r"(?!\s+(?:mit|with)\s+(?:my|our|mein\w*|unser\w*|dem|der)\b[^.!?\n@]*(?:[.!?\n]|$))(?:\s+(?:mit|with|w/"
+        r"|x(?=\s+@)))?",
+    ),
+    Term(
+        "partner",
+        False,
+        True,
+        r"(?:partner-?(?:post|beitrag|video)|brand-?\s?partner(?:in)?|kooperationspartner|werbepartner|partner(?:in"
+        r"|ship)?)",
+    ),
     Term("sample", False, True, r"(?:pr[\s\-_]?(?:sample|samples|muster|paket|gift|package|product)|pressemuster)"),
+    Term("gifted", False, False, r"(?<!was )(?<!were )(?<!been )(?:kindly|generously)\s+gifted(?=\s*(?:[.!|,)#\n]|$))"),
     Term("gifted", False, True, r"(?:gifted|gift|geschenkt)"),
     Term("powered by", False, False, r"powered\s*by(?=\s*[@#])|supported\s*by|unterst(?:ü|ue)tzt\s+(?:von|durch)"),
     Term(

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nahbar.language.label_context import denied, opens_like_a_label, reason_of, stands_elsewhere, talks_of_it
+from nahbar.language.label_talk import in_jest, quoted_advert
 from nahbar.language.label_words import SPOKEN, TAGGED, TAGS, TERMS, may_hold_a_label
 from nahbar.language.letters import Plain
 
 _WORD_SIGN = re.compile(r"\w")
+# Terms that lead to who pays.
+_PAID_BY = ("sponsored by", "sponsored", "powered by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,17 @@ def _spoken(text: Plain) -> Iterator[Label]:
         if not _whole(text.text, start, end) or (start and text.text[start - 1] in "#@"):
             at = start + 1
             continue
-        if denied(text.text, start, end) or talks_of_it(text.text, term.name, start, end):
+        if denied(text.text, start, end) or _is_talk(text, term.name, start, end):
             continue
         if term.word and not opens_like_a_label(text, term, start, end):
             at = start + 1
             continue
         yield _label(text, term.name, term.clear, (start, end), hashtag=False)
+
+
+def _is_talk(text: Plain, name: str, start: int, end: int) -> bool:
+    jest = name in _PAID_BY and in_jest(text, end)
+    return jest or talks_of_it(text.text, name, start, end) or quoted_advert(text.text, start, end)
 
 
 def _tagged(text: Plain) -> Iterator[Label]:

@@ -25,7 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "affiliate": 6.0,
     "tracked": 5.5,
     "short shop": 4.6,
-    "short": 1.5,
+    "short": _OPEN,
     "maker": 4.6,
     "raffle with a brand": 5.5,
     "raffle": _OPEN,
@@ -73,6 +73,9 @@ def commercial(
 
 def _of_signs(signs: Mapping[str, Sign], law: str) -> float:
     odds = sum(WEIGHTS.get(name, 0.0) for name in signs)
+    if "maker" in signs and "own money" in signs:
+        # A link to the maker promotes whoever paid for the thing (DE-2).
+        odds -= WEIGHTS["own money"]
     if "offer" in signs and "brand tag" in signs:
         odds += _OFFER_OF_A_BRAND
     if "own business" in signs and "brand tag" not in signs:

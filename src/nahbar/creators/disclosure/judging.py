@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nahbar.creators.disclosure.evidence import commercial
 from nahbar.creators.disclosure.place import is_hidden
-from nahbar.creators.disclosure.quoting import quoted_rules
+from nahbar.creators.disclosure.quoting import quoted_rules, without_text
 from nahbar.creators.disclosure.rules import LAWS, RULES, VIDEO_TERMS, WORDING, RuleApplied
 from nahbar.language.commerce import Sign, find_signs
 from nahbar.language.labels import Label, find_labels
@@ -16,6 +16,8 @@ from nahbar.language.letters import Plain, plain
 VERDICTS = ("labelled", "insufficient", "missing", "not needed", "over-labelled", "cannot tell")
 # Below the first a post passes as private, above the second as commercial; between them the verdict stays open.
 PRIVATE_BELOW, COMMERCIAL_FROM = 0.3, 0.7
+# A post without words says nothing either way.
+EVEN = 0.5
 # In German-speaking law a mere "affiliate" beside a link is no label, not even an unclear one.
 AFFILIATE_IS_A_LABEL = ("uk", "us")
 _IN_MOTION = ("video", "story", "reel", "")
@@ -66,6 +68,8 @@ def judge(post: PostText, law: str) -> Disclosure:
     """Judge a post under a law of `LAWS`; raises ValueError for any other."""
     if law not in LAWS:
         raise ValueError(f"no law is called {law!r}")
+    if not post.text.strip() and post.compensated is None and not post.paid_label:
+        return Disclosure("cannot tell", EVEN, None, without_text(law), ())
     text = plain(post.text)
     labels, signs = find_labels(text), find_signs(text)
     if law not in AFFILIATE_IS_A_LABEL:

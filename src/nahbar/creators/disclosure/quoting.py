@@ -41,6 +41,11 @@ def quoted_rules(
     return tuple(once.values())
 
 
+def without_text(law: str) -> Sequence[RuleApplied]:
+    """Return what is quoted where a post has no words: the label may stand in the picture."""
+    return (applied(rules.WORDING[law], msg("The post has no text, and a label in the picture cannot be read.")),)
+
+
 def _deciding(law: str, verdict: str, standing: str, paid_label: bool, signs: Mapping[str, Sign]) -> list[RuleApplied]:
     if verdict == "labelled":
         if standing != "accepted" and paid_label:

@@ -78,7 +78,7 @@ _TABLE = (
         "Medienanstalten, Leitfaden Werbekennzeichnung",
         True,
         _GERMAN | {"insertion"},
-        _ENGLISH | _HINTS,
+        _ENGLISH | _HINTS | {"foreign"},
         "first",
     ),
     Rule(
@@ -133,7 +133,7 @@ _TABLE = (
         ),
         "MedienG § 26; OGH 4 Ob 62/09k",
         accept=_GERMAN | {"insertion"},
-        reject=_ENGLISH | _HINTS,
+        reject=_ENGLISH | _HINTS | {"foreign"},
         place="seen",
     ),
     Rule(
@@ -144,7 +144,7 @@ _TABLE = (
             "fixed list of words: this is an estimate of the risk, not a pass."
         ),
         "UWG Art. 2 and 3; Schweizerische Lauterkeitskommission",
-        accept=_GERMAN | _ENGLISH | {"insertion"},
+        accept=_GERMAN | _ENGLISH | {"insertion", "foreign"},
         reject=_HINTS,
         place="seen",
     ),

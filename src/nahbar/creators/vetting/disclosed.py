@@ -38,8 +38,11 @@ _PARTS = cut(
     "ad:;(ad;[ad;gift;powered;supported;produktplatz;verfügung;kostenlos;kostenfrei;gratis;for free;"
     "free of;geschenk;geschickt;einladung;eingeladen;invited;pressereise;press trip;verlos;gewinnspiel;"
     "giveaway;raffle;code;rabatt;affil;provision;commission;amzn;liketk;ltk.;bit.ly;tinyurl;tag=;aff;"
-    "utm_;shop;sent me;sent us;dank an;danke an;thanks to;w e r;a n z;w.e.r;a.n.z;bekommen;www.;http;"
+    "utm_;shop;sent me;sent us;dank an;danke an;thanks to;w e r;a n z;w.e.r;a.n.z;bekomme;www.;http;"
     "pr sample;merci @;#sp;spon;ambassador;botschaft;gewinn;unterst;gsponse;zusammengetan;testger;überlassen;"
+    "spendiert;honorar;finanziert;schenkt;schänkt;iilad;gestellt;umsonst;verdien;empfehl;referral;flew;gave me;gave us;"
+    "gegenzug;geliehen;free from;loaned;waived;lent me;lent us;put me up;put us up;in return;in exchange;covered;guest;"
+    "hosting;funded;brought to;for nothing;"
     "übernommen;compli;hosted;comped;spart;prozent;%;checkout"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
