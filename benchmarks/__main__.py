@@ -27,6 +27,7 @@ NAMES = (
     "silent",
     "attribution_worlds",
     "attribution",
+    "credit_view",
     "experiments",
     "experiments_peeking",
     "importing",

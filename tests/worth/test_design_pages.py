@@ -107,6 +107,12 @@ def test_nothing_is_guessed_where_no_value_speaks_of_a_control():
     assert guess("switchback", seen("switchback", "x,y\nred,1\nblue,2\n"))["control"] == ()
 
 
+def test_an_arm_called_none_is_the_control_and_an_empty_figure_is_empty():
+    looked = seen("who", "arm,bought,age\nnone,0,none\ncard,1,31\nnone,1,40\n")
+    assert guess("who", looked)["control"] == (value_of("arm", "none"),)
+    assert [(one.figures, one.filled) for one in looked.columns] == [(False, True), (True, True), (True, False)]
+
+
 @pytest.mark.parametrize(("column", "value"), [("arm", "none"), ("a:b", "3:x"), ("Größe", "ja, nein")])
 def test_a_value_and_its_column_come_back_apart(column, value):
     assert column_and_value(value_of(column, value)) == (column, value)
