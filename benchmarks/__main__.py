@@ -25,6 +25,8 @@ NAMES = (
     "customers",
     "likes",
     "silent",
+    "participation",
+    "content",
     "attribution_worlds",
     "attribution",
     "credit_view",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import tarfile
 import threading
 
 import pytest
 
 from nahbar.kernel import progress
+from nahbar.kernel.backup import write_backup
 from nahbar.kernel.errors import Conflict, NotFound
 from nahbar.kernel.messages import msg
 from nahbar.worth.experiments.by_file import runs
@@ -169,7 +171,7 @@ def test_the_page_shows_how_far_it_is_and_loads_anew_at_the_end(house, bare_read
     assert bare_reader.get(page).status_code == 404
 
 
-def test_the_table_itself_is_nowhere_in_the_workspace(house, bare_reader):
+def test_the_table_itself_is_nowhere_in_the_workspace(house, bare_reader, tmp_path):
     rows = "experiment,lift,low,high\nsecretone,4,1,7\nb,5,0,10\nc,3,1,5\n"
     chosen = {name: name for name in ("experiment", "lift", "low", "high")}
     begun = send(bare_reader, "/worth/designs/switchback", rows="arm,week,leads\n" + "off,1,31337\non,1,9\n" * 2,
@@ -179,5 +181,8 @@ def test_the_table_itself_is_nowhere_in_the_workspace(house, bare_reader):
     assert send(bare_reader, "/worth/designs/pool", rows=rows, confirmed="1", **chosen).status_code == 303
     kept = [one for one in house.workspace.folder.rglob("*") if one.is_file()]
     assert [one for one in kept if b"31337" in one.read_bytes()] == []
-    # Of a table of experiments the answer names each.
+    # Of a table of experiments the answer names each; it stays at home.
     assert {one.name for one in kept if b"secretone" in one.read_bytes()} == {runs.ABOUT}
+    write_backup(house.workspace, house.store, tmp_path / "backup.tar.gz")
+    with tarfile.open(tmp_path / "backup.tar.gz") as archive:
+        assert [name for name in archive.getnames() if runs.FOLDER in name] == []

@@ -62,7 +62,7 @@ def cancel(request: PageRequest, house: Here, kind: FromPath[str], run: FromPath
 def forget(request: PageRequest, house: Here, run: FromPath[str]) -> Response[Any]:
     """Remove what a table said."""
     forget_run(house, run, request.user.name)
-    flash(request, msg("The result was removed."))
+    flash(request, msg("Removed."))
     return Redirect(PATH, status_code=303)
 
 

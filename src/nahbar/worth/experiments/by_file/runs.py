@@ -39,7 +39,7 @@ MOST_AT_ONCE = 8
 # How often somebody who waits looks whether it is their turn.
 LOOK_SECONDS = 0.3
 # What takes no longer is answered without a page of progress in between.
-QUICK_SECONDS = 0.4
+QUICK_SECONDS = 0.25
 MICROS = 1_000_000
 
 BEGUN, WAITING, RUNNING, DONE, FAILED, STOPPED, LOST = (
