@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 
 from nahbar.measure.participation import concentration, crowds, shares
 
+# What the busiest tenth of writers write, whose comments are 1 + geometric(1/2), each value k > 1 with chance 2^(1-k).
+SIZES = np.arange(2, 60)
+TENTH = concentration(SIZES, np.round(1e15 * 0.5 ** (SIZES - 1)).astype(np.int64), 0.1).share
+
 
 @given(st.integers(0, 10_000), st.integers(1, 4), st.floats(0.0, 0.5), st.floats(0.0, 0.3))
 def test_bounds_hold_the_truth_whoever_reacts_to_several_posts(seed, posts, liking, writing):
@@ -23,14 +27,14 @@ def test_bounds_hold_the_truth_whoever_reacts_to_several_posts(seed, posts, liki
     wrote, took_part = writes.any(axis=0).sum(), (likes | writes).any(axis=0).sum()
     assert found.wrote_low[0] <= wrote <= found.wrote_high[0]
     assert found.took_part_low[0] <= took_part <= found.took_part_high[0]
-    told = shares(found, 1)
+    told = shares(found)
     for part, truth in ((told.silent, 1 - took_part / people), (told.reacting, (took_part - wrote) / people)):
         assert part.low - 1e-9 <= truth <= part.high + 1e-9
 
 
 def test_hidden_counts_leave_everybody_possible():
     one = [np.array([figure]) for figure in (100.0, 2.0, 2.0, 2.0, 0.0, 0.0, 0.0, 1.0)]
-    assert shares(crowds(np.zeros(1, dtype=np.int64), *one), 1).silent.low == 0.0
+    assert shares(crowds(np.zeros(1, dtype=np.int64), *one)).silent.low == 0.0
 
 
 def test_creators_who_differ_widen_the_interval():
@@ -39,19 +43,48 @@ def test_creators_who_differ_widen_the_interval():
     spread = []
     for noise in (0.05, 0.9):
         likes = 100 * np.exp(rng.normal(0, noise, 12))
-        told = shares(crowds(np.arange(12), audience, zero, zero, zero, likes, likes, zero, zero), 1).silent
+        told = shares(crowds(np.arange(12), audience, zero, zero, zero, likes, likes, zero, zero)).silent
         spread.append(told.highest - told.lowest)
     assert spread[1] > 3 * spread[0]
 
 
+def test_intervals_hold_the_share_of_all_such_creators():
+    held = []
+    for seed in range(300):
+        rng = np.random.default_rng(seed)
+        audience = np.round(np.exp(rng.normal(7, 0.5, 6)))
+        wrote = rng.binomial(audience.astype(int), rng.beta(4, 96, 6)).astype(float)
+        zero = np.zeros(6)
+        told = shares(crowds(np.arange(6), audience, wrote, zero, zero, zero, wrote, zero, zero)).writing
+        held.append(told.lowest <= 0.04 <= told.highest)
+    # Below 90 % of 300 is a false alarm in fewer than 1 of 1,000 sets of seeds, if 95 % hold.
+    assert np.mean(held) >= 0.90
+
+
+def test_one_creator_says_nothing_of_others():
+    one = [np.array([figure]) for figure in (100.0, 5.0, 5.0, 5.0, 20.0, 10.0, 0.0, 0.0)]
+    told = shares(crowds(np.zeros(1, dtype=np.int64), *one)).writing
+    assert (told.low, told.lowest, told.highest) == (0.05, 0.05, 0.05)
+
+
 def test_the_busiest_have_written_their_part():
-    # 99 people with one comment, one with 99: the busiest one in a hundred wrote half.
-    found = concentration(np.array([1, 99]), np.array([99, 1]), 0.01, 1)
+    # 990 people with one comment, ten with 99: the busiest one in a hundred wrote half.
+    found = concentration(np.array([1, 99]), np.array([990, 10]), 0.01)
     assert found.share == pytest.approx(0.5)
-    assert found.low < 0.1
-    assert found.high == pytest.approx(0.5)
+    assert 0.2 < found.low < 0.4
+    assert found.low + found.high == pytest.approx(1.0)
+
+
+def test_the_interval_of_the_busiest_holds_those_of_all_such_writers():
+    held = []
+    for seed in range(150):
+        size, people = np.unique(1 + np.random.default_rng(seed).geometric(0.5, 1_000), return_counts=True)
+        found = concentration(size, people, 0.1)
+        held.append(found.low <= TENTH <= found.high)
+    # Below 89 % of 150 is a false alarm in about 1 of 1,000 sets of seeds, if 95 % hold.
+    assert np.mean(held) >= 0.89
 
 
 def test_where_all_write_alike_the_busiest_write_no_more_than_their_share():
-    found = concentration(np.array([3]), np.array([200]), 0.1, 1)
+    found = concentration(np.array([3]), np.array([200]), 0.1)
     assert (found.share, found.low, found.high) == pytest.approx((0.1, 0.1, 0.1))

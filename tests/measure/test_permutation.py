@@ -7,6 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from nahbar.measure import permutation
 from nahbar.measure.permutation import staggered, switchback
 
 PAIRS = np.repeat(np.arange(8), 2)
@@ -90,3 +91,32 @@ def test_what_cannot_be_compared_is_refused():
         switchback(np.ones(4), np.array([True, True, False, False]), np.array([0, 0, 1, 1]), seed=1)
     with pytest.raises(ValueError, match="before and after"):
         staggered(np.ones((2, 3)), np.array([3, 3]), seed=1, draws=9)
+
+
+def test_drawing_in_slices_tells_the_same_as_all_at_once(monkeypatch):
+    rng = np.random.default_rng(20)
+    treated = rng.random(60) < 0.5
+    outcome = rng.normal(size=60) + 0.7 * treated
+    told: list[tuple[int, int]] = []
+    found = switchback(
+        outcome, treated, np.arange(60) // 6, seed=4, burn=1, draws=1999, steps=lambda *said: told.append(said)
+    )
+    # As drawn in one piece, before there were slices.
+    assert found.effect == pytest.approx(0.8657586342842643)
+    assert found.interval == pytest.approx((-0.7264375086640825, 2.228486370820159))
+    assert (found.p, found.least_p) == (0.2325, 0.0005)
+    assert told == [(min(k, 1999), 1999) for k in range(250, 2001, 250)]
+    monkeypatch.setattr(permutation, "SLICE", 77)
+    assert switchback(outcome, treated, np.arange(60) // 6, seed=4, burn=1, draws=1999) == found
+
+
+def test_staggered_starts_say_how_many_lots_were_drawn_and_tell_the_same():
+    rng = np.random.default_rng(21)
+    start = rng.permutation(np.repeat([2, 4, 6, 9], 4))
+    grid = rng.normal(size=(16, 9)) + (np.arange(9) >= start[:, None])
+    told: list[tuple[int, int]] = []
+    found = staggered(grid, start, seed=4, draws=49, steps=lambda *said: told.append(said))
+    # As drawn before anybody was told.
+    assert (found.effect, found.p) == (pytest.approx(1.1854621317695173), 0.02)
+    assert found.interval == pytest.approx((0.5470798413345126, 2.4186411673804793))
+    assert told == [(k, 49) for k in range(50)]

@@ -53,3 +53,14 @@ def test_a_useful_score_is_told_from_a_senseless_one(people):
     bounds = qini_interval(senseless, treated, outcome, seed=1, draws=200)
     assert low > 0
     assert bounds[0] < 0 < bounds[1]
+
+
+def test_the_interval_says_how_often_people_were_drawn_and_tells_the_same():
+    rng = np.random.default_rng(22)
+    score, treated = rng.random(400), rng.random(400) < 0.5
+    outcome = (rng.random(400) < 0.2 + 0.4 * score * treated).astype(float)
+    told: list[tuple[int, int]] = []
+    bounds = qini_interval(score, treated, outcome, 4, draws=50, steps=lambda *said: told.append(said))
+    # As drawn before anybody was told.
+    assert bounds == pytest.approx((0.05189943121546273, 0.24585067877620925))
+    assert told == [(k, 50) for k in range(1, 51)]

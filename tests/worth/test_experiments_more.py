@@ -22,7 +22,7 @@ DESIGN = Design("arm", "none", ("bought",), ("age",))
 @pytest.fixture
 def table(tmp_path, monkeypatch):
     """1,500 people; the card helps young people in the city, or nobody in particular."""
-    monkeypatch.setattr(who, "qini_interval", lambda *given, **more: qini_interval(*given, draws=100))
+    monkeypatch.setattr(who, "qini_interval", lambda *given, **more: qini_interval(*given, draws=100, **more))
 
     def write(helps):
         rng = np.random.default_rng(21)
@@ -45,6 +45,12 @@ def test_whom_it_helps_is_told_and_the_upper_parts_gain_more(table):
     assert found.useful
     assert found.parts[0].lift > found.parts[-1].lift + 0.2
     assert sum(one.people for one in found.parts) == len(found.score) == 1500
+
+
+def test_models_and_draws_are_told_as_they_are_done(table):
+    told: list[int] = []
+    who_should(table(False), DESIGN, None, steps=lambda done, total: told.append(done))
+    assert told == [*range(1, who.MODELS + 1), *range(who.MODELS + 1, who.MODELS + 101)]
 
 
 def test_an_effect_that_is_alike_for_all_is_refused(table):

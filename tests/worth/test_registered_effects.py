@@ -15,11 +15,16 @@ from nahbar.kernel.errors import BadInput
 from nahbar.kernel.experiments import assigned, exposure
 from nahbar.kernel.house import open_house
 from nahbar.kernel.journal.appending import append
+from nahbar.kernel.lake import asking
+from nahbar.kernel.lake.reading import touchpoints
 from nahbar.kernel.settings import Settings
 from nahbar.kernel.touchpoints import Touchpoint
 from nahbar.kernel.workspace import create_workspace
-from nahbar.worth.attribution.recorded import Asked
-from nahbar.worth.attribution.registered import reached_times, registered_effects
+from nahbar.worth.attribution.as_json import attribution_json
+from nahbar.worth.attribution.contracts import Options
+from nahbar.worth.attribution.recorded import Asked, attribute_house
+from nahbar.worth.attribution.registered import credit_and_effects, reached_times, registered_effects
+from nahbar.worth.experiments.met import who_met, who_met_each
 from nahbar.worth.experiments.plans import read_plan
 from nahbar.worth.experiments.registry import (
     experiment_named,
@@ -139,6 +144,41 @@ def test_wrong_sizes_are_never_used(house):
         append(connection, more, now() * MICROS)
     found = registered_effects(house, Asked(), ALICE)
     assert "do not have the sizes" in found.notes[0].render()
+
+
+def test_a_view_reads_the_touchpoints_once_and_says_what_separate_questions_say(ended, monkeypatch):
+    looks = []
+    monkeypatch.setattr(asking, "touchpoints", lambda *given: looks.append(given) or touchpoints(*given))
+    found, known = credit_and_effects(ended, Asked(), Options(), ALICE)
+    assert len(looks) == 1
+    assert attribution_json(found) == attribution_json(attribute_house(ended, Asked(), Options()))
+    (one,), (alone,) = known.measured, registered_effects(ended, Asked(), ALICE).measured
+    assert (one.caused.each, one.reached, one.deals) == (pytest.approx(alone.caused.each), alone.reached, alone.deals)
+
+
+def test_a_period_of_a_view_is_what_it_is_by_itself(ended):
+    asked = Asked(since=(now() - 57 * DAY) // DAY, until=(now() - 54 * DAY) // DAY)
+    found, _ = credit_and_effects(ended, asked, Options(), ALICE)
+    assert attribution_json(found) == attribution_json(attribute_house(ended, asked, Options()))
+
+
+def test_people_of_several_experiments_are_those_of_each(ended):
+    plans = [
+        read_plan(GIVEN),
+        read_plan(GIVEN | {"window_days": "1"}),
+        read_plan(GIVEN | {"unit": "creator", "holds_out": ""}),
+        read_plan(GIVEN | {"name": "other"}),
+    ]
+    for plan, met in zip(plans, who_met_each(ended, plans, now()), strict=True):
+        alone = who_met(ended, plan, now())
+        assert sorted(_rows(met)) == sorted(_rows(alone))
+        assert (len(met.units) > 0) == (plan.unit == "person" and plan.name == "mail")
+    assert who_met_each(ended, [], now()) == []
+
+
+def _rows(met):
+    figures = [column.to_pylist() for column in met.people.figures.values()]
+    return list(zip(met.units, met.since.tolist(), met.people.arm.tolist(), *figures, strict=True))
 
 
 def test_only_what_gets_the_credit_is_asked_for(ended):

@@ -1,4 +1,4 @@
-"""Work beside the serving: again and again in a thread, or in a process of its own."""
+"""Work beside the serving: once or again and again in a thread, or in a process of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from nahbar.kernel.errors import Conflict, NahbarError
@@ -65,6 +66,22 @@ class Repeated:
         except Exception:
             log.exception(self.trouble)
         return None
+
+
+def in_background(name: str, work: Callable[[], None]) -> threading.Thread:
+    """Do a piece of work in a thread that ends with the process; what fails is written to the log."""
+
+    def guarded() -> None:
+        try:
+            work()
+        except NahbarError as error:
+            log.warning("%s: %s", name, error)
+        except Exception:
+            log.exception("%s failed", name)
+
+    thread = threading.Thread(target=guarded, name=name, daemon=True)
+    thread.start()
+    return thread
 
 
 def start_process(module: str, folder: Path) -> subprocess.Popen[bytes]:

@@ -43,6 +43,7 @@ class ProgressFile:
         self._progress = folder / name
         self._wish = folder / f"{name}-cancel"
         self._last = 0.0
+        self._said = (-1, -1)
         self._held: IO[str] | None = None
 
     def __call__(self, done: int, total: int) -> None:
@@ -52,12 +53,15 @@ class ProgressFile:
         self._last = time.monotonic()
         if self._wish.exists():
             raise StoppedByPerson
-        with contextlib.suppress(OSError):
-            self._progress.write_text(f"{done} {total}")
+        if self._said != (done, total):
+            self._said = (done, total)
+            with contextlib.suppress(OSError):
+                self._progress.write_text(f"{done} {total}")
 
     def begin(self) -> None:
         """Forget what an earlier run left."""
         self.end()
+        self._said = (-1, -1)
         self._progress.parent.mkdir(parents=True, exist_ok=True)
         self._held = self._progress.open("w")
         fcntl.flock(self._held, fcntl.LOCK_EX)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import expit, logit, stdtrit
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-DRAWS = 400
 LEVEL = 0.95
 
 
@@ -74,27 +74,49 @@ def crowds(
     return Crowds(creator, audience, wrote_low, wrote_high, low, high)
 
 
-def shares(found: Crowds, seed: int) -> Shares:
-    """Return the shares over all creators and months; creators are drawn again for what chance adds."""
+def shares(found: Crowds) -> Shares:
+    """Return the shares over all creators and months, and what chance adds if other such creators had been there.
+
+    A share is a ratio of sums over creators, so its error is that of a ratio (linearised, Cochran 1977, "Sampling
+    techniques", ch. 6), taken on the logit scale. Student's quantile has as many degrees of freedom as there would be
+    creators of one size less one (Kish 1965): a few large ones are few.
+    """
     names, codes = np.unique(found.creator, return_inverse=True)
     columns = (found.audience, found.wrote_low, found.wrote_high, found.took_part_low, found.took_part_high)
-    sums = np.stack([np.bincount(codes, column, len(names)) for column in columns], axis=1)
-    rng = np.random.default_rng(seed)
-    times = rng.multinomial(len(names), np.full(len(names), 1.0 / len(names)), size=DRAWS)
-    totals = np.vstack([sums.sum(axis=0), times @ sums])
-    part = totals[:, 1:] / np.maximum(totals[:, :1], 1e-9)
+    sums = [np.bincount(codes, column, len(names)).astype(np.float64) for column in columns]
+    audience, wrote_low, wrote_high, took_part_low, took_part_high = sums
     return Shares(
-        _share(part[:, 0], part[:, 1]),
-        _share(np.maximum(part[:, 2] - part[:, 1], 0.0), part[:, 3] - part[:, 0]),
-        _share(1.0 - part[:, 3], 1.0 - part[:, 2]),
+        _share(wrote_low, wrote_high, audience),
+        _share(took_part_low - wrote_high, took_part_high - wrote_low, audience),
+        _share(audience - took_part_high, audience - took_part_low, audience),
     )
 
 
-def _share(low: Floats, high: Floats) -> Share:
-    """Return bounds (first entry) and the outer 95 % of their draws (the others)."""
-    tail = (1.0 - LEVEL) / 2.0
-    lowest, highest = np.quantile(low[1:], tail), np.quantile(high[1:], 1.0 - tail)
-    return Share(float(low[0]), float(high[0]), min(float(lowest), float(low[0])), max(float(highest), float(high[0])))
+def _share(low: Floats, high: Floats, audience: Floats) -> Share:
+    least, most = (max(float(one.sum()) / max(float(audience.sum()), 1e-9), 0.0) for one in (low, high))
+    under, over = _reach(low, least, audience), _reach(high, most, audience)
+    return Share(least, most, _moved(least, -under), _moved(most, over))
+
+
+def _reach(one: Floats, part: float, audience: Floats) -> float:
+    """Return how far the interval of a share reaches to either side."""
+    n, whole = len(audience), float(audience.sum())
+    if n < 2 or whole <= 0.0:
+        return 0.0
+    error = np.sqrt(((one - part * audience) ** 2).sum() * n / (n - 1)) / whole
+    alike = whole**2 / float((audience**2).sum())
+    return float(_times(alike - 1.0) * error)
+
+
+def _times(degrees: float) -> float:
+    return float(stdtrit(max(degrees, 1.0), (1.0 + LEVEL) / 2.0))
+
+
+def _moved(share: float, reach: float) -> float:
+    """Return a share moved by so much, on the logit scale, so that it stays one."""
+    if reach == 0.0 or not 0.0 < share < 1.0:
+        return share
+    return float(expit(logit(share) + reach / (share * (1.0 - share))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +129,24 @@ class Concentration:
     high: float
 
 
-def concentration(comments: Ints, people: Ints, top: float, seed: int) -> Concentration:
+def concentration(comments: Ints, people: Ints, top: float) -> Concentration:
     """Return the share of comments by the busiest `top` of writers, from how many people wrote how many comments.
 
-    People are drawn again with replacement (multinomial over the groups). A part of a person counts in part.
+    A part of a person counts in part. The interval is for other such writers: the influence function of a Lorenz
+    curve's ordinate (Cowell and Victoria-Feser 2003) on the logit scale, with Student's quantile for as many people as
+    are among the busiest.
     """
     order = np.argsort(-comments)
     size, n = comments[order].astype(np.float64), people[order].astype(np.float64)
-    total = int(n.sum())
-    rng = np.random.default_rng(seed)
-    drawn = rng.multinomial(total, n / total, size=DRAWS).astype(np.float64)
-    shares_drawn = [_top_share(size, one, top) for one in drawn]
-    low, high = np.quantile(shares_drawn, [0.025, 0.975])
-    return Concentration(top, _top_share(size, n, top), float(low), float(high))
+    total, share = float(n.sum()), _top_share(size, n, top)
+    if total < 2.0:
+        return Concentration(top, share, share, share)
+    # The comments of the least busy one among the busiest.
+    edge = size[min(int(np.searchsorted(np.cumsum(n), top * total)), len(size) - 1)]
+    moves = (np.maximum(size - edge, 0.0) + top * edge - share * size) * total / float((n * size).sum())
+    error = np.sqrt((n * moves**2).sum() / (total - 1.0) / total)
+    reach = _times(top * total - 1.0) * float(error)
+    return Concentration(top, share, _moved(share, -reach), _moved(share, reach))
 
 
 def _top_share(size: Floats, n: Floats, top: float) -> float:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from nahbar.measure.steps import Steps, unsaid
+
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -21,6 +23,8 @@ Lots = npt.NDArray[np.bool_] | npt.NDArray[np.int64]
 LEVEL = 0.95
 # The smallest p that 4,999 draws can show is 0.0002, and a p of 0.05 is known to about 0.003.
 DRAWS = 4_999
+# So many draws are weighed at once: they need little memory, and a reader sees the work move.
+SLICE = 250
 _ROUNDING = 1e-9
 _HALVINGS = 60
 
@@ -39,23 +43,37 @@ class Redrawn:
 
 
 def switchback(
-    outcome: Floats, treated: Flags, block: Ints, seed: int, burn: int = 0, draws: int = DRAWS, level: float = LEVEL
+    outcome: Floats,
+    treated: Flags,
+    block: Ints,
+    seed: int,
+    burn: int = 0,
+    draws: int = DRAWS,
+    level: float = LEVEL,
+    steps: Steps = unsaid,
 ) -> Redrawn:
     """Return the effect of periods with against those without, lots drawn again within each block.
 
     Periods are in order of time; `block` says within what (a week, a pair of days) they were drawn. The first `burn`
     periods after each switch are left out, because what was before still works on (Bojinov, Simchi-Levi and Zhao 2023,
-    "Design and analysis of switchback experiments"). Raises ValueError when no block has both kinds of periods.
+    "Design and analysis of switchback experiments"). `steps` is told the lots drawn. Raises ValueError when no block
+    has both kinds of periods.
     """
     _, index = np.unique(block, return_inverse=True)
-    rng = np.random.default_rng(seed)
-    place = np.argsort(index, kind="stable")
-    order = np.argsort(rng.random((draws, len(treated))) + 2.0 * index, axis=1)
+    weights = np.empty((draws + 1, len(treated)))
     lots = np.empty((draws + 1, len(treated)), dtype=bool)
-    lots[0], lots[1:, place] = treated, treated[order]
-    weights = _contrasts(lots, index, burn)
+    lots[0] = treated
+    weights[:1] = _contrasts(lots[:1], index, burn)
     if not np.any(weights[0]):
         raise ValueError("no block has periods of both kinds")
+    rng = np.random.default_rng(seed)
+    place = np.argsort(index, kind="stable")
+    for first in range(1, draws + 1, SLICE):
+        part = slice(first, min(first + SLICE, draws + 1))
+        order = np.argsort(rng.random((part.stop - first, len(treated))) + 2.0 * index, axis=1)
+        lots[part, place] = treated[order]
+        weights[part] = _contrasts(lots[part], index, burn)
+        steps(part.stop - 1, draws)
     return _redrawn(weights @ outcome, weights @ treated.astype(np.float64), lots, level)
 
 
@@ -73,20 +91,26 @@ def _contrasts(lots: Flags, index: Ints, burn: int) -> Floats:
     return np.asarray(np.divide(apart, whole, out=np.zeros_like(apart), where=whole > _ROUNDING))
 
 
-def staggered(outcome: Floats, start: Ints, seed: int, draws: int = DRAWS, level: float = LEVEL) -> Redrawn:
+def staggered(
+    outcome: Floats, start: Ints, seed: int, draws: int = DRAWS, level: float = LEVEL, steps: Steps = unsaid
+) -> Redrawn:
     """Return the effect of having started, the order of starting drawn again among units.
 
     `outcome` is units x periods; `start` the period from which each unit has it, the number of periods for never. A
     unit's change after its start is set against those that have not started yet, period by period (differences in
     differences with not-yet-treated units, Athey and Imbens 2022, "Design-based analysis in difference-in-differences
-    settings with staggered adoption"). Raises ValueError when no unit has periods before and after beside others.
+    settings with staggered adoption"). `steps` is told the lots drawn. Raises ValueError when no unit has periods
+    before and after beside others.
     """
     rng = np.random.default_rng(seed)
     starts = np.vstack([start, *(rng.permutation(start) for _ in range(draws))])
     had = (np.arange(outcome.shape[1]) >= start[:, None]).astype(np.float64)
-    pairs = np.array([[_started(outcome, one), _started(had, one)] for one in starts])
-    if abs(pairs[0, 1]) <= _ROUNDING:
-        raise ValueError("no unit has periods before and after its start beside units that have not started")
+    pairs = np.empty((draws + 1, 2))
+    for k, one in enumerate(starts):
+        pairs[k] = _started(outcome, one), _started(had, one)
+        if abs(pairs[0, 1]) <= _ROUNDING:
+            raise ValueError("no unit has periods before and after its start beside units that have not started")
+        steps(k, draws)
     return _redrawn(pairs[:, 0], pairs[:, 1], starts, level)
 
 

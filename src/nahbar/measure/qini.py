@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from nahbar.measure.steps import Steps, unsaid
+
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -47,14 +49,24 @@ def _area(x: Floats, y: Floats) -> float:
 
 
 def qini_interval(
-    score: Floats, treated: Flags, outcome: Floats, seed: int, draws: int = DRAWS, level: float = LEVEL
+    score: Floats,
+    treated: Flags,
+    outcome: Floats,
+    seed: int,
+    draws: int = DRAWS,
+    level: float = LEVEL,
+    steps: Steps = unsaid,
 ) -> tuple[float, float]:
-    """Return the percentile interval of the coefficient from drawing people again, within each arm (Efron 1979)."""
+    """Return the percentile interval of the coefficient from drawing people again, within each arm (Efron 1979).
+
+    `steps` is told how often they have been drawn.
+    """
     rng = np.random.default_rng(seed)
     arms = [np.flatnonzero(treated), np.flatnonzero(~treated)]
     found = np.empty(draws)
     for k in range(draws):
         drawn = np.concatenate([rng.choice(arm, len(arm)) for arm in arms])
         found[k] = qini(score[drawn], treated[drawn], outcome[drawn])
+        steps(k + 1, draws)
     low, high = np.quantile(found, [(1.0 - level) / 2.0, (1.0 + level) / 2.0])
     return float(low), float(high)

@@ -87,13 +87,12 @@ def attribution(
         _refuse_period(since, until, by)
         found = attribute_file(paths, options)
     else:
-        from nahbar.worth.attribution.recorded import Asked, attribute_house
-        from nahbar.worth.attribution.registered import registered_effects
+        from nahbar.worth.attribution.recorded import Asked
+        from nahbar.worth.attribution.registered import credit_and_effects
 
         asked = Asked(_day(since), None if until is None else _day(until, 1), by, lookback)
         with open_house_here(workspace) as house:
-            found = attribute_house(house, asked, options)
-            known = registered_effects(house, asked, WHO)
+            found, known = credit_and_effects(house, asked, options, WHO)
             # What somebody hands in stands for what they know better.
             measured = {**known.effects, **measured}
     calibration = calibrated(found, measured) if measured else None

@@ -33,7 +33,7 @@ def participation(months: bool, workspace: Path, as_json: bool) -> None:
         print_json(participation_json(found))
         return
     click.echo(f"{WORDS.render()}\n")
-    click.echo(f"{'channel':22}{'creators':>9}{'write':>20}{'react':>20}{'silent':>20}  top 1 % of writers wrote")
+    click.echo(f"{'channel':22}{'creators':>9}{'write':>20}{'react':>20}{'silent':>20}  the busiest wrote")
     for one in [*found.channels, *(found.months if months else [])]:
         _print(one)
     for said in found.notes:
@@ -48,5 +48,5 @@ def _print(one: Month) -> None:
     if one.shares:
         parts = (one.shares.writing, one.shares.reacting, one.shares.silent)
         cells = [f"{part.low:.2%} to {part.high:.2%}" for part in parts]
-    top = f"{one.concentration[0].share:.0%}" if one.concentration else "-"
+    top = next((f"{part.share:.0%} (by {part.top:.0%})" for part in one.concentration), "-")
     click.echo(f"{name[:21]:22}{one.creators:>9}" + "".join(f"{cell:>20}" for cell in cells) + f"  {top}")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
-import threading
 from collections.abc import Callable
 
 from nahbar.creators.contracts import ImportRun
@@ -16,12 +14,11 @@ from nahbar.creators.service.indexing import update_index
 from nahbar.creators.service.other_kinds import other_kinds, run_other
 from nahbar.creators.service.uploads import drop_upload, upload_path
 from nahbar.creators.service.vetting import vet_all
-from nahbar.kernel.errors import Conflict, NahbarError, NotFound
+from nahbar.kernel.beside import in_background
+from nahbar.kernel.errors import Conflict, NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.progress import ProgressFile
-
-log = logging.getLogger("nahbar.creators")
 
 
 def import_progress(house: House, import_id: int) -> ProgressFile:
@@ -74,7 +71,7 @@ def _start_reading(house: House, import_id: int, read: Callable[[ProgressFile], 
         update_index(house)
         _vet(house)
 
-    _start(f"import-{import_id}", work)
+    in_background(f"import-{import_id}", work)
 
 
 def indexing_progress(house: House) -> ProgressFile:
@@ -94,7 +91,7 @@ def start_indexing(house: House) -> bool:
             finally:
                 progress.end()
 
-    _start("indexing", work)
+    in_background("indexing", work)
     return True
 
 
@@ -115,12 +112,12 @@ def start_fitting(house: House) -> None:
             finally:
                 progress.end()
 
-    _start("fitting", work)
+    in_background("fitting", work)
 
 
 def start_vetting(house: House) -> None:
     """Vet in the background all creators whose data has changed since their last report."""
-    _start("vetting", lambda: _vet(house))
+    in_background("vetting", lambda: _vet(house))
 
 
 def _vet(house: House) -> None:
@@ -136,15 +133,3 @@ def _vet(house: House) -> None:
     except Conflict:
         # Another vetting is under way, or a person cancelled this one: what is done is kept either way.
         return
-
-
-def _start(name: str, work: Callable[[], None]) -> None:
-    def guarded() -> None:
-        try:
-            work()
-        except NahbarError as error:
-            log.warning("%s: %s", name, error)
-        except Exception:
-            log.exception("%s failed", name)
-
-    threading.Thread(target=guarded, name=name, daemon=True).start()

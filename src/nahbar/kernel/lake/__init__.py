@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nahbar.kernel.lake.asking import ask, count_by_kind, despite_erasure
+    from nahbar.kernel.lake.asking import Reading, ask, count_by_kind, despite_erasure
     from nahbar.kernel.lake.checkup import examine_lake
     from nahbar.kernel.lake.keeping import Compacted, compact
     from nahbar.kernel.lake.people import (
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Compacted",
+    "Reading",
     "ask",
     "compact",
     "count_by_kind",
@@ -39,6 +40,7 @@ __all__ = [
 
 _PLACES = {
     "Compacted": "keeping",
+    "Reading": "asking",
     "ask": "asking",
     "compact": "keeping",
     "count_by_kind": "asking",

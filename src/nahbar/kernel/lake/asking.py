@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from nahbar.kernel.engine import load_query
+from nahbar.kernel.engine import Pieces, load_query
 from nahbar.kernel.house import House
 from nahbar.kernel.lake.reading import touchpoints
 from nahbar.kernel.lake.table import COLUMNS
@@ -26,6 +26,27 @@ def despite_erasure(question: Callable[[], Answer]) -> Answer:
         return question()
     except duckdb.IOException:
         return question()
+
+
+class Reading:
+    """All touchpoints for several questions of one view: looked up once, and anew only when files vanish meanwhile."""
+
+    def __init__(self, house: House, columns: Sequence[str]) -> None:
+        self._house, self._columns = house, columns
+        self._found: Pieces | None = None
+
+    def reduce(self, query: str, tables: Mapping[str, Any]) -> pa.Table:
+        """Return the answer of a reduction that reads `touchpoints` and these tables."""
+        try:
+            return self._answer(query, tables)
+        except duckdb.IOException:
+            self._found = None
+            return self._answer(query, tables)
+
+    def _answer(self, query: str, tables: Mapping[str, Any]) -> pa.Table:
+        if self._found is None:
+            self._found = touchpoints(self._house, self._columns)
+        return self._house.engine.reduce(query, {"touchpoints": self._found, **tables})
 
 
 def ask(house: House, name: str, columns: Sequence[str] = COLUMNS, asked: Mapping[str, Any] | None = None) -> pa.Table:

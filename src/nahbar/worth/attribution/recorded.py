@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -36,11 +36,17 @@ from nahbar.worth.attribution.paths import PathBatch
 from nahbar.worth.attribution.saying import named_in
 from nahbar.worth.attribution.service import too_many
 from nahbar.worth.attribution.steps import TooManyChannelsError
+from nahbar.worth.experiments.met import COLUMNS as MET_COLUMNS
+
+if TYPE_CHECKING:
+    from nahbar.kernel.lake import Reading
 
 Floats = npt.NDArray[np.float64]
 
 PACKAGE = "nahbar.worth"
-COLUMNS = ("person", "time", "kind", "id", "creator", "post", "campaign", "channel", "code", "value_cents", "currency")
+OWN_COLUMNS = ("id", "person", "time", "kind", "creator", "post", "campaign", "channel", "code")
+# The questions of experiments, which measured what gets the credit, are asked of the same look.
+COLUMNS = tuple(dict.fromkeys((*OWN_COLUMNS, *MET_COLUMNS)))
 REPLY = "reply"
 # Separates the draws of what people say from those of their journeys.
 TOLD_SEED = 7
@@ -62,11 +68,38 @@ class _Deal:
     said: str | None
 
 
-def attribute_house(house: House, asked: Asked, options: Options) -> Attribution:
-    """Return the credit of channels, creators, posts or campaigns from the workspace's touchpoints.
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a view of credit reads of all touchpoints, once; times in microseconds.
 
-    Raises BadInput when the period is empty or steps are no names, NotFound when nobody's way to a deal is recorded.
+    Deals count from `since` to before `until`. `touches` are those that may lead to them, or of all times, by person
+    and in the order of time; `nameless` of the former belong to nobody who is known. `currency` is that of values.
     """
+
+    asked: Asked
+    since: int
+    until: int
+    reading: Reading
+    touches: Sequence[Touch]
+    nameless: int
+    currency: str
+    currencies: int
+    notes: Mapping[str, DealNote]
+
+    @property
+    def of_the_period(self) -> Sequence[Touch]:
+        """The touches that may lead to a deal of the period, and its deals."""
+        first = self.since - self.asked.lookback_days * DAY
+        return [one for one in self.touches if first <= one.time < self.until]
+
+
+def read_record(house: House, asked: Asked, of_all_times: bool = False) -> Record:
+    """Return the touches and deals that `asked` is about, or those of all times.
+
+    Raises BadInput when the period is empty.
+    """
+    from nahbar.kernel.lake import Reading
+
     if asked.since is not None and asked.until is not None and asked.since >= asked.until:
         raise BadInput(
             msg("The period ends before it begins."), msg("Choose a later end, or an earlier beginning."), kind="period"
@@ -75,9 +108,32 @@ def attribute_house(house: House, asked: Asked, options: Options) -> Attribution
     latest = now_micros()
     since = 0 if asked.since is None else asked.since * DAY
     until = latest if asked.until is None else min(latest, asked.until * DAY)
-    notes, lookback = deal_notes(house), asked.lookback_days * DAY
-    touches, nameless, currency = read_touches(house, max(0, since - lookback), until, asked.by, notes)
-    ways = journeys_of(touches, since, until, lookback)
+    first = max(0, since - asked.lookback_days * DAY)
+    notes, reading = deal_notes(house), Reading(house, COLUMNS)
+    within = {"asked": pa.table({"since": [first], "until": [until]})}
+    whole = {"asked": pa.table({"since": [0], "until": [latest]})} if of_all_times else within
+    rows = reading.reduce(load_query(PACKAGE, "journey_touches"), whole).to_pylist()
+    nameless = reading.reduce(load_query(PACKAGE, "nameless_touches"), within).to_pylist()
+    deals = (row for row in rows if row["kind"] == DEAL and first <= row["time"] < until)
+    currencies = Counter(row["currency"] for row in deals if row["currency"])
+    currency = currencies.most_common(1)[0][0] if currencies else ""
+    touches = [_touch(row, asked.by, currency, notes.get(row["id"])) for row in rows]
+    known = [one for one in touches if one is not None]
+    return Record(asked, since, until, reading, known, int(nameless[0]["touches"]), currency, len(currencies), notes)
+
+
+def attribute_house(house: House, asked: Asked, options: Options) -> Attribution:
+    """Return the credit of channels, creators, posts or campaigns from the workspace's touchpoints.
+
+    Raises BadInput when the period is empty or steps are no names, NotFound when nobody's way to a deal is recorded.
+    """
+    return attribute_record(house, read_record(house, asked), options)
+
+
+def attribute_record(house: House, record: Record, options: Options) -> Attribution:
+    """Return what `attribute_house` does, from what was read already."""
+    asked, notes = record.asked, record.notes
+    ways = journeys_of(record.of_the_period, record.since, record.until, asked.lookback_days * DAY)
     try:
         found = compare([_batch(ways.found)], options, house.engine, has_value=True)
     except TooManyChannelsError as error:
@@ -86,7 +142,8 @@ def attribute_house(house: House, asked: Asked, options: Options) -> Attribution
         raise _nothing(ways) from error
     deals = [_Deal(way.deal, notes[way.deal.id].said if way.deal.id in notes else None) for way in _won(ways)]
     models, answered = _with_told(found, deals, options)
-    said = _Said(len(deals), answered, nameless, currency, asked.lookback_days)
+    currency = record.currency if record.currencies > 1 else ""
+    said = _Said(len(deals), answered, record.nameless, currency, asked.lookback_days)
     return Attribution(
         paths=len({tuple(way.names) for way in ways.found}),
         journeys=len(ways.found),
@@ -103,32 +160,6 @@ def attribute_house(house: House, asked: Asked, options: Options) -> Attribution
 
 def _won(ways: Journeys) -> Iterator[Any]:
     return (way for way in ways.found if way.deal is not None)
-
-
-def read_touches(
-    house: House, since: int, until: int, by: str, notes: Mapping[str, DealNote]
-) -> tuple[Sequence[Touch], int, str]:
-    """Return touches and deals from `since` to before `until` (microseconds), by person and in the order of time.
-
-    Beside them: how many touches belong to nobody who is known, and the currency of values where there are several.
-    """
-    from nahbar.kernel.lake import despite_erasure
-
-    asked = pa.table({"since": [since], "until": [until]})
-    rows, nameless = despite_erasure(lambda: _ask(house, asked))
-    currencies = Counter(row["currency"] for row in rows if row["kind"] == DEAL and row["currency"])
-    currency = currencies.most_common(1)[0][0] if currencies else ""
-    touches = [_touch(row, by, currency, notes.get(row["id"])) for row in rows]
-    return [one for one in touches if one is not None], nameless, currency if len(currencies) > 1 else ""
-
-
-def _ask(house: House, asked: Any) -> tuple[Sequence[Mapping[str, Any]], int]:
-    from nahbar.kernel.lake import touchpoints
-
-    given = {"touchpoints": touchpoints(house, COLUMNS), "asked": asked}
-    rows = house.engine.reduce(load_query(PACKAGE, "journey_touches"), given).to_pylist()
-    nameless = house.engine.reduce(load_query(PACKAGE, "nameless_touches"), given).to_pylist()
-    return rows, int(nameless[0]["touches"])
 
 
 def _touch(row: Mapping[str, Any], by: str, currency: str, note: DealNote | None) -> Touch | None:

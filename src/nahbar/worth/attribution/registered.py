@@ -15,17 +15,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from nahbar.campaigns import deal_notes
-from nahbar.kernel.clock import now_micros
+from nahbar.kernel.clock import now
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
+from nahbar.worth.attribution.contracts import Attribution, Options
 from nahbar.worth.attribution.effects import Effect
 from nahbar.worth.attribution.journeys import DAY, DEAL, journeys_of
-from nahbar.worth.attribution.recorded import Asked, read_touches
+from nahbar.worth.attribution.recorded import Asked, Record, attribute_record, read_record
 from nahbar.worth.experiments.caused import Caused, caused_by
-from nahbar.worth.experiments.met import Met
+from nahbar.worth.experiments.met import Met, who_met_each
 from nahbar.worth.experiments.registry import DRAFT, Experiment, list_experiments
-from nahbar.worth.experiments.reporting import report_and_people
+from nahbar.worth.experiments.reporting import Report, report_of
 
 Floats = npt.NDArray[np.float64]
 Times = Mapping[str, Sequence[int]]
@@ -93,6 +93,9 @@ class Registered:
         return {one.name: one.effect for one in self.measured}
 
 
+NOTHING = Registered((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class _Period:
     since: int
@@ -102,16 +105,35 @@ class _Period:
     known: Mapping[str, int]
 
 
+def credit_and_effects(house: House, asked: Asked, options: Options, who: str) -> tuple[Attribution, Registered]:
+    """Return the credit of a period and what experiments measured of its names, out of one reading of touchpoints.
+
+    Raises what `attribute_house` does; that `who` looked at the experiments is kept.
+    """
+    asking = _asking(house, asked)
+    record = read_record(house, asked, of_all_times=bool(asking))
+    return attribute_record(house, record, options), _registered(house, asking, record, who)
+
+
 def registered_effects(house: House, asked: Asked, who: str) -> Registered:
     """Return what experiments of the registry measured of the names that get the credit; that `who` looked is kept."""
-    asking = [one for one in list_experiments(house) if _holds_out(one, asked.by) and one.state != DRAFT]
+    asking = _asking(house, asked)
+    return _registered(house, asking, read_record(house, asked, of_all_times=True), who) if asking else NOTHING
+
+
+def _asking(house: House, asked: Asked) -> Sequence[Experiment]:
+    return [one for one in list_experiments(house) if _holds_out(one, asked.by) and one.state != DRAFT]
+
+
+def _registered(house: House, asking: Sequence[Experiment], record: Record, who: str) -> Registered:
     if not asking:
-        return Registered((), ())
-    period = _period(house, asked)
+        return NOTHING
+    period, at = _period(record), now()
     found: dict[str, Measured] = {}
     notes = []
-    for one in asking:
-        answer = _measured(house, one, period, who)
+    mets = who_met_each(house, [one.plan for one in asking], at, record.reading)
+    for one, met in zip(asking, mets, strict=True):
+        answer = _measured(house, report_of(house, one, met, who, at), met, period)
         if isinstance(answer, Message):
             notes.append(answer)
             continue
@@ -141,20 +163,16 @@ def _two(one: Measured, other: Measured) -> Message:
     )
 
 
-def _period(house: House, asked: Asked) -> _Period:
-    """Read all touches once: those of the period, and those that experiments of another time caused."""
-    latest = now_micros()
-    since = 0 if asked.since is None else asked.since * DAY
-    until = latest if asked.until is None else min(latest, asked.until * DAY)
-    touches = read_touches(house, 0, latest, asked.by, deal_notes(house))[0]
+def _period(record: Record) -> _Period:
+    """Return the touches of a record by name and person, and how many deals of its period had each on their way."""
     times: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for one in touches:
+    for one in record.touches:
         if one.kind != DEAL and one.name and one.person:
             times[one.name][one.person].append(one.time)
     deals: dict[str, int] = defaultdict(int)
     known: dict[str, int] = defaultdict(int)
-    lookback = asked.lookback_days * DAY
-    for way in journeys_of([one for one in touches if one.time < until], since, until, lookback).found:
+    since, until, lookback = record.since, record.until, record.asked.lookback_days * DAY
+    for way in journeys_of([one for one in record.touches if one.time < until], since, until, lookback).found:
         if way.deal is not None:
             for name in set(way.names):
                 deals[name] += 1
@@ -162,10 +180,10 @@ def _period(house: House, asked: Asked) -> _Period:
     return _Period(since, until, times, deals, known)
 
 
-def _measured(house: House, one: Experiment, period: _Period, who: str) -> Measured | Message:
+def _measured(house: House, report: Report, met: Met, period: _Period) -> Measured | Message:
+    one = report.experiment
     held = one.plan.held_out
     assert held is not None
-    report, met = report_and_people(house, one, who)
     times, window = period.times.get(held.name, {}), one.plan.window_days * DAY
     touched = _touched(met, times, window)
     caused = caused_by(house, report, met, touched)

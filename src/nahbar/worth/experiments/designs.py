@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import Table, open_table
 from nahbar.measure.permutation import DRAWS, Redrawn, staggered, switchback
+from nahbar.measure.steps import Steps, unsaid
 from nahbar.worth.experiments.cells import figure_cell, name_cell
 from nahbar.worth.experiments.contracts import LEVEL
 from nahbar.worth.experiments.refusals import bad_cell, empty_cell, find_column
@@ -23,8 +25,17 @@ SEED = 20_261_122
 MOST_PERIODS = 20_000
 
 
+# Draws the lots again; what it is handed is told how many.
+Redrawing = Callable[[Steps], Redrawn]
+
+
 def switchback_file(path: Path, columns: tuple[str, str, str], control: str, burn: int = 0) -> Redrawn:
-    """Return the effect in a table of periods in order of time; `columns` name outcome, arm and block.
+    """Return the effect in a table of periods in order of time; raises BadInput as `read_switchback` does."""
+    return read_switchback(path, columns, control, burn)(unsaid)
+
+
+def read_switchback(path: Path, columns: tuple[str, str, str], control: str, burn: int = 0) -> Redrawing:
+    """Read a table of periods in order of time, to draw its lots again; `columns` name outcome, arm and block.
 
     Raises BadInput when a column is missing, a cell cannot be read, there are not two arms, or no block has both.
     """
@@ -40,14 +51,22 @@ def switchback_file(path: Path, columns: tuple[str, str, str], control: str, bur
         )
     index = np.unique(np.array(blocks), return_inverse=True)[1]
     treated = np.array([arm != control for arm in arms])
+    redrawn = partial(switchback, figures[0], treated, index, SEED, burn)
     try:
-        return switchback(figures[0], treated, index, SEED, burn, DRAWS)
+        # The lot that was really drawn says at once whether there is anything to compare.
+        redrawn(0)
     except ValueError as error:
         raise _no_design(msg("No block has periods of both arms.")) from error
+    return lambda steps: redrawn(DRAWS, steps=steps)
 
 
 def staggered_file(path: Path, columns: tuple[str, str, str, str]) -> Redrawn:
-    """Return the effect in a table with a row for each unit and period; `columns` name outcome, unit, period and start.
+    """Return the effect in a table of units that start in turn; raises BadInput as `read_staggered` does."""
+    return read_staggered(path, columns)(unsaid)
+
+
+def read_staggered(path: Path, columns: tuple[str, str, str, str]) -> Redrawing:
+    """Read a table with a row for each unit and period; `columns` name outcome, unit, period and start.
 
     Periods are numbers; the start is the first period with it, empty for units that never start. Raises BadInput when a
     column is missing, a cell cannot be read, a unit lacks a period or has two starts, or nothing can be compared.
@@ -68,10 +87,12 @@ def staggered_file(path: Path, columns: tuple[str, str, str, str]) -> Redrawn:
         raise _no_design(msg("A unit has two different starts."))
     each = np.zeros(len(units), dtype=np.int64)
     each[row_unit] = start
+    redrawn = partial(staggered, grid, each, SEED)
     try:
-        return staggered(grid, each, SEED, DRAWS)
+        redrawn(0)
     except ValueError as error:
         raise _no_design(msg("No unit has periods before and after its start beside units that wait.")) from error
+    return lambda steps: redrawn(DRAWS, steps=steps)
 
 
 def _read(

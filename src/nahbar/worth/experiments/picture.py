@@ -100,4 +100,6 @@ def _hint(language: Language, one: Drawn, times: float) -> str:
 
 
 def _short(name: str, chars: int) -> str:
-    return name if len(name) <= chars else f"{name[: chars - 1]}…"
+    """Return a name of so many characters with its ending, in which names with one beginning differ."""
+    ending = chars // 3
+    return name if len(name) <= chars else f"{name[: chars - 1 - ending]}…{name[-ending:]}"

@@ -43,13 +43,12 @@ class Report:
 
 def report_on(house: House, name: str, who: str, at: int | None = None) -> Report:
     """Return where an experiment stands and keep that `who` looked, `at` in seconds (None: now); raises NotFound."""
-    return report_and_people(house, experiment_named(house, name), who, at)[0]
+    at, found = now() if at is None else at, experiment_named(house, name)
+    return report_of(house, found, who_met(house, found.plan, at), who, at)
 
 
-def report_and_people(house: House, found: Experiment, who: str, at: int | None = None) -> tuple[Report, Met]:
-    """Return what `report_on` does, with the people it was read from; that `who` looked is kept."""
-    at = now() if at is None else at
-    met = who_met(house, found.plan, at)
+def report_of(house: House, found: Experiment, met: Met, who: str, at: int) -> Report:
+    """Return what the people of an experiment say, who were read at the moment `at`; that `who` looked is kept."""
     counts = [(one.name, int((met.people.arm == place).sum())) for place, one in enumerate(found.plan.variants)]
     analysis = _analysis(house, found, met) if min(n for _, n in counts) >= LEAST_UNITS else None
     said, stop = standing_words(found.plan, analysis, counts, met.waiting)
@@ -60,7 +59,7 @@ def report_and_people(house: House, found: Experiment, who: str, at: int | None 
     note_look(house, found, Look(at, who, sum(n for _, n in counts), lift, bounds[0], bounds[1]))
     guarded = guardrail_words(found.plan, analysis) if analysis else []
     looks = looks_at(house, found)
-    return Report(found, analysis, said, guarded, stop, met.waiting, met.crossed, counts, looks), met
+    return Report(found, analysis, said, guarded, stop, met.waiting, met.crossed, counts, looks)
 
 
 def _analysis(house: House, found: Experiment, met: Met) -> Analysis:

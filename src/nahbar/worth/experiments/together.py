@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nahbar.kernel.clock import now
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, Value, msg
 from nahbar.measure.random_effects import LEAST, Pooled, pool_effects
 from nahbar.worth.experiments.contracts import Lift
+from nahbar.worth.experiments.met import who_met_each
 from nahbar.worth.experiments.pooling import BOUNDS_ERRORS
 from nahbar.worth.experiments.registry import STOPPED, Experiment, list_experiments
-from nahbar.worth.experiments.reporting import report_on
+from nahbar.worth.experiments.reporting import report_of
 from nahbar.worth.experiments.words import OUTCOMES, size_words
 
 
@@ -51,13 +53,14 @@ def pool_registered(house: House, who: str) -> Sequence[Together]:
     apart what is chance in it. Intervals for one look give the standard errors.
     """
     groups: dict[tuple[str, str], list[tuple[Experiment, Lift]]] = defaultdict(list)
-    for one in list_experiments(house):
-        if one.state == STOPPED and len(one.plan.variants) == 2:
-            report = report_on(house, one.plan.name, who)
-            lift = next(iter(report.primary()), None)
-            sound = report.analysis is not None and not report.analysis.mismatch.doubtful
-            if sound and lift is not None and lift.interval is not None:
-                groups[one.plan.metric.text, one.plan.unit].append((one, lift))
+    ended = [one for one in list_experiments(house) if one.state == STOPPED and len(one.plan.variants) == 2]
+    at = now()
+    for one, met in zip(ended, who_met_each(house, [one.plan for one in ended], at), strict=True):
+        report = report_of(house, one, met, who, at)
+        lift = next(iter(report.primary()), None)
+        sound = report.analysis is not None and not report.analysis.mismatch.doubtful
+        if sound and lift is not None and lift.interval is not None:
+            groups[one.plan.metric.text, one.plan.unit].append((one, lift))
     found = [_together(metric, unit, pairs) for (metric, unit), pairs in groups.items()]
     return sorted(found, key=lambda one: (-len(one.experiments), one.metric, one.unit))
 

@@ -16,7 +16,8 @@ from nahbar.kernel.messages import Message, msg
 from nahbar.measure.anytime_bounds import fixed_multiplier
 from nahbar.measure.lifts import difference, interval
 from nahbar.measure.moments import moments_of
-from nahbar.measure.qini import qini, qini_interval
+from nahbar.measure.qini import DRAWS, qini, qini_interval
+from nahbar.measure.steps import Steps, unsaid
 from nahbar.worth.experiments.contracts import Design, Interval
 from nahbar.worth.experiments.reading import People, read_people
 
@@ -26,6 +27,8 @@ Flags = npt.NDArray[np.bool_]
 SEED = 20_261_122
 # Every fifth of the people is scored by models of the other four.
 FOLDS = 5
+# Of each fold a model of either arm is fitted.
+MODELS = 2 * FOLDS
 PARTS = 5
 # Names that fewer people have than this are put together: a model cannot learn from them.
 LEAST_OF_A_NAME = 50
@@ -61,11 +64,35 @@ class Who:
     rows: npt.NDArray[np.int64]
 
 
-def who_should(path: Path, design: Design, arm: str | None, categories: Sequence[str] = ()) -> Who:
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """The people of the control and of one arm, a row each, with what was known of them before the start.
+
+    `rows` counts them in the table from 1; `features` is people x figures.
+    """
+
+    arm: str
+    rows: npt.NDArray[np.int64]
+    treated: Flags
+    outcome: Floats
+    features: Floats
+
+
+def who_should(
+    path: Path, design: Design, arm: str | None, categories: Sequence[str] = (), steps: Steps = unsaid
+) -> Who:
     """Return how well the covariates of a table tell whom an arm helps; the outcome is yes or no.
 
-    A logistic regression for each arm (the T-learner: Künzel, Sekhon, Bickel and Yu 2019), each person scored by models
-    that have not seen them. Raises BadInput as `analyse_file` does, and for an outcome that is not yes or no.
+    Raises BadInput as `read_candidates` does; `steps` is told as by `score_candidates`.
+    """
+    return score_candidates(read_candidates(path, design, arm, categories), steps)
+
+
+def read_candidates(path: Path, design: Design, arm: str | None, categories: Sequence[str] = ()) -> Candidates:
+    """Return the people of a table that scores are tried on.
+
+    Raises BadInput as `analyse_file` does, for an arm that is not there, an outcome that is not yes or no or too rare,
+    and where nothing tells people apart.
     """
     people = read_people(path, design, categories)
     treated_arm = _arm(people, arm)
@@ -74,19 +101,31 @@ def who_should(path: Path, design: Design, arm: str | None, categories: Sequence
     outcome = people.figures[design.outcomes[0]].to_numpy()[rows]
     _check_outcome(outcome, treated, design.outcomes[0])
     features = _features(people, design)[rows]
-    score = _scores(features, treated, outcome)
-    bounds = qini_interval(score, treated, outcome, SEED)
+    return Candidates(people.arm_names[treated_arm], rows + 1, treated, outcome, features)
+
+
+def score_candidates(found: Candidates, steps: Steps = unsaid) -> Who:
+    """Return how well scores tell whom the arm helps; `steps` is told models fitted and how often people were drawn.
+
+    A logistic regression for each arm (the T-learner: Künzel, Sekhon, Bickel and Yu 2019), each person scored by models
+    that have not seen them.
+    """
+    treated, outcome = found.treated, found.outcome
+    score = _scores(found, lambda done, _: steps(done, MODELS + DRAWS))
+    bounds = qini_interval(
+        score, treated, outcome, SEED, steps=lambda done, draws: steps(MODELS + done, MODELS + draws)
+    )
     useful = bounds[0] > 0
     return Who(
-        people=len(rows),
-        arm=people.arm_names[treated_arm],
+        people=len(found.rows),
+        arm=found.arm,
         qini=qini(score, treated, outcome),
         interval=bounds,
         useful=useful,
         said=_words(useful),
         parts=_parts(score, treated, outcome),
         score=score,
-        rows=rows + 1,
+        rows=found.rows,
     )
 
 
@@ -146,11 +185,12 @@ def _features(people: People, design: Design) -> Floats:
     return np.column_stack(columns)
 
 
-def _scores(features: Floats, treated: Flags, outcome: Floats) -> Floats:
+def _scores(people: Candidates, steps: Steps) -> Floats:
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
+    features, treated, outcome = people.features, people.treated, people.outcome
     fold = np.random.default_rng(SEED).permutation(len(outcome)) % FOLDS
     score = np.empty(len(outcome))
     for held in range(FOLDS):
@@ -160,6 +200,7 @@ def _scores(features: Floats, treated: Flags, outcome: Floats) -> Floats:
             model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
             model.fit(features[taught], outcome[taught])
             chances.append(model.predict_proba(features[fold == held])[:, 1])
+            steps(2 * held + len(chances), MODELS)
         score[fold == held] = chances[0] - chances[1]
     return score
 

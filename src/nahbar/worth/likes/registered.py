@@ -6,24 +6,24 @@ holds if asking moves deals only by way of the reactions.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from nahbar.kernel.clock import SECONDS_A_DAY
+from nahbar.kernel.clock import SECONDS_A_DAY, now
 from nahbar.kernel.engine import load_query
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message
 from nahbar.worth.earned_posts import with_creator
 from nahbar.worth.experiments.caused import Caused, caused_by
 from nahbar.worth.experiments.declaring import REACTION
-from nahbar.worth.experiments.met import MICROS, Met
+from nahbar.worth.experiments.met import COLUMNS, MICROS, Met, who_met_each
 from nahbar.worth.experiments.registry import DRAFT, Experiment, list_experiments
-from nahbar.worth.experiments.reporting import report_and_people
+from nahbar.worth.experiments.reporting import report_of
 from nahbar.worth.likes.contracts import PER
 
 Floats = npt.NDArray[np.float64]
@@ -53,53 +53,62 @@ def registered_reactions(house: House, who: str) -> MeasuredReactions:
     """Return what experiments of the registry measured of reactions; that `who` looked is kept."""
     caused: dict[str, Caused] = {}
     notes: dict[str, list[Message]] = defaultdict(list)
-    for one in list_experiments(house):
-        held = one.plan.held_out
-        if held is None or held.of != REACTION or one.state == DRAFT:
-            continue
-        report, met = report_and_people(house, one, who)
-        answer = caused_by(house, report, met, _reactions(house, one, met, held.name))
+    asking = [one for one in list_experiments(house) if _asks(one)]
+    at, happened = now(), _Happened(house)
+    mets = who_met_each(house, [one.plan for one in asking], at, happened.reading)
+    for one, met in zip(asking, mets, strict=True):
+        name = one.plan.held_out.name if one.plan.held_out else ""
+        report = report_of(house, one, met, who, at)
+        answer = caused_by(house, report, met, _reactions(happened, one, met, name))
         if isinstance(answer, Message):
-            notes[held.name].append(answer)
-        elif held.name not in caused or _width(answer) < _width(caused[held.name]):
-            caused[held.name] = answer
+            notes[name].append(answer)
+        elif name not in caused or _width(answer) < _width(caused[name]):
+            caused[name] = answer
     return MeasuredReactions(caused, notes)
+
+
+def _asks(one: Experiment) -> bool:
+    held = one.plan.held_out
+    return held is not None and held.of == REACTION and one.state != DRAFT
 
 
 def _width(one: Caused) -> float:
     return one.each[2] - one.each[1]
 
 
-def _reactions(house: House, one: Experiment, met: Met, reaction: str) -> Floats:
+class _Happened:
+    """The reactions of people and on posts, read once for all experiments of a view."""
+
+    def __init__(self, house: House) -> None:
+        from nahbar.kernel.lake import Reading
+
+        self._house = house
+        self.reading = Reading(house, (*COLUMNS, "channel"))
+
+    @functools.cached_property
+    def of_people(self) -> Mapping[str, Mapping[str, Sequence[tuple[int, float]]]]:
+        """By reaction and person, when it happened."""
+        found: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
+        for row in self.reading.reduce(load_query(PACKAGE, QUERY), {}).to_pylist():
+            found[row["reaction"].strip().lower()][row["person"]].append((row["time"], 1.0))
+        return found
+
+    def on_posts(self, reaction: str) -> Mapping[str, Sequence[tuple[int, float]]]:
+        """By creator, when posts appeared and how many of a reaction they got."""
+        return _on_posts(self._house, reaction)
+
+
+def _reactions(read: _Happened, one: Experiment, met: Met, reaction: str) -> Floats:
     """Return how many of a reaction each unit gave (people) or got on new posts (creators) within the window."""
     window = one.plan.window_days * SECONDS_A_DAY * MICROS
     creators = one.plan.unit == "creator"
-    happened = _on_posts(house, reaction) if creators else _of_people(house, reaction)
+    happened = read.on_posts(reaction) if creators else read.of_people.get(reaction, {})
     found = np.zeros(len(met.units))
     for row, (unit, since) in enumerate(zip(met.units, met.since.tolist(), strict=True)):
         found[row] = sum(
             n for at, n in happened.get(unit.lower() if creators else unit, ()) if since <= at < since + window
         )
     return found
-
-
-def _of_people(house: House, reaction: str) -> Mapping[str, Sequence[tuple[int, float]]]:
-    from nahbar.kernel.lake import despite_erasure
-
-    rows = despite_erasure(lambda: _ask(house))
-    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for row in rows:
-        if row["reaction"].strip().lower() == reaction:
-            found[row["person"]].append((row["time"], 1.0))
-    return found
-
-
-def _ask(house: House) -> Sequence[Mapping[str, Any]]:
-    from nahbar.kernel.lake import touchpoints
-
-    given = {"touchpoints": touchpoints(house, ("kind", "time", "person", "channel"))}
-    rows: Sequence[Mapping[str, Any]] = house.engine.reduce(load_query(PACKAGE, QUERY), given).to_pylist()
-    return rows
 
 
 def _on_posts(house: House, reaction: str) -> Mapping[str, Sequence[tuple[int, float]]]:

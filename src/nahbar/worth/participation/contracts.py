@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from nahbar.kernel.messages import Message, msg
 from nahbar.measure.participation import Concentration, Shares
 
-SEED = 20_261_122
 # The rule that is believed: of a hundred people one makes, nine react, ninety only look.
 BELIEVED = (0.01, 0.09, 0.90)
 TOPS = (0.01, 0.10)
-# Below these a share would be that of a few people.
-LEAST_CREATORS, LEAST_WRITERS = 3, 20
+# Below these a share would be that of a few people: creators, and people among the busiest.
+LEAST_CREATORS, LEAST_BUSIEST = 3, 10
 WORDS = msg(
     "Likes have no names here, so these are bounds: the truth lies somewhere between them, not more likely in the "
     "middle."
@@ -22,7 +21,10 @@ WORDS = msg(
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A channel in a month (months since year 0), or in all of its months (None)."""
+    """A channel in a month (months since year 0), or in all of its months (None).
+
+    `concentration` has the shares of TOPS that can be told, the smallest part of the writers first.
+    """
 
     channel: str
     month: int | None

@@ -15,7 +15,7 @@ from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
 from nahbar.measure.participation import Concentration, concentration, crowds, shares
 from nahbar.worth.earned_posts import with_creator
-from nahbar.worth.participation.contracts import LEAST_CREATORS, LEAST_WRITERS, SEED, TOPS, Month, Participation
+from nahbar.worth.participation.contracts import LEAST_BUSIEST, LEAST_CREATORS, TOPS, Month, Participation
 
 PACKAGE = "nahbar.worth"
 Columns = dict[str, Any]
@@ -74,7 +74,7 @@ def _month(rows: Columns, counts: Columns, channel: str, month: int | None) -> M
         mine, talk = mine & (rows["month"] == month), talk & (counts["month"] == month)
     creators = len(set(rows["creator"][mine].tolist()))
     writers = int(counts["people"][talk].sum()) if talk.any() else 0
-    told = _concentration(counts, talk) if writers >= LEAST_WRITERS else []
+    told = _concentration(counts, talk) if writers else []
     return Month(
         channel=channel,
         month=month,
@@ -91,12 +91,13 @@ def _shares(rows: Columns, mine: Any) -> Any:
     codes = np.unique(rows["creator"][mine], return_inverse=True)[1].astype(np.int64)
     names = ("audience", "authors", "known_comments", "comments", "likes", "most_likes", "others", "hidden")
     columns = [rows[name][mine].astype(np.float64) for name in names]
-    return shares(crowds(codes, *columns), SEED)
+    return shares(crowds(codes, *columns))
 
 
 def _concentration(counts: Columns, talk: Any) -> Sequence[Concentration]:
     comments, people = counts["comments"][talk].astype(np.int64), counts["people"][talk].astype(np.int64)
-    return [concentration(comments, people, top, SEED) for top in TOPS]
+    told = [top for top in TOPS if top * people.sum() >= LEAST_BUSIEST]
+    return [concentration(comments, people, top) for top in told]
 
 
 def _notes(left_out: int, channels: Sequence[Month]) -> list[Message]:

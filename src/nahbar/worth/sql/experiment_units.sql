@@ -1,7 +1,12 @@
--- One row: a person or creator who met an arm, when first, and what they did within the window after it and before it.
-WITH named AS (
+-- One row: a person or creator who met an arm of an experiment, when first, and what they did within the window after it and before it.
+WITH sides AS (
+    SELECT DISTINCT arms.by_creator AS by_creator
+    FROM arms
+),
+named AS (
     SELECT
-        CASE WHEN asked.by_creator = 1 THEN touchpoints.creator ELSE touchpoints.person END AS unit,
+        sides.by_creator AS by_creator,
+        CASE WHEN sides.by_creator = 1 THEN touchpoints.creator ELSE touchpoints.person END AS unit,
         touchpoints.time AS time,
         touchpoints.kind AS kind,
         touchpoints.assignment AS assignment,
@@ -12,33 +17,39 @@ WITH named AS (
         END AS cents
     FROM touchpoints
     CROSS JOIN asked
+    CROSS JOIN sides
 ),
 seen AS (
     SELECT
+        arms.experiment AS experiment,
+        arms.by_creator AS by_creator,
         named.unit AS unit,
         MIN(arms.arm) AS arm,
         MAX(arms.arm) AS other_arm,
-        MIN(named.time) AS since
+        MIN(named.time) AS since,
+        MIN(arms.span) AS span
     FROM named
-    JOIN arms ON arms.assignment = named.assignment
+    JOIN arms ON arms.assignment = named.assignment AND arms.by_creator = named.by_creator
     WHERE named.kind = 'exposure' AND named.unit IS NOT NULL
-    GROUP BY named.unit
+    GROUP BY arms.experiment, arms.by_creator, named.unit
 ),
 around AS (
     SELECT
+        seen.experiment AS experiment,
         seen.unit AS unit,
         seen.arm AS arm,
         seen.other_arm AS other_arm,
         seen.since AS since,
         named.kind AS kind,
         named.cents AS cents,
-        CASE WHEN named.time >= seen.since AND named.time < seen.since + asked.span THEN 1 ELSE 0 END AS after,
+        CASE WHEN named.time >= seen.since AND named.time < seen.since + seen.span THEN 1 ELSE 0 END AS after,
         CASE WHEN named.time < seen.since AND named.time >= seen.since - asked.back THEN 1 ELSE 0 END AS before
     FROM seen
     CROSS JOIN asked
-    JOIN named ON named.unit = seen.unit
+    JOIN named ON named.unit = seen.unit AND named.by_creator = seen.by_creator
 )
 SELECT
+    experiment,
     unit,
     arm,
     other_arm,
@@ -58,4 +69,4 @@ SELECT
     SUM(CASE WHEN kind = 'refund' THEN before ELSE 0 END) AS refund_before,
     SUM(cents * before) AS cents_before
 FROM around
-GROUP BY unit, arm, other_arm, since
+GROUP BY experiment, unit, arm, other_arm, since

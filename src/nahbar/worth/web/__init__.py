@@ -6,10 +6,12 @@ from litestar.response import Redirect
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import NavigationEntry
 from nahbar.kernel.web.shell import Room
+from nahbar.worth.experiments.by_file.runs import drop_old_runs
 from nahbar.worth.web import (
     attribution,
     content,
     customers,
+    design_runs,
     designs,
     experiments,
     experiments_together,
@@ -41,7 +43,9 @@ ROOM = Room(
         experiments.router,
         experiments_together.router,
         designs.router,
+        design_runs.router,
         report.router,
     ],
     navigation=[NavigationEntry(HOME, msg("Worth"))],
+    warm=drop_old_runs,
 )

@@ -24,8 +24,8 @@ from nahbar.worth.attribution.contracts import WORDS, Attribution, Options
 from nahbar.worth.attribution.effects import Calibration, calibrated, read_effects
 from nahbar.worth.attribution.journeys import BY
 from nahbar.worth.attribution.picture import draw_attribution
-from nahbar.worth.attribution.recorded import Asked, attribute_house
-from nahbar.worth.attribution.registered import Registered, registered_effects
+from nahbar.worth.attribution.recorded import Asked
+from nahbar.worth.attribution.registered import Registered, credit_and_effects
 from nahbar.worth.attribution.service import attribute_file
 
 PATH = "/worth/attribution"
@@ -75,7 +75,7 @@ def show_attribution(request: PageRequest, house: Here) -> Response[str]:
 
 
 def _recorded(house: House, asked: Asked, who: str) -> Shown:
-    found, known = attribute_house(house, asked, Options()), registered_effects(house, asked, who)
+    found, known = credit_and_effects(house, asked, Options(), who)
     calibration = calibrated(found, known.effects) if known.effects else None
     return Shown(found, calibration, registered=known)
 

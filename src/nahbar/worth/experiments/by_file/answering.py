@@ -1,4 +1,4 @@
-"""Use case: what a table of a design says, once its columns were chosen."""
+"""Use case: what a table of a design says, once its columns were chosen: read at once, worked out afterwards."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from pathlib import Path
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 from nahbar.measure.permutation import Redrawn
-from nahbar.worth.experiments.by_file.contracts import NUMBER, VALUE, Answer, Choices, Kind, Line
+from nahbar.measure.steps import unsaid
+from nahbar.worth.experiments.by_file.contracts import NUMBER, VALUE, Answer, Choices, Kind, Line, Work
 from nahbar.worth.experiments.by_file.guessing import column_and_value
 from nahbar.worth.experiments.by_file.kinds import POOL, STAGGERED, SWITCHBACK, WHO
 from nahbar.worth.experiments.contracts import Design
-from nahbar.worth.experiments.designs import redrawn_words, staggered_file, switchback_file
-from nahbar.worth.experiments.pooling import pool_file
-from nahbar.worth.experiments.who import Who, who_should
+from nahbar.worth.experiments.designs import Redrawing, read_staggered, read_switchback, redrawn_words
+from nahbar.worth.experiments.pooling import PooledFile, pool_file
+from nahbar.worth.experiments.who import Candidates, Who, read_candidates, score_candidates
 
 MOST_BURN = 365
 EFFECT = msg("What it adds")
@@ -24,13 +25,20 @@ PARTS = msg("Adds, by fifths of the score")
 
 
 def answer(path: Path, kind: Kind, chosen: Choices) -> Answer:
-    """Return what a table says; raises BadInput for what was not chosen and for all that its readers refuse."""
+    """Return what a table says; raises BadInput as `prepare` does."""
+    return prepare(path, kind, chosen)(unsaid)
+
+
+def prepare(path: Path, kind: Kind, chosen: Choices) -> Work:
+    """Read a table whole and return the work that is left, which needs the file no more and refuses nothing.
+
+    Raises BadInput for what was not chosen and for all that the table's readers refuse.
+    """
     check(kind, chosen)
     return {WHO: _who, SWITCHBACK: _switchback, STAGGERED: _staggered, POOL: _pool}[kind.name](path, chosen)
 
 
-def scores(path: Path, chosen: Choices) -> Who:
-    """Return the scores of "who should get it"; raises BadInput as the answer does."""
+def _candidates(path: Path, chosen: Choices) -> Candidates:
     assignment, control = _value(chosen, "control")
     arm = _arm(chosen, assignment)
     covariates, categories = tuple(chosen.get("covariates", ())), tuple(chosen.get("categories", ()))
@@ -42,7 +50,7 @@ def scores(path: Path, chosen: Choices) -> Who:
         )
     design = Design(assignment, control, (_one(chosen, "outcome"),), covariates)
     try:
-        return who_should(path, design, arm, categories)
+        return read_candidates(path, design, arm, categories)
     except BadInput as error:
         if error.kind != "arm":
             raise
@@ -107,8 +115,12 @@ def _number(chosen: Choices, role: str) -> int:
     return int(text)
 
 
-def _who(path: Path, chosen: Choices) -> Answer:
-    found = scores(path, chosen)
+def _who(path: Path, chosen: Choices) -> Work:
+    people = _candidates(path, chosen)
+    return lambda steps: _scored(score_candidates(people, steps))
+
+
+def _scored(found: Who) -> Answer:
     low, high = found.interval
     told = msg(
         "Qini's coefficient is {qini} ({low} to {high}); at 0 the scores are no better than the lot. {n} "
@@ -124,7 +136,8 @@ def _who(path: Path, chosen: Choices) -> Answer:
         Line(PARTS, _fifth(k, len(found.parts)), one.lift, one.interval, share=True, people=one.people)
         for k, one in enumerate(found.parts)
     ]
-    return Answer(found.said, found.useful, [told], lines)
+    scores = list(zip(found.rows.tolist(), found.score.tolist(), strict=True)) if found.useful else []
+    return Answer(found.said, found.useful, [told], lines, scores)
 
 
 def _fifth(k: int, n: int) -> Message:
@@ -133,16 +146,20 @@ def _fifth(k: int, n: int) -> Message:
     return msg("Lowest scores") if k == n - 1 else msg("Part {k} of {n}", k=k + 1, n=n)
 
 
-def _switchback(path: Path, chosen: Choices) -> Answer:
+def _switchback(path: Path, chosen: Choices) -> Work:
     assignment, control = _value(chosen, "control")
     columns = (_one(chosen, "outcome"), assignment, _one(chosen, "block"))
     burn = _number(chosen, "burn") if chosen.get("burn") else 0
-    return _redrawn(switchback_file(path, columns, control, burn), columns[0])
+    return _of_lots(read_switchback(path, columns, control, burn), columns[0])
 
 
-def _staggered(path: Path, chosen: Choices) -> Answer:
+def _staggered(path: Path, chosen: Choices) -> Work:
     outcome, unit, period, start = (_one(chosen, role) for role in ("outcome", "unit", "period", "start"))
-    return _redrawn(staggered_file(path, (outcome, unit, period, start)), outcome)
+    return _of_lots(read_staggered(path, (outcome, unit, period, start)), outcome)
+
+
+def _of_lots(redrawing: Redrawing, outcome: str) -> Work:
+    return lambda steps: _redrawn(redrawing(steps), outcome)
 
 
 def _redrawn(found: Redrawn, outcome: str) -> Answer:
@@ -155,9 +172,14 @@ def _redrawn(found: Redrawn, outcome: str) -> Answer:
     return Answer(redrawn_words(found), clear, told, [Line(EFFECT, outcome, found.effect, found.interval)])
 
 
-def _pool(path: Path, chosen: Choices) -> Answer:
+def _pool(path: Path, chosen: Choices) -> Work:
     columns = (_one(chosen, "experiment"), _one(chosen, "lift"), _one(chosen, "low"), _one(chosen, "high"))
-    found = pool_file(path, columns)
+    # Putting together takes less time than reading.
+    found = _pooled(pool_file(path, columns))
+    return lambda steps: found
+
+
+def _pooled(found: PooledFile) -> Answer:
     pooled = found.pooled
     low, high = pooled.next_interval
     more = [

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nahbar.kernel.messages import Message
+from nahbar.measure.steps import Steps
 from nahbar.worth.experiments.contracts import Interval
 
 # What a role takes: a column, several columns, one value of one column, or a whole number.
@@ -30,7 +31,8 @@ class Role:
 class Kind:
     """A design: its question, the table that it wants, its roles, and how many rows a page can take.
 
-    `command` is what takes larger tables.
+    `command` is what takes larger tables; `steps` says what is counted while a table is worked on, None where
+    that takes no time.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Kind:
     roles: Sequence[Role]
     most_rows: int
     command: str
+    steps: Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a table says: one sentence, whether it is `clear`, further sentences, and the figures."""
+    """What a table says: one sentence, whether it is `clear`, further sentences, and the figures.
+
+    `scores` are those of the rows, each as (row, score), where they are useful.
+    """
 
     said: Message
     clear: bool
     more: Sequence[Message]
     lines: Sequence[Line]
+    scores: Sequence[tuple[int, float]] = ()
+
+
+# The part that takes long, once a table was read: it holds figures and no longer the table.
+Work = Callable[[Steps], Answer]
 
 
 @dataclass(frozen=True, slots=True)

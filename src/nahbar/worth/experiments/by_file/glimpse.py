@@ -23,18 +23,24 @@ MOST_VALUES = 30
 TOP_ROWS = 3
 # A form may have 4 MiB; the text travels back with a little more around it.
 CARRIED_BYTES = 3_500_000
-NAME_CHARS = 80
+# As a file on the disk a name may have 255 bytes, and a character up to four.
+NAME_CHARS, ENDING_CHARS = 60, 12
 PASTED = "table"
 
 
 @contextmanager
 def as_file(content: bytes, name: str) -> Iterator[Path]:
     """Give what was dropped as a file with its own name, for as long as it is read; nothing of it is kept."""
-    kept = Path(name.replace("\\", "/")).name.replace("\0", "")[-NAME_CHARS:] or PASTED
+    kept = _short(Path(name.replace("\\", "/")).name.replace("\0", "")) or PASTED
     with tempfile.TemporaryDirectory(prefix="nahbar-") as folder:
         path = Path(folder) / (PASTED if kept in (".", "..") else kept)
         path.write_bytes(content)
         yield path
+
+
+def _short(name: str) -> str:
+    """Return a name of a length that can be shown; its beginning says what it is, its ending how it is read."""
+    return name if len(name) <= NAME_CHARS else f"{name[: NAME_CHARS - ENDING_CHARS - 1]}…{name[-ENDING_CHARS:]}"
 
 
 def glimpse(content: bytes, name: str, kind: Kind) -> Glimpse:
@@ -78,9 +84,12 @@ def _text(table: Table, rows: Sequence[Sequence[str]], content: bytes) -> str:
 
 def _column(name: str, cells: Sequence[str]) -> Column:
     filled = [cell.strip() for cell in cells if not is_blank(cell)]
+    figures = bool(filled) and all(map(_is_figure, set(filled)))
+    if not figures:
+        # Among names "none" is one too: controls are called so.
+        filled = [cell.strip() for cell in cells if cell.strip()]
     values = sorted(set(filled))
     few = values if len(values) <= MOST_VALUES else None
-    figures = bool(filled) and all(map(_is_figure, values))
     return Column(name, few, figures, len(filled) == len(cells), len(values) < len(filled))
 
 

@@ -8,8 +8,9 @@ from nahbar.worth.experiments.by_file.contracts import COLUMNS, NUMBER, VALUE, K
 WHO, SWITCHBACK, STAGGERED, POOL = "who", "switchback", "staggered", "pool"
 
 COUNTS = msg("What counts")
-# Lots are drawn again 4,999 times and kept in memory: 400 periods take about 130 MB and half a second. For staggered
-# starts 1,000 rows take about 13 seconds at worst, and 50,000 people take about 7.
+LOTS = msg("Lots drawn again")
+# Lots are drawn again 4,999 times: 400 periods take about half a second. For staggered starts 1,000 rows take about 13
+# seconds at worst, and 50,000 people take about 7. One table is worked on at a time, so the next one waits that long.
 MOST = {WHO: 50_000, SWITCHBACK: 400, STAGGERED: 1_000, POOL: 1_000}
 
 _WHO = Kind(
@@ -38,6 +39,7 @@ _WHO = Kind(
     ),
     MOST[WHO],
     "nahbar worth experiments who FILE",
+    msg("Models fitted and people drawn again"),
 )
 _SWITCHBACK = Kind(
     SWITCHBACK,
@@ -63,6 +65,7 @@ _SWITCHBACK = Kind(
     ),
     MOST[SWITCHBACK],
     "nahbar worth experiments switchback FILE",
+    LOTS,
 )
 _STAGGERED = Kind(
     STAGGERED,
@@ -80,6 +83,7 @@ _STAGGERED = Kind(
     ),
     MOST[STAGGERED],
     "nahbar worth experiments staggered FILE",
+    LOTS,
 )
 _POOL = Kind(
     POOL,
@@ -97,5 +101,6 @@ _POOL = Kind(
     ),
     MOST[POOL],
     "nahbar worth experiments pool FILE",
+    None,
 )
 KINDS = {one.name: one for one in (_WHO, _SWITCHBACK, _STAGGERED, _POOL)}
