@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from benchmarks.market.draws import Floats, chance, log_within, within
 from benchmarks.market.events import Calendar
@@ -47,7 +48,8 @@ def simulate(rng: np.random.Generator, creator: Creator, calendar: Calendar, pur
     """Return the course of all days; `purge_day` is the day of the platform's clean-up of accounts."""
     days, growth = creator.days, creator.growth
     season = 1 + growth.season * np.sin(2 * np.pi * (np.arange(days) + growth.season_start) / 365)
-    inflow, moods = _inflow(rng, creator, season), within(rng, MOOD_STEP) * rng.normal(size=days)
+    inflow, pace = _inflow(rng, creator, season), _pace(creator, calendar, season)
+    moods = within(rng, MOOD_STEP) * rng.normal(size=days)
     purged = log_within(rng, PURGED_REAL) if chance(rng, REACHED_BY_PURGE) else 0.0
     course, state = Course(np.zeros(days), np.zeros(days), []), _State(growth.start)
     for day in range(days):
@@ -58,7 +60,8 @@ def simulate(rng: np.random.Generator, creator: Creator, calendar: Calendar, pur
         _deliver(state, calendar, day)
         state.mood = MOOD_PERSISTENCE * state.mood + moods[day]
         course.real[day], course.bought[day] = state.real, max(state.bought, 0.0)
-        course.posts += _post(rng, state, creator, calendar, day, float(season[day]))
+        count = _how_many(rng, creator, float(pace[day]), day in calendar.specials)
+        course.posts += _post(rng, state, creator, calendar, day, float(season[day]), count)
     return course
 
 
@@ -69,9 +72,8 @@ def _inflow(rng: np.random.Generator, creator: Creator, season: Floats) -> Float
     for day, step in enumerate(steps):
         wave = growth.persistence * wave + step
         waves[day] = wave
-    weekday = growth.weekday[(creator.first_day.weekday() + np.arange(creator.days)) % 7]
     usual = max(growth.trend, 0) + growth.lost + growth.least_inflow
-    daily: Floats = usual * np.exp(waves) * weekday * season
+    daily: Floats = usual * np.exp(waves) * growth.weekday[_weekdays(creator)] * season
     return daily
 
 
@@ -100,27 +102,37 @@ def _deliver(state: _State, calendar: Calendar, day: int) -> None:
     state.bought += arrived - left
 
 
+def _pace(creator: Creator, calendar: Calendar, season: Floats) -> Floats:
+    """Return the posts to expect each day, shape (days,): more in high season, none in a silence."""
+    rhythm = creator.rhythm
+    high = np.where(season > HIGH_SEASON, HIGH_SEASON_POSTS, 1.0)
+    pace: Floats = rhythm.posts_a_day * rhythm.weekday[_weekdays(creator)] * high * ~calendar.silent
+    return pace
+
+
+def _weekdays(creator: Creator) -> npt.NDArray[np.int64]:
+    return (creator.first_day.weekday() + np.arange(creator.days)) % 7
+
+
+def _how_many(rng: np.random.Generator, creator: Creator, pace: float, special: bool) -> int:
+    """Return the posts of a day: a Poisson count with a gamma mixture; an event has its post in any case."""
+    clumping = creator.rhythm.clumping
+    posts = int(rng.poisson(pace * rng.gamma(1 / clumping) * clumping)) if pace else 0
+    return max(min(posts, MOST_POSTS), int(special))
+
+
 def _post(
-    rng: np.random.Generator, state: _State, creator: Creator, calendar: Calendar, day: int, season: float
+    rng: np.random.Generator, state: _State, creator: Creator, calendar: Calendar, day: int, season: float, count: int
 ) -> list[Post]:
+    if not count:
+        return []
     response, special = creator.response, calendar.specials.get(day)
     drift = response.drift * (day / creator.days - 0.5)
     level = np.exp(state.mood + drift) * season**SEASON_IN_POSTS * calendar.lift[day]
     posts = []
-    for number in range(_how_many(rng, creator, calendar, day, season)):
+    for number in range(count):
         moment = Moment(day, state.real, float(level), special if number == 0 else None)
         post = write_post(rng, creator, moment, number)
         state.arriving += post.reach * response.followers_per_view * (SPECIAL_CONVERTS if special else 1)
         posts.append(post)
     return posts
-
-
-def _how_many(rng: np.random.Generator, creator: Creator, calendar: Calendar, day: int, season: float) -> int:
-    """Return the posts of the day: a Poisson count with a gamma mixture, none in a silence; an event has its post."""
-    rhythm, least = creator.rhythm, int(day in calendar.specials)
-    if calendar.silent[day]:
-        return least
-    weekday = (creator.first_day.weekday() + day) % 7
-    mean = rhythm.posts_a_day * rhythm.weekday[weekday] * (HIGH_SEASON_POSTS if season > HIGH_SEASON else 1)
-    posts = int(rng.poisson(mean * rng.gamma(1 / rhythm.clumping) * rhythm.clumping))
-    return max(min(posts, MOST_POSTS), least)

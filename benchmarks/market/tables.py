@@ -92,8 +92,10 @@ def follower_rows(
     creator: Creator, shown: npt.NDArray[np.int64], collected: npt.NDArray[np.bool_]
 ) -> Iterable[list[Any]]:
     """Yield the creator's rows of followers-daily.csv; both arrays have the shape (days,)."""
-    for day in np.flatnonzero(collected).tolist():
-        yield [creator.platform, creator.handle, _date(creator, day), int(shown[day])]
+    first = np.datetime64(creator.first_day.date())
+    dates = np.datetime_as_string(first + np.flatnonzero(collected))
+    for date, followers in zip(dates.tolist(), shown[collected].tolist(), strict=True):
+        yield [creator.platform, creator.handle, date, followers]
 
 
 def post_rows(rng: np.random.Generator, creator: Creator, posts: list[Post]) -> Iterable[list[Any]]:
