@@ -120,7 +120,7 @@ def held_out(number: int, seed: int) -> None:
     """Print what weights that never saw a kind say of it; thresholds are set without it, too."""
     from training import authenticity as training  # the benchmark alone needs the fitting code
 
-    cases = training.cases(number, seed)
+    cases = training.world_cases(number, seed)
     window = training.fit_window(cases)
     measured, _ = training.measured_cases(cases, window, seed)
     tables = (cases, measured, training.alone(cases, window))

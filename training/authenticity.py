@@ -1,23 +1,21 @@
-"""Fit the weights of the authenticity signs on made-up creators: `python -m training.authenticity [N] [SEED]`.
+"""Fit the weights of the authenticity signs on made-up creators: `python -m training.authenticity [N] [SPACES] [SEED]`.
 
-Draws N creators a kind, fits the curves, sets the thresholds on creators left out in turn, and writes
-`creators/model/authenticity.json` with its provenance beside it.
+Draws N creators a kind of one generator and SPACES workspaces of the other, fits the curves, sets the thresholds on
+creators left out in turn, and writes `creators/model/authenticity.json` with its provenance beside it.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.authenticity_tables import inputs
-from benchmarks.authenticity_worlds import BOUGHT, HONEST, draw, listed
+from benchmarks.authenticity_worlds import BOUGHT, HONEST
 from nahbar.creators.authenticity.features import Measured, measure
 from nahbar.creators.authenticity.usual import beside, usual_of
 from nahbar.creators.authenticity.weights import (
@@ -33,6 +31,7 @@ from nahbar.creators.authenticity.weights import (
     PARTS_OF,
     QUESTIONS,
     RING,
+    SINCE,
     SLOW,
     SPEC,
     VIEWS,
@@ -43,12 +42,13 @@ from nahbar.creators.authenticity.weights import (
 )
 from nahbar.creators.contracts import PostSeries, Usual
 from training.additive import fit, fit_table
+from training.authenticity_cases import PLAIN_TIMES, QUESTION, Case, market_cases, world_cases
 
 Floats = npt.NDArray[np.float64]
 
-VERSION = "2026-11"
+VERSION = "2026-11.2"
+DEFAULTS = (150, 6, 1_000_000)
 MODEL = Path(__file__).parents[1] / "src" / "nahbar" / "creators" / "model"
-PLAIN_TIMES = 3  # plain creators are drawn three times as often as each hard honest kind
 # What share of creators buys while the curves are fitted. The shipped intercepts are moved so that "look closer" begins
 # at one half, which states another prior; the file beside the weights names it.
 PRIOR = {
@@ -59,29 +59,15 @@ PRIOR = {
     LIKES: 0.03,
     ALL_LIKES: 0.02,
     COMMENTS: 0.04,
+    SINCE: 0.03,
     VIEWS: 0.03,
-}
-PRIOR |= {RING: 0.05}
-PACKS = ("likes_some", "likes_all", "comment_packs", "views_packs")
-QUICK = ("burst", "drip", "packs", "drop_off", "disguised")  # delivered within the longest window of the scan
-DRIPS = ("drip", "long_drip")
-KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    FOLLOWERS: (QUICK, (*DRIPS[1:], "earlier")),
-    ALONE: ((*QUICK, *DRIPS[1:]), ("earlier",)),
-    SLOW: (DRIPS, (*QUICK, "earlier")),
-    EARLIER: (("earlier",), (*QUICK, *DRIPS)),
-    LIKES: (PACKS[:1], PACKS[1:]),
-    ALL_LIKES: (PACKS[1:2], (PACKS[0], *PACKS[2:])),
-    COMMENTS: (PACKS[2:3], (*PACKS[:2], PACKS[3])),
-    VIEWS: (PACKS[3:], PACKS[:3]),
-    RING: (("pod", "pod_reciprocal"), ()),
+    RING: 0.05,
 }
 # Shares of honest creators that may pass. With counts alone no other question can accuse, so that more may pass it.
 FALSE_CLOSER = {FOLLOWERS: 0.0045, ALONE: 0.01, ENGAGEMENT: 0.0033, RING: 0.0014}
 FALSE_STRONG = {FOLLOWERS: 0.0018, ALONE: 0.003, ENGAGEMENT: 0.001, RING: 0.0004}
 LEAST_STRONG = 0.693  # two to one
 LISTED_ODDS = 2.0  # lists are audited where somebody doubts: earlier purchases are twice as likely among them
-FOLDS = 5
 # Sizes of the workspaces beside which creators are set, each of other creators; one in six knows the book alone.
 WORKSPACES = (12, 20, 30, 50, 80, 120, 150, 150, 150, 150)
 BOOK_TIMES = 2
@@ -91,57 +77,18 @@ NO_POSTS: dict[str, Any] = {
     "comments": None,
     "commenters": None,
 }
-BLANKED = 0.08  # share of training creators whose series or posts are taken away, so that offsets can be told apart
-
-
-@dataclass(slots=True)
-class Case:
-    """One creator: kind, truth by question, purchase days, the arguments of `assess`, and the fold.
-
-    `list_low` is the lower end of what an audited list would show, whether or not there was one.
-    """
-
-    kind: str
-    truth: tuple[bool, bool, bool]
-    days: Sequence[tuple[int, int]]
-    arguments: dict[str, Any]
-    fold: int
-    platform: str = "instagram"
-    list_low: float = 0.0
-
-
-def cases(number: int, seed: int, kinds: Iterable[str] = HONEST + BOUGHT) -> list[Case]:
-    """Draw `number` creators a kind (three times as many plain ones) with seeds from `seed` on."""
-    drawn = []
-    for kind in kinds:
-        for i in range(number * (PLAIN_TIMES if kind == "plain" else 1)):
-            world = draw(kind, seed + i)
-            case = Case(kind, world.truth, world.purchase_days, inputs(world), i % FOLDS, world.platform)
-            rng = np.random.default_rng(seed + i)
-            case.list_low = (world.fake_followers or listed(rng, world))[1]
-            drawn.append(blanked(case, rng))
-    return drawn
-
-
-def blanked(case: Case, rng: np.random.Generator) -> Case:
-    """Take the series or the expectation away from some creators."""
-    if rng.random() < BLANKED:
-        case.arguments["growth"] = None
-    if rng.random() < BLANKED:
-        case.arguments["comments"] = case.arguments["commenters"] = None
-    return case
 
 
 def usual_here(chosen: Sequence[Case], measured: Sequence[Measured], book: Usual, seed: int) -> None:
     """Add to each creator's features how they stand beside a workspace: of few or many creators, or beside the book."""
     rng = np.random.default_rng(seed)
-    platforms = np.array([case.platform for case in chosen], dtype=object)
+    where = [(case.space, case.platform) for case in chosen]
     spaces = {
-        platform: _workspaces(rng, np.flatnonzero(platforms == platform), chosen, measured, book)
-        for platform in sorted(set(platforms))
+        one: _workspaces(rng, np.array([i for i, its in enumerate(where) if its == one]), chosen, measured, book)
+        for one in sorted(set(where))
     }
-    for case, one in zip(chosen, measured, strict=True):
-        among = spaces[case.platform]
+    for its, one in zip(where, measured, strict=True):
+        among = spaces[its]
         one.features.update(beside(one.features, among[int(rng.integers(len(among)))]))
 
 
@@ -152,7 +99,7 @@ def _workspaces(
     measured: Sequence[Measured],
     book: Usual,
 ) -> list[Usual]:
-    bought = np.array([chosen[i].kind in BOUGHT for i in mine])
+    bought = np.array([not chosen[i].honest for i in mine])
     spaces = [book] * BOOK_TIMES
     for size in WORKSPACES:
         share = rng.uniform(0.1, 0.5)
@@ -166,7 +113,7 @@ def measured_cases(chosen: Sequence[Case], window: Mapping[str, Any], seed: int)
     """Measure all, and set each beside a workspace; also returns what is usual over all of them."""
     score = part_of(window).scores
     measured = [measure(**case.arguments, score=score) for case in chosen]
-    book = usual_of([m.features for m, case in zip(measured, chosen, strict=True) if case.kind in HONEST])
+    book = usual_of([m.features for m, case in zip(measured, chosen, strict=True) if case.honest])
     usual_here(chosen, measured, book, seed)
     return measured, book
 
@@ -183,9 +130,9 @@ def fitted(chosen: Sequence[Case], measured: Sequence[Measured], counts: Sequenc
     Other ways to buy followers or engagement are neither for nor against a way.
     """
     parts = {}
-    for name, (yes, neither) in KINDS.items():
-        mine = [i for i, case in enumerate(chosen) if case.kind in yes or case.kind not in neither]
-        truth = np.array([chosen[i].kind in yes for i in mine], dtype=np.float64)
+    for name in PRIOR:
+        mine = [i for i, case in enumerate(chosen) if case.answers(name)]
+        truth = np.array([name in chosen[i].ways for i in mine], dtype=np.float64)
         weight = weights_for(truth, PRIOR[name])
         source = counts if name == ALONE else measured
         listed_low = [{"fake_low": chosen[i].list_low} if name == EARLIER else {} for i in mine]
@@ -309,14 +256,18 @@ def rounded(usual: Usual) -> dict[str, Any]:
     return parts | {"creators": usual.creators}
 
 
-def provenance(chosen: Sequence[Case], number: int, seed: int, model: Mapping[str, Any]) -> str:
+def provenance(chosen: Sequence[Case], asked: Sequence[int], model: Mapping[str, Any]) -> str:
     """The text beside the file: from what, by which command, with which prior and thresholds."""
+    number, spaces, seed = asked
     priors = ", ".join(f"{name} {share:.1%}" for name, share in model["prior"].items())
+    market = sum(case.space != "" for case in chosen)
     return f"""# authenticity.json, version {VERSION}
 
-Monotone additive logistic curves, fitted by `python -m training.authenticity {number} {seed}` on {len(chosen):,}
-creators drawn by `benchmarks/authenticity_worlds.py` (seeds {seed:,} to {seed + PLAIN_TIMES * number - 1:,}). No real
-person's data and no third-party data went into it. The made-up creators are this project's own work, under its licence.
+Monotone additive logistic curves, fitted by `python -m training.authenticity {number} {spaces} {seed}` on
+{len(chosen) - market:,} creators drawn by `benchmarks/authenticity_worlds.py` (seeds {seed:,} to
+{seed + PLAIN_TIMES * number - 1:,}) and {market:,} drawn by `benchmarks/market` (seeds {seed:,} to
+{seed + spaces - 1:,}), the latter through tables and an import. No real person's data and no third-party data went
+into it. The made-up creators are this project's own work, under its licence.
 
 - Prior of the probabilities (stated, not measured): {priors}.
   It is the one at which the stated share of honest creators, left out in turn (five folds), passes one half:
@@ -324,8 +275,9 @@ person's data and no third-party data went into it. The made-up creators are thi
 - "Strong signs" begin at these log odds, passed by fewer of them, and at least two to one: {model["strong"]}.
 - Each creator is set beside a workspace of 12 to 150 others of the platform (10 to 50 % of them buyers), one in six
   beside all honest ones: those medians and spreads are the part "usual".
-- Honest creators: {", ".join(HONEST)}.
-- Buyers: {", ".join(BOUGHT)}.
+- Honest creators of the first generator: {", ".join(HONEST)}.
+- Its buyers: {", ".join(BOUGHT)}.
+- Kinds of the second: {", ".join(sorted({case.kind for case in chosen if case.space}))}.
 - Limits: a probability is as good as the likeness between these creators and real ones. See `docs/authenticity.md`.
 """
 
@@ -334,8 +286,7 @@ def moved(parts: dict[str, Any], shift: Mapping[str, float]) -> dict[str, float]
     """Move the intercepts in place; return the priors that the probabilities state from then on."""
     priors = {}
     for name, prior in PRIOR.items():
-        question = next(q for q in QUESTIONS if name in PARTS_OF[q])
-        step = shift[ALONE if name == ALONE else question]
+        step = shift[ALONE if name == ALONE else QUESTION[name]]
         if name == EARLIER:
             step += float(np.log(LISTED_ODDS))
         parts[name]["intercept"] = round(parts[name]["intercept"] + step, 4)
@@ -345,10 +296,16 @@ def moved(parts: dict[str, Any], shift: Mapping[str, float]) -> dict[str, float]
 
 
 def main() -> None:
-    """Fit, set thresholds, write the file and its provenance."""
-    number, seed = (int(a) for a in (*sys.argv[1:3], *("250", "1000000")[len(sys.argv) - 1 :]))
-    chosen = cases(number, seed)
-    honest = np.array([case.kind in HONEST for case in chosen])
+    """Draw the creators that the command line asks for, and fit on them."""
+    given = [int(word) for word in sys.argv[1:]]
+    number, spaces, seed = (*given, *DEFAULTS[len(given) :])
+    write_weights(world_cases(number, seed) + market_cases(spaces, seed), (number, spaces, seed))
+
+
+def write_weights(chosen: Sequence[Case], asked: Sequence[int]) -> None:
+    """Fit, set thresholds, write the file and its provenance; `asked` is number, spaces and seed of the command."""
+    seed = asked[-1]
+    honest = np.array([case.honest for case in chosen])
     window = fit_window(chosen)
     measured, book = measured_cases(chosen, window, seed)
     counts = alone(chosen, window)
@@ -364,7 +321,7 @@ def main() -> None:
     model["usual"] = rounded(book)
     model["parts"] = {WINDOW: window} | parts
     MODEL.mkdir(exist_ok=True)
-    (MODEL / "authenticity.md").write_text(provenance(chosen, number, seed, model), encoding="utf-8")
+    (MODEL / "authenticity.md").write_text(provenance(chosen, asked, model), encoding="utf-8")
     (MODEL / "authenticity.json").write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
     print(f"{len(chosen)} creators, priors {model['prior']}, strong signs from {strong}")
 

@@ -40,6 +40,15 @@ class PostSeries:
     saves: Floats
     views: Floats
     paid: npt.NDArray[np.bool_]
+    # Whether the text announces a giveaway; None where no texts are known.
+    giveaway: npt.NDArray[np.bool_] | None = None
+
+    def some(self, chosen: npt.NDArray[np.bool_]) -> PostSeries:
+        """Return the chosen posts alone."""
+        names = ("posted_at", "likes", "comments", "shares", "saves", "views", "paid")
+        parts = {name: getattr(self, name)[chosen] for name in names}
+        told = None if self.giveaway is None else self.giveaway[chosen]
+        return PostSeries([self.post_id[int(i)] for i in np.flatnonzero(chosen)], giveaway=told, **parts)
 
 
 @dataclass(frozen=True, slots=True)

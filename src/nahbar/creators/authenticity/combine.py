@@ -17,6 +17,7 @@ from nahbar.creators.authenticity.weights import (
     PARTS_OF,
     QUESTIONS,
     RING,
+    SINCE,
     VIEWS,
     Weights,
     contributions,
@@ -35,6 +36,7 @@ from nahbar.kernel.messages import Message, msg
 
 WORTH_TELLING = 0.7  # log Bayes factor: a sign that makes a purchase less than twice as likely is noise
 METRIC = {LIKES: "likes", ALL_LIKES: "likes", COMMENTS: "comments", VIEWS: "views"}
+METRIC |= {SINCE: post_evidence.SINCE}
 WEAK = {"like_digits": 0.1}  # kept tiny by its limit, and told as what it is
 
 

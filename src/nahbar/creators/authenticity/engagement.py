@@ -104,10 +104,21 @@ def mismatch(posts: PostLogs) -> dict[str, float]:
             found |= _against_others(posts, metric, others, name)
     found |= _lines(posts)
     if posts.known[COMMENTS]:
-        found["comments_a_like"] = median(posts.log[COMMENTS] - posts.log[LIKES]) - USUAL_COMMENTS_A_LIKE
+        found["comments_a_like"] = _pooled_ratio(posts, COMMENTS, LIKES) - USUAL_COMMENTS_A_LIKE
     if posts.known[VIEWS]:
         found["likes_a_view"] = median(posts.log[LIKES] - posts.log[VIEWS])
     return found
+
+
+def _pooled_ratio(posts: PostLogs, top: int, bottom: int) -> float:
+    """Log of all of one count over all of another, on posts that are neither the best nor the worst.
+
+    Summed first, since most posts of a small creator have one comment or none.
+    """
+    low, high = np.quantile(posts.log[bottom], (TOP_SHARE, 1 - TOP_SHARE))
+    usual = (posts.log[bottom] >= low) & (posts.log[bottom] <= high)
+    sums = np.expm1(posts.log[[top, bottom]][:, usual]).sum(axis=1)
+    return float(np.log((sums[0] + 0.5) / (sums[1] + 1.0)))
 
 
 def _against_others(posts: PostLogs, metric: int, others: list[int], name: str) -> dict[str, float]:

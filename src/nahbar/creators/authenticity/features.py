@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,7 +11,8 @@ import numpy.typing as npt
 
 from nahbar.creators.authenticity import comments as wording
 from nahbar.creators.authenticity import engagement, followers, pace, rings
-from nahbar.creators.authenticity.posts import PostLogs, post_logs
+from nahbar.creators.authenticity.posts import VIEWS, PostLogs, post_logs
+from nahbar.creators.authenticity.since import since
 from nahbar.creators.authenticity.usual import beside
 from nahbar.creators.authenticity.weights import GROWTH_ALONE
 from nahbar.creators.contracts import (
@@ -30,6 +32,7 @@ Score = Callable[[dict[str, Floats]], Floats]
 LEAST_DAYS = 21  # three weeks: below it a baseline and a burst cannot be told apart
 LEAST_SPAN = 25
 FEW_POSTS = 4  # with fewer, posts cannot answer a rise, and growth is judged alone
+LEAST_SEEN = 12  # posts with views, to be looked at apart from those without
 MOST_FURTHER = 4  # packs are bought again and again: so many further bursts add up
 
 
@@ -81,7 +84,8 @@ def measure(
         slow, block = pace.slow_delivery(series, logs)
         found |= slow
     found |= engagement.low_engagement(logs, series, followers_count, expectation)
-    found |= _of_posts(logs, comments, commenters, expectation)
+    found |= _beside_burst(found)
+    found |= _of_posts(posts, logs, comments, commenters, expectation, now)
     if usual is not None:
         found |= beside(found, usual)
     if fake_followers is not None:
@@ -93,14 +97,30 @@ def features_of(
     posts: PostSeries, comments: PostComments | None, commenters: Commenters | None, now: int
 ) -> dict[str, float]:
     """Return the features of posts and comments alone: what `usual_of` needs of each creator of a workspace."""
-    return _of_posts(post_logs(posts, now), comments, commenters, None)
+    return _of_posts(posts, post_logs(posts, now), comments, commenters, None, now)
 
 
 def _of_posts(
-    logs: PostLogs, comments: PostComments | None, commenters: Commenters | None, expectation: SizeExpectation | None
+    posts: PostSeries,
+    logs: PostLogs,
+    comments: PostComments | None,
+    commenters: Commenters | None,
+    expectation: SizeExpectation | None,
+    now: int,
 ) -> dict[str, float]:
     counts = engagement.evenness(logs, expectation) | engagement.mismatch(logs) | engagement.digits(logs)
-    return counts | wording.generic(comments, commenters, logs) | rings.ring(comments, commenters)
+    counts |= _of_views(posts, logs, now) | since(logs)
+    return counts | wording.generic(comments, commenters, logs) | rings.ring(comments, commenters, logs)
+
+
+def _of_views(posts: PostSeries, logs: PostLogs, now: int) -> dict[str, float]:
+    """What concerns views, where only some posts have them, as videos among pictures do: from those posts alone."""
+    seen = np.isfinite(posts.views)
+    if logs.known[VIEWS] or np.count_nonzero(seen) < LEAST_SEEN:
+        return {}
+    some = post_logs(posts.some(seen), now)
+    found = engagement.evenness(some, None) | engagement.mismatch(some)
+    return {name: value for name, value in found.items() if "view" in name}
 
 
 def usable_growth(growth: GrowthSeries | None) -> Growth | None:
@@ -127,6 +147,13 @@ def _burst_features(table: followers.WindowTable, scores: Floats, chosen: int) -
         further &= separate(table, best)
     found["burst_further"] = total
     return found
+
+
+def _beside_burst(found: dict[str, float]) -> dict[str, float]:
+    """Too little engagement where there is a burst that it could be explained by, and nothing where there is none."""
+    if math.isnan(found.get("burst_peak", math.nan)):
+        return {}
+    return {f"burst_{name}": found[name] for name in ("rate_z", "gain_short") if name in found}
 
 
 def separate(table: followers.WindowTable, chosen: int) -> npt.NDArray[np.bool_]:

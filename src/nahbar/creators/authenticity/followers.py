@@ -47,6 +47,7 @@ WINDOW_FEATURES = (
     "response_said",
     "response_old",
     "response_short",
+    "response_told",
     "level_answer",
 )
 
@@ -192,9 +193,17 @@ def _answer(growth: Growth, bursts: Bursts, posts: PostLogs) -> dict[str, Floats
         "response_seen": _response(seen, spans),
         "response_said": _response(said, spans),
         "response_old": _one_rose(seen, old.astype(np.float64)),
+        "response_told": _announced(posts, top),
         "response_short": np.log1p(LIFT_A_GAIN * np.expm1(np.minimum(bursts.excess, 3.0))) - np.maximum(lift, 0.0),
         "level_answer": _level(bursts, posts, start, stop),
     }
+
+
+def _announced(posts: PostLogs, chosen: npt.NDArray[np.bool_]) -> Floats:
+    """Whether one of the chosen posts announces a giveaway; NaN where no texts are known."""
+    if posts.giveaway is None:
+        return np.full(chosen.shape[0], np.nan)
+    return np.asarray((chosen & posts.giveaway).any(axis=1), dtype=np.float64)
 
 
 def _rise(posts: PostLogs, metrics: tuple[int, ...]) -> Rise | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
 
 from nahbar.creators.authenticity.features import MOST_FURTHER, Measured, separate
-from nahbar.creators.authenticity.followers import LOSS_DAYS, NEAR_AFTER, NEAR_BEFORE, WindowTable
+from nahbar.creators.authenticity.followers import CORE_SHARE, LOSS_DAYS, NEAR_AFTER, NEAR_BEFORE, WindowTable
+from nahbar.creators.authenticity.posts import COMMENTS, LIKES, VIEWS
 from nahbar.creators.authenticity.weights import FOLLOWERS
 from nahbar.creators.contracts import Evidence, Interval, PostSeries, Sign, SizeExpectation
 from nahbar.kernel.messages import Message, msg
@@ -13,8 +17,11 @@ from nahbar.measure.growth import Growth
 
 SIGNS = ("follower_burst", "follower_plateau", "slow_delivery", "low_engagement", "fake_followers")
 ANSWERED = 0.7  # log Bayes factor from which posts are said to have risen with the followers
+LIFTED = 2.0  # a post of these days with so many times its trend is an answer, whatever the others did
 ALSO_LIKELY = 0.0  # log odds of a further rise that is told beside the first
 MOST_ROWS = 12
+SMALLEST_SHARE = 0.0005  # as it is written: a tenth of a percent
+SHORTFALL = 1.0  # standard errors from which a shortfall is evidence
 
 
 def sign(
@@ -66,10 +73,21 @@ def _coverage(found: Measured, name: str) -> Message:
 
 
 def _window(found: Measured, which: int) -> tuple[int, int]:
-    """First and last day of a candidate burst as day numbers; the first is the day before the rise."""
+    """First and last day of the core of a candidate burst as day numbers; the first is the day before the rise.
+
+    The core is the shortest stretch with most of the rise: windows have few lengths, and are wider than it.
+    """
     assert found.windows is not None
-    start = int(found.windows.bursts.start[which]) + found.windows.first_day
-    return start, start + int(found.windows.bursts.days[which])
+    assert found.growth is not None
+    start, days = int(found.windows.bursts.start[which]), int(found.windows.bursts.days[which])
+    total = np.concatenate([[0.0], np.cumsum(found.growth.excess[start : start + days])])
+    for length in range(1, days + 1):
+        sums = total[length:] - total[:-length]
+        best = int(np.argmax(sums))
+        if sums[best] >= CORE_SHARE * total[-1]:
+            start, days = start + best, length
+            break
+    return start + found.growth.first_day, start + found.growth.first_day + days
 
 
 def _burst(found: Measured, posts: PostSeries) -> list[Evidence]:
@@ -93,9 +111,8 @@ def _rise(found: Measured, which: int) -> Evidence:
     assert found.windows is not None
     assert found.growth is not None
     start, end = _window(found, which)
-    at = start - found.growth.first_day
-    bursts = found.windows.bursts
-    before, after = np.exp(found.growth.level[[at, at + int(bursts.days[which])]])
+    first, last = start - found.growth.first_day, end - found.growth.first_day
+    before, after = np.exp(found.growth.level[[first, last]])
     message = msg(
         "Followers rose from {before} to {after} (by {share:percent}) between {start:date} and {end:date};"
         " the usual rise in as many days is {usual:percent}",
@@ -104,15 +121,14 @@ def _rise(found: Measured, which: int) -> Evidence:
         share=float(after / before - 1),
         start=start,
         end=end,
-        usual=float(np.expm1(bursts.usual[which])),
+        usual=float(np.expm1(found.growth.baseline[first:last].sum())),
     )
     return Evidence(message, {"day": list(range(start, end + 1))})
 
 
 def _answer(found: Measured, posts: PostSeries) -> Evidence:
     start, end = _window(found, found.chosen)
-    day = found.posts.day
-    near = np.flatnonzero((day >= start - NEAR_BEFORE) & (day <= end + NEAR_AFTER))
+    near = _near(found, start, end)
     if near.size == 0:
         return Evidence(
             msg("No post is known from {start:date} to {end:date}", start=start - NEAR_BEFORE, end=end + NEAR_AFTER)
@@ -136,11 +152,13 @@ def _burst_innocent(found: Measured) -> list[Message]:
     if found.windows is None or found.chosen < 0:
         return []
     start, end = _window(found, found.chosen)
-    said, seen = found.features.get("response_said", 0.0), found.features.get("response_seen", 0.0)
+    near = _near(found, start, end)
     told = []
-    if said > ANSWERED:
+    if found.posts.giveaway is not None and found.posts.giveaway[near].any():
+        told.append(msg("A giveaway could explain this: a post of these days announces one"))
+    if _answered(found, "response_said", near, (COMMENTS,)):
         told.append(msg("A giveaway could explain this: comments rose on the same days"))
-    if seen > ANSWERED:
+    if _answered(found, "response_seen", near, (LIKES, VIEWS)):
         told.append(msg("A post that spread widely could explain this: likes or views rose on the same days"))
     if not told:
         told.append(
@@ -153,6 +171,17 @@ def _burst_innocent(found: Measured) -> list[Message]:
     if _gap(found, start, end):
         told.append(msg("Counts are missing around the rise; one that stood still may have caught up"))
     return told
+
+
+def _near(found: Measured, start: int, end: int) -> npt.NDArray[np.int64]:
+    day = found.posts.day
+    return np.flatnonzero((day >= start - NEAR_BEFORE) & (day <= end + NEAR_AFTER))
+
+
+def _answered(found: Measured, feature: str, near: npt.NDArray[np.int64], metrics: Sequence[int]) -> bool:
+    """Whether posts rose with the followers: all of them together, or one of these days far above its trend."""
+    lifts = [found.posts.rest[metric, near].max() for metric in metrics if near.size and found.posts.known[metric]]
+    return found.features.get(feature, 0.0) > ANSWERED or max(lifts, default=0.0) >= np.log(LIFTED)
 
 
 def _gap(found: Measured, start: int, end: int) -> bool:
@@ -192,7 +221,7 @@ def _slow(found: Measured) -> list[Evidence]:
         start=first + block.start,
         end=first + block.stop,
         inside=float(np.expm1(block.pace + block.outside)),
-        outside=float(np.expm1(block.outside)),
+        outside=_unsigned_zero(float(np.expm1(block.outside))),
     )
     told = [Evidence(message, {"day": list(range(first + block.start, first + block.stop + 1))})]
     if found.features.get("pace_answer", 0.0) < -ANSWERED:
@@ -201,6 +230,11 @@ def _slow(found: Measured) -> list[Evidence]:
             Evidence(msg("That brought {gain:percent} more followers, and the posts were liked as before", gain=gain))
         )
     return told
+
+
+def _unsigned_zero(share: float) -> float:
+    """A share that would be written as minus zero, without its sign."""
+    return share if abs(share) >= SMALLEST_SHARE else 0.0
 
 
 def _low(found: Measured, expectation: SizeExpectation | None) -> list[Evidence]:
@@ -216,7 +250,7 @@ def _low(found: Measured, expectation: SizeExpectation | None) -> list[Evidence]
             z=round(z, 1),
         )
         told.append(Evidence(message))
-    if found.features.get("gain_short", 0.0) > 0.5:
+    if found.features.get("gain_short", 0.0) > SHORTFALL:
         told.append(
             Evidence(
                 msg(

@@ -6,13 +6,15 @@ import numpy as np
 
 from nahbar.creators.authenticity.engagement import USUAL_COMMENTS_A_LIKE, deviation
 from nahbar.creators.authenticity.features import Measured
-from nahbar.creators.authenticity.posts import METRICS, Floats, Ints, PostLogs
+from nahbar.creators.authenticity.posts import LIKES, METRICS, VIEWS, Floats, Ints, PostLogs
+from nahbar.creators.authenticity.since import Since, clearest, pairs_of
 from nahbar.creators.authenticity.weights import ENGAGEMENT
 from nahbar.creators.contracts import Evidence, PostSeries, Sign, SizeExpectation
 from nahbar.kernel.messages import Message, msg
 
 SIGNS = ("even_likes", "like_comment_mismatch", "like_digits")
 MOST_ROWS = 5
+SINCE = "since"
 ALONE = 0.4  # a post is named when a count is 1.5 times what its other counts suggest
 
 
@@ -24,16 +26,23 @@ def sign(
     expectation: SizeExpectation | None,
     metric: str,
 ) -> Sign:
-    """Build one of SIGNS; `metric` is the count that was most likely bought (likes, comments or views)."""
+    """Build one of SIGNS; `metric` is the count that was most likely bought (likes, comments, views), or SINCE."""
     if name == "even_likes":
         evidence = _even(found, expectation)
         innocent = [
             msg("A steady audience, or a platform that shows every post to the same people, could explain this")
         ]
     elif name == "like_comment_mismatch":
-        evidence, innocent = _alone(found, posts, metric)
+        evidence, innocent = _shifted(found, posts) if metric == SINCE else _alone(found, posts, metric)
     else:
-        evidence = [Evidence(msg("The last digits of the likes are less even than those of honest counts"))]
+        evidence = [
+            Evidence(
+                msg(
+                    "The last digits of the likes are less even than those of honest counts ({z} standard deviations)",
+                    z=round(found.features["like_digits"], 1),
+                )
+            )
+        ]
         innocent = [msg("Counts that were rounded on the way could explain this; it is weak support at best")]
     return Sign(name, ENGAGEMENT, strength, evidence, innocent, span(found.posts))
 
@@ -44,8 +53,11 @@ def span(posts: PostLogs) -> Message:
         return msg("No posts are known")
     if not posts.known[0]:
         return msg("{n} {n|post|posts} without likes", n=posts.n)
-    if posts.known[2]:
+    if posts.known[VIEWS]:
         return msg("{n} {n|post|posts} with likes, comments and views", n=posts.n)
+    seen = int(np.isfinite(posts.count[VIEWS]).sum())
+    if seen:
+        return msg("{n} {n|post|posts} with likes and comments, {seen} of them with views", n=posts.n, seen=seen)
     return msg("{n} {n|post|posts} with likes and comments, views are not known", n=posts.n)
 
 
@@ -85,6 +97,49 @@ def _alone(found: Measured, posts: PostSeries, metric: str) -> tuple[list[Eviden
         "views": msg("Paid promotion of single posts could explain this: it brings views without likes; ask for it"),
     }
     return told, [innocent[metric]]
+
+
+def _shifted(found: Measured, posts: PostSeries) -> tuple[list[Evidence], list[Message]]:
+    """Say from which post on a count stands above the others."""
+    pairs = pairs_of(found.posts)
+    shifts = [shift for shift in (clearest(pairs, metric) for metric in (LIKES, VIEWS)) if shift is not None]
+    innocent = msg(
+        "Another format, another topic or another way of counting from that day on could explain this; compare posts"
+        " before and after"
+    )
+    if not shifts:
+        return _beside(found), [innocent]
+    return [_since(max(shifts, key=lambda one: abs(one.shift.z)), found, posts), *_beside(found)], [innocent]
+
+
+def _since(since: Since, found: Measured, posts: PostSeries) -> Evidence:
+    times = round(float(np.exp(abs(since.shift.step))), 2)
+    up, day = since.shift.step > 0, int(found.posts.day[since.post])
+    told = {
+        (LIKES, True): msg(
+            "From {day:date} on, likes are {times} times what comments and views suggest beside the posts before",
+            day=day,
+            times=times,
+        ),
+        (LIKES, False): msg(
+            "Until {day:date}, likes were {times} times what comments and views suggest beside the posts since",
+            day=day,
+            times=times,
+        ),
+        (VIEWS, True): msg(
+            "From {day:date} on, views are {times} times what likes and comments suggest beside the posts before",
+            day=day,
+            times=times,
+        ),
+        (VIEWS, False): msg(
+            "Until {day:date}, views were {times} times what likes and comments suggest beside the posts since",
+            day=day,
+            times=times,
+        ),
+    }
+    first = since.post if up else max(since.post - MOST_ROWS, 0)
+    rows = found.posts.place[first : first + MOST_ROWS]
+    return Evidence(told[since.metric, up], {"post": [posts.post_id[int(place)] for place in rows]})
 
 
 def _beside(found: Measured) -> list[Evidence]:

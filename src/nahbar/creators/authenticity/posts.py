@@ -14,6 +14,7 @@ from nahbar.measure.robust import rolling_median
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+LIKES, COMMENTS, VIEWS = range(3)
 METRICS = ("likes", "comments", "views", "shares", "saves")
 DAY = 86_400
 TREND_POSTS, MOST_TREND_POSTS = 15, 61  # long enough that a run of six bought posts does not become the trend
@@ -27,7 +28,8 @@ class PostLogs:
     """Posts as logs: `log` and `rest` (around the rolling median) have one row a metric of METRICS.
 
     `place` indexes into the original posts; `known` says which metrics are usable, `sd` their robust spread beyond
-    counting noise, `noise` the counting noise of each value (standard deviation of the log).
+    counting noise, `noise` the counting noise of each value (standard deviation of the log); `giveaway` which of them
+    announce one, None where no texts are known.
     """
 
     place: Ints
@@ -38,6 +40,7 @@ class PostLogs:
     noise: Floats
     known: npt.NDArray[np.bool_]
     sd: Floats
+    giveaway: npt.NDArray[np.bool_] | None = None
 
     @property
     def n(self) -> int:
@@ -60,7 +63,8 @@ def post_logs(posts: PostSeries, now: int) -> PostLogs:
     rest[:, young] = np.maximum(rest[:, young], 0.0)  # a young post may still rise: only its surplus counts
     noise = np.exp(-0.5 * log)
     sd = np.array([excess_log_sd(np.expm1(log[m]), rest[m]) if known[m] else np.nan for m in range(len(METRICS))])
-    return PostLogs(out, posts.posted_at[out] // DAY, count, log, rest, noise, known, sd)
+    giveaway = None if posts.giveaway is None else posts.giveaway[out]
+    return PostLogs(out, posts.posted_at[out] // DAY, count, log, rest, noise, known, sd, giveaway)
 
 
 def _trend_width(posted_at: Ints) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from nahbar.creators.authenticity.posts import COMMENTS, PostLogs
 from nahbar.creators.contracts import Commenters, PostComments
 from nahbar.measure.robust import median
 
@@ -12,37 +13,83 @@ LEAST_POSTS = 5
 LEAST_COMMENTS = 20
 CORE_SHARE = 0.4  # of the posts with comments; exports keep only part of a busy post's comments
 QUICK_SECONDS = 1800
+USUAL_DELAY = 8.5  # log of seconds, a good hour: where too few others are known
+EARLY = 1.4  # as a log: four times as early as the others
 
 
-def core(commenters: Commenters) -> npt.NDArray[np.bool_]:
-    """Return which authors write on so many posts that they form the core."""
-    least = max(3.0, CORE_SHARE * commenters.posts_with_comments)
-    return commenters.posts >= least
+def core(commenters: Commenters, seen: float = 1.0) -> npt.NDArray[np.bool_]:
+    """Return which authors write on so many posts that they form the core.
+
+    `seen` is the share of all comments that is known: who writes on most posts is seen on so much fewer.
+    """
+    return commenters.posts >= max(3.0, CORE_SHARE * seen * commenters.posts_with_comments)
 
 
-def ring(comments: PostComments | None, commenters: Commenters | None) -> dict[str, float]:
-    """Return size, haste, mutuality and wording of the core of authors."""
+def share_seen(comments: PostComments | None, posts: PostLogs) -> float:
+    """Return the share of the comments that is known, on the posts that have any; 1 where the posts do not say."""
+    if comments is None or not comments.post.size:
+        return 1.0
+    place = np.searchsorted(posts.place, comments.post)
+    fits = place < posts.n
+    fits[fits] = posts.place[place[fits]] == comments.post[fits]
+    total = posts.count[COMMENTS][place[fits]]
+    told = np.isfinite(total)
+    if not told.any():
+        return 1.0
+    known = comments.comments[fits][told]
+    return float(min(known.sum() / max(np.maximum(total[told], known).sum(), 1.0), 1.0))
+
+
+def ring(comments: PostComments | None, commenters: Commenters | None, posts: PostLogs) -> dict[str, float]:
+    """Return size, haste, mutuality and wording of the core of authors, and of the wider circle around it.
+
+    The circle is all who come back at least half as often as the core does: where few of the comments are known, most
+    of a ring is seen no more often than that.
+    """
     if commenters is None or commenters.posts_with_comments < LEAST_POSTS:
         return {}
     total = int(comments.comments.sum()) if comments is not None else int(commenters.comments.sum())
     if total < LEAST_COMMENTS:
         return {}
-    inner = core(commenters)
-    size = int(inner.sum())
-    written = float(commenters.comments[inner].sum())
+    seen = share_seen(comments, posts)
+    inner = core(commenters, seen)
+    circle = commenters.posts >= max(2.0, CORE_SHARE / 2 * seen * commenters.posts_with_comments)
+    size, near = int(inner.sum()), int(np.count_nonzero(circle & ~inner))
     found = {
         "ring_size": float(np.log1p(size)),
-        "ring_share": written / total,
+        "ring_seen": seen,
+        "ring_share": float(commenters.comments[inner].sum()) / total,
+        "ring_apart": float(np.log((size + 0.5) / (near + 1.0))),
         "ring_mutual": float(np.log1p(np.count_nonzero(inner & commenters.reciprocal))),
-        "ring_generic": float((commenters.generic[inner].sum() + 0.5) / (written + 2)),
+        "ring_generic": _empty(commenters, inner),
+        "circle_size": float(np.log1p(np.count_nonzero(circle))),
+        "circle_share": float(commenters.comments[circle].sum()) / total,
+        "circle_mutual": float(np.log1p(np.count_nonzero(circle & commenters.reciprocal))),
+        "circle_generic": _empty(commenters, circle),
     }
+    return found | _haste(commenters, inner, circle)
+
+
+def _empty(commenters: Commenters, chosen: npt.NDArray[np.bool_]) -> float:
+    """Share of the comments of some authors that would fit under any post."""
+    return float((commenters.generic[chosen].sum() + 0.5) / (commenters.comments[chosen].sum() + 2))
+
+
+def _haste(commenters: Commenters, inner: npt.NDArray[np.bool_], circle: npt.NDArray[np.bool_]) -> dict[str, float]:
+    """How early they write, by the clock and beside the other authors: a ring is told of a post, others come by."""
     timed = ~np.isnan(commenters.median_delay)
-    if timed.any():
-        delay = np.log(np.maximum(np.nan_to_num(commenters.median_delay, nan=1.0), 1.0) + 30.0)
-        quick = inner & timed & (commenters.median_delay <= QUICK_SECONDS)
-        found["ring_quick"] = float(np.log1p(quick.sum()))
-        if (inner & timed).any():
-            found["ring_delay"] = median(delay[inner & timed])
-            outer = delay[~inner & timed]
-            found["ring_ahead"] = (median(outer) if outer.size >= 3 else 8.5) - found["ring_delay"]
+    if not timed.any():
+        return {}
+    delay = np.log(np.maximum(np.nan_to_num(commenters.median_delay, nan=1.0), 1.0) + 30.0)
+    found = {
+        "ring_quick": float(np.log1p(np.count_nonzero(inner & timed & (commenters.median_delay <= QUICK_SECONDS))))
+    }
+    others = delay[~circle & timed]
+    usual = median(others) if others.size >= 3 else USUAL_DELAY
+    if (inner & timed).any():
+        found["ring_delay"] = median(delay[inner & timed])
+        found["ring_ahead"] = usual - found["ring_delay"]
+    if (circle & timed).any():
+        found["circle_ahead"] = usual - median(delay[circle & timed])
+        found["circle_early"] = float(np.log1p(np.count_nonzero(circle & timed & (delay <= usual - EARLY))))
     return found

@@ -72,18 +72,22 @@ def _usual_wording(found: Measured) -> list[Evidence]:
 def _generic_innocent(found: Measured) -> list[Message]:
     if found.features.get("emoji_share", 0.0) > EMOJI_COMMUNITY:
         return [msg("A fan community that greets with emoji could explain this: most of the short comments are emoji")]
-    return [msg("Birthdays, good news and giveaways bring short wishes from people who mean them")]
+    return [
+        msg("Birthdays, good news and giveaways bring short wishes from people who mean them"),
+        msg("Some audiences always write short; look at comments on older posts, too"),
+    ]
 
 
 def _ring(commenters: Commenters, found: Measured) -> list[Evidence]:
-    inner = core(commenters)
+    seen = found.features["ring_seen"]
+    inner = core(commenters, seen)
     names = [str(commenters.author[int(i)]) for i in np.flatnonzero(inner)[:MOST_ROWS]]
     message = msg(
         "{n} of {all} authors commented on at least {share:percent} of {posts} posts; they wrote {part:percent} of"
         " the comments",
         n=int(inner.sum()),
         all=commenters.all_authors,
-        share=CORE_SHARE,
+        share=max(3.0 / commenters.posts_with_comments, CORE_SHARE * seen),
         posts=commenters.posts_with_comments,
         part=min(found.features["ring_share"], 1.0),
     )

@@ -17,13 +17,29 @@ LEVELS = (
     "authors_a_comment",
     "comments_a_like",
     "likes_a_view",
-    "likes_spread",
-    "comments_spread",
-    "views_spread",
     "likes_sd",
+    "even_posts",
+    "even_views",
     "even_comments",
+    "likes_follow_views",
+    "comments_follow_likes",
+    "likes_follow_comments",
+    "constant_by_views",
+    "constant_by_comments",
+    *(f"{count}_{what}" for count in ("likes", "comments", "views") for what in ("spread", "groups", "alone", "jump")),
+    *(f"{count}_since_{what}" for count in ("likes", "comments", "views") for what in ("z", "step", "line")),
+    *(f"{count}_{what}" for count in ("likes", "views") for what in ("lines", "step")),
+    "generic_unlike",
+    "generic_surplus",
+    "ring_apart",
+    "ring_delay",
+    "ring_ahead",
+    "ring_generic",
+    "circle_generic",
+    "circle_ahead",
 )
-PLAIN = ("ring_size", "ring_share")  # most creators have no ring at all, so that their spread is no yardstick
+# Most creators have no ring at all, so that their spread is no yardstick.
+PLAIN = ("ring_size", "ring_share", "ring_quick", "circle_size", "circle_share", "circle_early")
 NAMES = SHARES + LEVELS + PLAIN
 SUFFIX = "_beside"
 LEAST_CREATORS = 8  # fewer tell less of what is usual than the creators on whom the weights were fitted

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import sqlalchemy as sa
 
@@ -18,6 +19,7 @@ from nahbar.creators.tables.follower_topics import read_follower_topics, topic_p
 from nahbar.creators.vetting.material import AuthorCounts, FollowerTopics, Material, Profile, Quote
 from nahbar.kernel.clock import day_of
 from nahbar.kernel.engine import Engine, load_query
+from nahbar.language.giveaways import announces_giveaway
 
 PACKAGE = "nahbar.creators"
 SHOWN_QUOTES = 12
@@ -166,8 +168,15 @@ def _post_series(posts: Any) -> PostSeries:
         post_id=posts.column("post_key").to_pylist(),
         posted_at=_ints(posts, "posted_at"),
         paid=paid.astype(bool),
+        giveaway=_giveaways(posts.column("text").to_pylist()),
         **counts,
     )
+
+
+def _giveaways(texts: Sequence[str | None]) -> npt.NDArray[np.bool_] | None:
+    if not any(texts):
+        return None
+    return np.array([announces_giveaway(text) for text in texts], dtype=np.bool_)
 
 
 def _post_comments(reduced: Any, posts: Any) -> PostComments:

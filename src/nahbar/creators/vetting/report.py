@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -56,31 +57,35 @@ def compose(material: Material, curves: Curves, now: int) -> Vetting:
     size = math.log10(profile.followers) if profile.followers else math.nan
     by_followers = _engagement(engaged, _followers_then(material), posts, curves.by_followers, size, now)
     by_views = _engagement(engaged, posts.views, posts, curves.by_views, size, now)
-    audit = material.follower_audit
     return Vetting(
         profile=profile,
         by_followers=by_followers,
         by_views=by_views,
         reactions=kinds,
-        authenticity=assess(
-            growth=material.growth,
-            followers_count=float(profile.followers) if profile.followers else math.nan,
-            posts=posts,
-            comments=material.comments,
-            commenters=material.commenters,
-            expectation=_expectation(curves.by_followers, size),
-            fake_followers=(audit.share_fake, audit.interval) if audit is not None and audit.n else None,
-            now=now,
-            usual=curves.usual,
-        ),
+        authenticity=assess(**known_to_assess(material, curves, now), usual=curves.usual),
         audience=describe_audience(material),
         paid=paid_share(material),
         disclosure=check_posts(material),
-        follower_audit=audit,
+        follower_audit=material.follower_audit,
         missing=what_is_missing(material),
         growth=material.growth,
         posts=posts,
     )
+
+
+def known_to_assess(material: Material, curves: Curves, now: int) -> dict[str, Any]:
+    """Return what `assess` takes of a creator, but for what is usual among others."""
+    followers, audit = material.profile.followers, material.follower_audit
+    return {
+        "growth": material.growth,
+        "followers_count": float(followers) if followers else math.nan,
+        "posts": material.posts,
+        "comments": material.comments,
+        "commenters": material.commenters,
+        "expectation": _expectation(curves.by_followers, math.log10(followers) if followers else math.nan),
+        "fake_followers": (audit.share_fake, audit.interval) if audit is not None and audit.n else None,
+        "now": now,
+    }
 
 
 def _followers_then(material: Material) -> Floats:

@@ -1,0 +1,106 @@
+"""Authenticity on a made-up market, through files: `python -m benchmarks.authenticity_market [SEED] [HONEST] [BOUGHT]`.
+
+Writes the tables of `benchmarks.market`, imports them into a workspace of their own, vets all, and prints the verdicts
+by kind and by the size of the purchase. The weights were fitted on other seeds of this generator and on another one.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from benchmarks.authenticity import ACCUSED, share
+from benchmarks.authenticity_end_to_end import KINDS
+from benchmarks.market import write_market
+from nahbar.app.rooms import PACKAGES
+from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.sources import Choice
+from nahbar.creators.service.vetting import vet_all
+from nahbar.kernel.house import open_house
+from nahbar.kernel.settings import Settings
+from nahbar.kernel.workspace import create_workspace
+
+DEFAULTS = (20_261, 400, 266)
+# What a purchase must reach to matter to a brand: as a share of followers, of a usual post's count, of all comments.
+MATTERS = {"followers": 0.1, "likes": 0.5, "views": 0.5, "comments": 0.5, "ring": 0.15}
+FALSE_SHARE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One creator: its kind, whether anything was bought and enough to matter, verdict and largest probability."""
+
+    kind: str
+    bought: bool
+    matters: bool
+    verdict: str
+    probability: float
+
+
+def judged(seed: int, honest: int, bought: int) -> list[Judged]:
+    """Draw, import and vet a market."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_market(folder, seed, honest, bought)
+        lines = (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines()
+        truth = {(row["platform"], row["handle"]): row for row in map(msgspec.json.decode, lines)}
+        create_workspace(folder / "workspace", Settings(name="Benchmark"))
+        house = open_house(folder / "workspace", PACKAGES)
+        try:
+            for kind in KINDS:
+                import_file(house, kind, folder / f"{kind}.csv", Choice(), "benchmark")
+            return [_judged(msgspec.json.decode(report), truth) for report in vet_all(house, workers=1)]
+        finally:
+            house.close()
+
+
+def _judged(report: Mapping[str, Any], truth: Mapping[tuple[str, str], Mapping[str, Any]]) -> Judged:
+    creator, found = report["creator"], report["authenticity"]
+    drawn = truth[creator["platform"], creator["handle"]]
+    matters = any(drawn["size"].get(name, 0.0) >= least for name, least in MATTERS.items())
+    likeliest = max((value for value in found["probability"].values() if value is not None), default=0.0)
+    return Judged(drawn["kind"], bool(drawn["bought"]), matters, found["verdict"], likeliest)
+
+
+def line(name: str, rows: Sequence[Judged], limit: float, target: str) -> None:
+    """Print a row of the table."""
+    closer, strong = sum(row.verdict in ACCUSED for row in rows), sum(row.verdict == "strong signs" for row in rows)
+    above = sum(row.probability > limit for row in rows)
+    cells = "  ".join(share(count, len(rows)) for count in (closer, strong, above))
+    print(f"{name:24}{len(rows):6}  {cells}  {target}")
+
+
+def by_kind(rows: Iterable[Judged]) -> Mapping[str, Sequence[Judged]]:
+    """Return rows by their kind, in the order of the alphabet."""
+    found: dict[str, list[Judged]] = {}
+    for row in sorted(rows, key=lambda row: row.kind):
+        found.setdefault(row.kind, []).append(row)
+    return found
+
+
+def main() -> None:
+    """Print the table."""
+    given = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    seed, honest, bought = (*given, *DEFAULTS[len(given) :])
+    rows = judged(seed, honest, bought)
+    fair = sorted((row.probability for row in rows if not row.bought), reverse=True)
+    limit = fair[int(FALSE_SHARE * len(fair))]
+    print(f"{'kind':24}{'n':>6}  {'look closer or worse':22}  {'strong signs':22}  {'1 % of honest pass':22}  target")
+    buyers = [row for row in rows if row.bought]
+    for kind, some in by_kind(buyers).items():
+        line(kind, some, limit, "at least 80 %")
+    line("bought, all", buyers, limit, "at least 80 %")
+    line("those that matter", [row for row in buyers if row.matters], limit, "at least 80 %")
+    for kind, some in by_kind(row for row in rows if not row.bought).items():
+        line(kind, some, limit, "at most 1 %")
+    line("honest, all", [row for row in rows if not row.bought], limit, "at most 1 %")
+
+
+if __name__ == "__main__":
+    main()
