@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nahbar.creators.audit import FollowerAudit, audit_followers
-from nahbar.creators.audit_terms import COLUMNS, follower_profiles
+from nahbar.creators.audit import COLUMNS, FollowerAudit, audit_followers, follower_profiles, load_audit_model
 from nahbar.creators.intake import KINDS, Choice, FollowerRecord, Matching, Refusal, assess, compile_rows, match_columns
-from nahbar.creators.model import load_audit_model
 from nahbar.creators.service.follower_lists import SEED
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput
