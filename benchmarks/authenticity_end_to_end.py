@@ -22,8 +22,8 @@ from benchmarks.authenticity_usual import usual_by_platform
 from benchmarks.authenticity_worlds import World
 from nahbar.app.rooms import PACKAGES
 from nahbar.creators.authenticity import assess
+from nahbar.creators.intake import Choice
 from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import vet_all
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.settings import Settings

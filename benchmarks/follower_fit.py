@@ -11,11 +11,10 @@ import numpy.typing as npt
 from benchmarks.data import data_folder
 from benchmarks.follower_tables import read_accounts, read_foreign_accounts
 from benchmarks.followers import LIST, SHARES, labelled_halves, mixed_rows, run_audit
-from nahbar.creators.audit import COARSE_BINS, COARSE_ROWS, MISFIT_LIMIT, score_list
-from nahbar.creators.audit_fit import list_fit
-from nahbar.creators.audit_model import AuditModel
-from nahbar.creators.audit_terms import rows_of
-from nahbar.creators.model import load_audit_model
+from nahbar.creators.audit import AuditModel, load_audit_model
+from nahbar.creators.audit.fit import list_fit
+from nahbar.creators.audit.judging import COARSE_BINS, COARSE_ROWS, MISFIT_LIMIT, score_list
+from nahbar.creators.audit.terms import rows_of
 from nahbar.measure.mixture_fit import MixtureFit
 from nahbar.measure.prevalence import Prevalence, ScoreTable, Trust, estimate_prevalence, histogram, labelled_histograms
 

@@ -12,8 +12,8 @@ from sklearn.model_selection import StratifiedShuffleSplit
 from benchmarks.data import data_folder
 from benchmarks.follower_tables import read_accounts
 from benchmarks.followers import SHARES, mixed_rows, run_audit
-from nahbar.creators.audit_model import train_audit_model
-from nahbar.creators.audit_terms import rows_of
+from nahbar.creators.audit.model import train_audit_model
+from nahbar.creators.audit.terms import rows_of
 
 Floats = npt.NDArray[np.float64]
 

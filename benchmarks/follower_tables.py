@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from nahbar.creators.audit_terms import COLUMNS
+from nahbar.creators.audit import COLUMNS
 
 Floats = npt.NDArray[np.float64]
 

@@ -14,10 +14,16 @@ from sklearn.model_selection import StratifiedKFold, StratifiedShuffleSplit
 
 from benchmarks.data import data_folder
 from benchmarks.follower_tables import read_accounts
-from nahbar.creators.audit import FollowerAudit, audit_followers
-from nahbar.creators.audit_model import AuditModel, fit_columns, score_accounts, train_audit_model
-from nahbar.creators.audit_terms import COLUMNS, follower_profiles, rows_of
-from nahbar.creators.model import load_audit_model
+from nahbar.creators.audit import (
+    COLUMNS,
+    AuditModel,
+    FollowerAudit,
+    audit_followers,
+    follower_profiles,
+    load_audit_model,
+)
+from nahbar.creators.audit.model import fit_columns, score_accounts, train_audit_model
+from nahbar.creators.audit.terms import rows_of
 from nahbar.measure.prevalence import adjusted_count
 
 Floats = npt.NDArray[np.float64]

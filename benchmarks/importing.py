@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pyarrow.csv as arrow_csv
 
-from nahbar.creators.columns import KINDS, guess_columns
-from nahbar.creators.records import Refusal, assess, compile_rows
+from nahbar.creators.intake import KINDS, Refusal, assess, compile_rows
+from nahbar.creators.intake.columns import guess_columns
 from nahbar.kernel.tabular import open_table
 
 MEGABYTE = 1_000_000

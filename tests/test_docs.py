@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from nahbar.app.cli import nahbar
-from nahbar.creators.kinds import KINDS
+from nahbar.creators.intake import KINDS
 from nahbar.kernel.settings import Settings
 from tools import reference
 

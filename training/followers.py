@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.data import data_folder
 from benchmarks.follower_tables import read_accounts
-from nahbar.creators.audit_model import model_to_dict, train_audit_model
+from nahbar.creators.audit.model import model_to_dict, train_audit_model
 
 TARGET = Path(__file__).resolve().parents[1] / "src" / "nahbar" / "creators" / "model" / "followers.json"
 ORIGIN = {

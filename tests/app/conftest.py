@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from nahbar.app.rooms import PACKAGES
+from nahbar.creators.intake import Choice
 from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.sources import Choice
 from nahbar.kernel.house import open_house
 from nahbar.kernel.settings import Settings
 from nahbar.kernel.workspace import create_workspace

@@ -15,8 +15,8 @@ from nahbar.campaigns.leads import NewDeal, NewLead, Traces, record_deal, record
 from nahbar.campaigns.links.service.codes import add_code
 from nahbar.campaigns.links.service.keeping import add_link
 from nahbar.creators.contracts import VERDICTS
+from nahbar.creators.intake import Choice
 from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.sources import Choice
 from nahbar.kernel.access import SCOPES
 from tests.conftest import ALICE, NOW, both_engines
 from tests.creators.tables import CREATORS, comment_rows, post_rows, write_table

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from nahbar.creators.columns import KINDS
+from nahbar.creators.intake import KINDS
 from tests.command_line import in_own_process
 from tests.creators.tables import CREATORS, START, comment_rows, post_rows, write_table
 from tests.creators.test_exports import FOLLOWERS, POSTS, account, medium

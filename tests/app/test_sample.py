@@ -19,9 +19,7 @@ from nahbar.app.sample.texts import comments_of
 from nahbar.campaigns.agree.service.campaigns import campaign_lines, campaign_page
 from nahbar.campaigns.leads.service.looking import deals_of, leads_of
 from nahbar.campaigns.links.service.looking import link_page
-from nahbar.creators.audit import audit_followers
-from nahbar.creators.audit_terms import follower_profiles
-from nahbar.creators.model import load_audit_model
+from nahbar.creators.audit import audit_followers, follower_profiles, load_audit_model
 from nahbar.creators.service.importing import list_imports
 from nahbar.kernel.access import sign_in
 from nahbar.kernel.errors import Conflict, Unavailable

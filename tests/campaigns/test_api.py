@@ -9,8 +9,8 @@ from nahbar.campaigns.agree.service.collaborations import take_step
 from nahbar.campaigns.leads import NewDeal, NewLead, Traces, record_deal, record_lead
 from nahbar.campaigns.links.service.codes import add_code
 from nahbar.campaigns.payouts.service import make_statement
+from nahbar.creators.intake import Choice
 from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.sources import Choice
 from nahbar.kernel.access import SCOPES
 from nahbar.kernel.house import open_house
 from nahbar.kernel.settings import Settings

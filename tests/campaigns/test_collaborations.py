@@ -17,8 +17,8 @@ from nahbar.campaigns.agree.service.collaborations import Actor, add_creators, c
 from nahbar.campaigns.brief.service import save_brief
 from nahbar.campaigns.payouts.service import keep_account, make_statement
 from nahbar.creators import erase_person, export_person
+from nahbar.creators.intake import Choice
 from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.sources import Choice
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import BadInput, Conflict, NotFound
 from nahbar.kernel.tables import audit

@@ -5,10 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nahbar.creators.audit import audit_followers
-from nahbar.creators.audit_model import model_from_dict, model_to_dict, score_accounts, train_audit_model
-from nahbar.creators.audit_terms import COLUMNS, FollowerProfiles, follower_profiles
-from nahbar.creators.model import load_audit_model
+from nahbar.creators.audit import COLUMNS, FollowerProfiles, audit_followers, follower_profiles, load_audit_model
+from nahbar.creators.audit.model import model_from_dict, model_to_dict, score_accounts, train_audit_model
 
 MODEL = load_audit_model()
 REAL = {

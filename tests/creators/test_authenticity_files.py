@@ -8,9 +8,9 @@ from benchmarks.authenticity_end_to_end import fill
 from benchmarks.authenticity_tables import inputs
 from benchmarks.authenticity_worlds import draw
 from nahbar.creators.authenticity import assess
+from nahbar.creators.intake import Choice
 from nahbar.creators.service.gathering import gather
 from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import vet_all
 from nahbar.creators.tables import reading
 from tests.creators.test_authenticity import ACCUSED

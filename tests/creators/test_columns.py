@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nahbar.creators.columns import KINDS, folded, guess_columns, left_over, named_platform
-from nahbar.creators.heading_names import SYNONYMS
-from nahbar.creators.records import CreatorRecord, assess, compile_rows
+from nahbar.creators.intake import KINDS, CreatorRecord, assess, compile_rows, folded
+from nahbar.creators.intake.columns import guess_columns, left_over, named_platform
+from nahbar.creators.intake.headings import SYNONYMS
 from nahbar.kernel.tabular import Row, open_table
 
 NOW = 1_790_000_000

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nahbar.creators.exports import read_instagram_export, read_tiktok_export
-from nahbar.creators.handover import repaired
-from nahbar.creators.record_types import FollowerRecord, PostRecord
-from nahbar.creators.records import Refusal
+from nahbar.creators.intake import FollowerRecord, PostRecord, Refusal, read_instagram_export, read_tiktok_export
+from nahbar.creators.intake.handover import repaired
 from nahbar.kernel.errors import BadInput
 
 NOW = 1_790_000_000

@@ -11,12 +11,12 @@ import sqlalchemy as sa
 from PIL import Image
 
 from nahbar.creators.fit.contracts import Brand, Persona
+from nahbar.creators.intake import Choice
 from nahbar.creators.service import indexing
 from nahbar.creators.service.brand import add_image, brand_from_file, drop_images, read_brand, save_brand
 from nahbar.creators.service.fitting import fit_all, fit_creator
 from nahbar.creators.service.images import MOST_BYTES, inside, look_of, measure_picture
 from nahbar.creators.service.importing import import_file, undo_import
-from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.themes import find_speakers
 from nahbar.kernel.errors import BadInput, NotFound
 from nahbar.kernel.store import metadata

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
+from nahbar.creators.intake import Choice
 from nahbar.creators.service.follower_lists import follower_page
 from nahbar.creators.service.importing import import_file, undo_import
 from nahbar.creators.service.marking import mark_follower, mark_from_file, mark_from_upload
-from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import report_json, vet_creator
 from nahbar.creators.tables import marks
 from nahbar.creators.tables.schema import creator, follower, follower_mark

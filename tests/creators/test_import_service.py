@@ -7,9 +7,9 @@ import gzip
 import pytest
 import sqlalchemy as sa
 
+from nahbar.creators.intake import Choice
 from nahbar.creators.pseudonyms import KEY_NAME, person_key
 from nahbar.creators.service.importing import get_import, import_file, list_imports, undo_import
-from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import vet_all
 from nahbar.creators.tables.schema import comment, creator, follower, followers_daily, import_change, overlap, post
 from nahbar.kernel.errors import BadInput, Conflict

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from benchmarks.market import BOUGHT, HONEST, THIN, write_market
-from nahbar.creators.columns import KINDS, guess_columns
+from nahbar.creators.intake import KINDS
+from nahbar.creators.intake.columns import guess_columns
 from nahbar.kernel.tabular import Row
 
 SEED, HONEST_COUNT, BOUGHT_COUNT = 5, 15, 10  # the fewest that hold each kind

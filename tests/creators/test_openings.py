@@ -3,8 +3,8 @@
 import pytest
 
 from nahbar.creators import post_openings
+from nahbar.creators.intake import Choice
 from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.sources import Choice
 from nahbar.worth.earned_posts import OPENING_LETTERS, openings
 from tests.conftest import both_engines
 from tests.creators.tables import write_table

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import sqlalchemy as sa
 
+from nahbar.creators.intake import Choice
 from nahbar.creators.portfolio.contracts import Wish
 from nahbar.creators.service.follower_lists import METHOD
 from nahbar.creators.service.importing import import_file, list_imports, undo_import
@@ -20,7 +21,6 @@ from nahbar.creators.service.sketching import (
     sketch_file,
     workspace_salt,
 )
-from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import vet_all
 from nahbar.creators.tables.reports import stale_ids
 from nahbar.creators.tables.schema import audience_sketch

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nahbar.creators.addresses import normal_handle, normal_platform, post_of, profile_of
-from nahbar.creators.columns import KINDS
-from nahbar.creators.records import (
+from nahbar.creators.intake import (
+    KINDS,
     CommentRecord,
     CreatorRecord,
     FollowerRecord,
@@ -20,8 +19,11 @@ from nahbar.creators.records import (
     Refusal,
     assess,
     compile_rows,
-    validate,
+    normal_handle,
+    normal_platform,
 )
+from nahbar.creators.intake.addresses import post_of, profile_of
+from nahbar.creators.intake.records import validate
 from nahbar.kernel.messages import msg
 from nahbar.kernel.tabular import Row
 from nahbar.kernel.tabular.values import Unreadable

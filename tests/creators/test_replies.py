@@ -8,12 +8,12 @@ import pytest
 import sqlalchemy as sa
 
 from nahbar.creators import overview
+from nahbar.creators.intake import Choice
 from nahbar.creators.service import replies
 from nahbar.creators.service.importing import import_file, list_imports
 from nahbar.creators.service.indexing import forget_index
 from nahbar.creators.service.saved_searches import save_search
 from nahbar.creators.service.searching import Question
-from nahbar.creators.service.sources import Choice
 from nahbar.kernel.errors import BadInput, Conflict, NotFound
 from nahbar.kernel.guests import DAY_SECONDS
 from nahbar.kernel.tables import guest_link

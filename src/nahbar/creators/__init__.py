@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nahbar.creators.contracts import CreatorLine, ImportRun, Overview
     from nahbar.creators.disclosure import Disclosure, check_disclosure
-    from nahbar.creators.money_cells import currency_in, price_style, read_currency, read_price
+    from nahbar.creators.intake import currency_in, price_style, read_currency, read_price
     from nahbar.creators.notices.sending import NoticeThread
     from nahbar.creators.notices.service import note_happening, waiting_happenings
     from nahbar.creators.notices.wording import did, name_happenings
@@ -100,10 +100,10 @@ _PLACES = {
     "disclosure_wording": "service.booking",
     "find_creator": "service.booking",
     "imported_posts": "service.booking",
-    "currency_in": "money_cells",
-    "price_style": "money_cells",
-    "read_currency": "money_cells",
-    "read_price": "money_cells",
+    "currency_in": "intake",
+    "price_style": "intake",
+    "read_currency": "intake",
+    "read_price": "intake",
     **dict.fromkeys(("Examine", "UploadColumn", "UploadKind", "offer"), "service.other_kinds"),
     "forget_customer_in_imports": "service.people",
     "Erased": "service.people",

@@ -35,8 +35,8 @@ def creators_importer(
     kind: str, platform: str, handle: str, headers: Mapping[str, str], guess: bool, strict: bool
 ) -> Callable[[House, Path, Callable[[float], None]], Outcome]:
     """Return the function that imports one file of a kind of this room."""
+    from nahbar.creators.intake import Choice
     from nahbar.creators.service.importing import import_file
-    from nahbar.creators.service.sources import Choice
 
     choice = Choice(platform, handle, headers, guess, strict)
     return lambda house, file, shown: import_file(house, kind, file, choice, WHO, lambda done, _: shown(done))
@@ -53,8 +53,7 @@ def update_search(house: House, kind: str) -> None:
 
 def check_kind(kind: str, others: tuple[str, ...]) -> None:
     """Raise BadInput for a kind that neither this room nor `others` know."""
-    from nahbar.creators.kinds import KINDS
-    from nahbar.creators.service.sources import EXPORTS
+    from nahbar.creators.intake import EXPORTS, KINDS
 
     known = (*KINDS, *others, *EXPORTS)
     if kind not in known:

@@ -59,7 +59,7 @@ def portfolio_command(prices: Path | None, platform: str, workspace: Path, as_js
 
 
 def _wish(given: dict[str, Any]) -> Wish:
-    from nahbar.creators.money_cells import read_budget
+    from nahbar.creators.intake import read_budget
     from nahbar.creators.portfolio.contracts import Wish
 
     if given["goal"] == "persona" and not (given["persona_language"] or given["topics"]):

@@ -8,8 +8,8 @@ from nahbar.app.person import _erase_creator
 from nahbar.campaigns.links.service.codes import add_code
 from nahbar.campaigns.links.service.counting import count_all
 from nahbar.campaigns.links.tables.schema import link_hour
+from nahbar.creators.intake import Choice
 from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.sources import Choice
 from nahbar.kernel.lake import count_by_kind, seal
 from tests.campaigns.links.visiting import ALICE, make, visited
 from tests.conftest import both_engines

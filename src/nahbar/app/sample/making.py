@@ -91,8 +91,8 @@ def _add_owner(house: House) -> None:
 
 def _import_tables(house: House, folder: Path) -> None:
     from nahbar.app.sample.tables import write_tables
+    from nahbar.creators.intake import Choice
     from nahbar.creators.service.importing import import_file
-    from nahbar.creators.service.sources import Choice
 
     # A row of the sample that cannot be read is a mistake of ours, so nothing is imported past it.
     for kind, path in write_tables(folder).items():

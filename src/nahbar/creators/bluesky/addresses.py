@@ -6,7 +6,7 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
-from nahbar.creators.addresses import normal_handle
+from nahbar.creators.intake import normal_handle
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
 from nahbar.kernel.tabular.values import Unreadable

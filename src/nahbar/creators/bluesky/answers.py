@@ -8,7 +8,7 @@ from typing import Any
 from nahbar.creators.bluesky import repository, rows
 from nahbar.creators.bluesky.pages import Page, Step
 from nahbar.creators.bluesky.steps import Reached
-from nahbar.creators.handover import dicts
+from nahbar.creators.intake import dicts
 
 Answer = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from nahbar.creators.bluesky.addresses import PLATFORM
 from nahbar.creators.bluesky.rows import Fields, Row, name_of, profile_url, record_key, record_row
-from nahbar.creators.handover import dicts
+from nahbar.creators.intake import dicts
 
 
 def bare_profile_row(description: Fields, observed_at: int) -> Row:

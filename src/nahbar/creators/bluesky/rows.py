@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nahbar.creators.bluesky.addresses import PLATFORM, USUAL_ENDING
-from nahbar.creators.handover import dicts
+from nahbar.creators.intake import dicts
 
 Fields = Mapping[str, Any]
 Row = dict[str, Any]

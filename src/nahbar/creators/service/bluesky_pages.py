@@ -16,8 +16,7 @@ from typing import Any
 import msgspec
 
 from nahbar.creators.bluesky.pages import Page, Wanted, rows_of
-from nahbar.creators.handover import as_records
-from nahbar.creators.kinds import KINDS
+from nahbar.creators.intake import KINDS, as_records
 from nahbar.creators.service.uploads import KEPT_SECONDS, UPLOADS
 from nahbar.kernel.house import House
 

@@ -7,13 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nahbar.creators.cells import read_post_kind
-from nahbar.creators.columns import KINDS, folded
 from nahbar.creators.disclosure import LAWS, Disclosure, PostText, judge
-from nahbar.creators.record_types import PostRecord
-from nahbar.creators.records import Refusal, compile_rows
+from nahbar.creators.intake import (
+    KINDS,
+    Choice,
+    PostRecord,
+    Refusal,
+    compile_rows,
+    folded,
+    match_columns,
+    read_post_kind,
+)
 from nahbar.creators.service.lists import creator_row
-from nahbar.creators.service.sources import Choice, match_columns
 from nahbar.creators.tables import reading
 from nahbar.creators.vetting.disclosed import law_of
 from nahbar.kernel.clock import now

@@ -6,14 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nahbar.creators.audit import FollowerAudit, audit_followers
-from nahbar.creators.audit_terms import COLUMNS, follower_profiles
-from nahbar.creators.columns import KINDS
-from nahbar.creators.model import load_audit_model
-from nahbar.creators.record_types import FollowerRecord
-from nahbar.creators.records import Refusal, assess, compile_rows
+from nahbar.creators.audit import COLUMNS, FollowerAudit, audit_followers, follower_profiles, load_audit_model
+from nahbar.creators.intake import KINDS, Choice, FollowerRecord, Matching, Refusal, assess, compile_rows, match_columns
 from nahbar.creators.service.follower_lists import SEED
-from nahbar.creators.service.sources import Choice, Matching, match_columns
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Value, msg

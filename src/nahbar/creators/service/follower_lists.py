@@ -9,9 +9,14 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
-from nahbar.creators.audit import AccountAudit, FollowerAudit, audit_followers
-from nahbar.creators.audit_terms import COLUMNS, follower_profiles
-from nahbar.creators.model import load_audit_model
+from nahbar.creators.audit import (
+    COLUMNS,
+    AccountAudit,
+    FollowerAudit,
+    audit_followers,
+    follower_profiles,
+    load_audit_model,
+)
 from nahbar.creators.service.lists import creator_row
 from nahbar.creators.tables import reading, reports
 from nahbar.creators.tables.marks import read_marks

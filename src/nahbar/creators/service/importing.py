@@ -13,12 +13,10 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from nahbar.creators.columns import KINDS
 from nahbar.creators.contracts import ImportRun, Refused
-from nahbar.creators.records import Refusal
+from nahbar.creators.intake import EXPORTS, KINDS, Choice, Refusal, Source, open_source
 from nahbar.creators.service.keys import trusted_key
 from nahbar.creators.service.landing import Landing, land_batch
-from nahbar.creators.service.sources import EXPORTS, Choice, Source, open_source
 from nahbar.creators.tables import landing as rows
 from nahbar.creators.tables import runs
 from nahbar.creators.tables.erased import erased_people

@@ -9,8 +9,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from nahbar.creators.pseudonyms import person_key, text_key
-from nahbar.creators.record_types import (
+from nahbar.creators.intake import (
     CommentRecord,
     CreatorRecord,
     FollowerRecord,
@@ -20,6 +19,7 @@ from nahbar.creators.record_types import (
     PostRecord,
     PriceRecord,
 )
+from nahbar.creators.pseudonyms import person_key, text_key
 from nahbar.creators.tables.follower_topics import joined_topics
 from nahbar.creators.tables.landing import TARGETS, Landed, land
 from nahbar.creators.tables.references import (

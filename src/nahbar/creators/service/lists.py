@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from rapidfuzz import fuzz, process
 
-from nahbar.creators.addresses import normal_platform
 from nahbar.creators.contracts import VERDICTS, CreatorLine, Overview
+from nahbar.creators.intake import normal_platform
 from nahbar.creators.tables import lists, replies, runs
 from nahbar.kernel.clock import iso_time
 from nahbar.kernel.errors import BadInput, NotFound

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from nahbar.creators.cells import PARSERS
-from nahbar.creators.kinds import Type
+from nahbar.creators.intake import read_author
 from nahbar.creators.pseudonyms import person_key
 from nahbar.creators.service.follower_files import read_checked
 from nahbar.creators.service.follower_lists import audit_list
@@ -109,7 +108,7 @@ def _keep(
 
 def _plain(follower: str, file: Path) -> str:
     try:
-        return str(PARSERS[Type.AUTHOR](follower) or follower).casefold()
+        return str(read_author(follower) or follower).casefold()
     except Unreadable as error:
         raise BadInput(
             msg("{file}: {name:raw} is no name of a follower.", file=file.name, name=follower[:40]), error.reason

@@ -11,10 +11,9 @@ from typing import TypeAlias
 
 import msgspec
 
-from nahbar.creators.columns import Guess
 from nahbar.creators.contracts import ImportRun, Refused
+from nahbar.creators.intake import SAMPLE_ROWS, Choice, Guess, Matching
 from nahbar.creators.service.importing import mark_ended
-from nahbar.creators.service.sources import SAMPLE_ROWS, Choice, Matching
 from nahbar.creators.tables import runs
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput, Conflict, NahbarError

@@ -6,11 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from nahbar.creators.money_cells import read_price
+from nahbar.creators.intake import Choice, PriceRecord, Refusal, open_source, read_price
 from nahbar.creators.portfolio.pricing import FEWEST_PAIRS, Estimate, Sized, estimate_prices, platforms_without
-from nahbar.creators.record_types import PriceRecord
-from nahbar.creators.records import Refusal
-from nahbar.creators.service.sources import Choice, open_source
 from nahbar.creators.tables import portfolio as tables
 from nahbar.creators.tables.references import find_creators
 from nahbar.kernel.clock import now

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from nahbar.creators.intake import Choice
 from nahbar.creators.notices.service import note_happening
 from nahbar.creators.service.lists import creator_row
 from nahbar.creators.service.profiles import CreatorPage, creator_page
-from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.uploads import receive_upload
 from nahbar.creators.tables import replies as rows
 from nahbar.kernel.access import record

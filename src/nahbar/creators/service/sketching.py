@@ -15,13 +15,18 @@ from pathlib import Path
 
 import msgspec
 
-from nahbar.creators.addresses import handle_key
-from nahbar.creators.exports import read_instagram_export, read_tiktok_export
-from nahbar.creators.record_types import FollowerRecord, Record
-from nahbar.creators.records import Refusal
+from nahbar.creators.intake import (
+    Choice,
+    FollowerRecord,
+    Record,
+    Refusal,
+    handle_key,
+    open_source,
+    read_instagram_export,
+    read_tiktok_export,
+)
 from nahbar.creators.service.keys import trusted_key
 from nahbar.creators.service.lists import creator_row, spoken_platform
-from nahbar.creators.service.sources import Choice, open_source
 from nahbar.creators.tables import portfolio as tables
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput, NotFound

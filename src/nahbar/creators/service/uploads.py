@@ -14,12 +14,19 @@ from typing import Any, TypeVar
 import msgspec
 from anyio import open_file, to_thread
 
-from nahbar.creators.columns import KINDS
 from nahbar.creators.contracts import ImportRun, Refused
-from nahbar.creators.records import Refusal
+from nahbar.creators.intake import (
+    EXPORTS,
+    KINDS,
+    Choice,
+    Matching,
+    Refusal,
+    match_columns,
+    missing_columns,
+    open_source,
+)
 from nahbar.creators.service.importing import register_import
 from nahbar.creators.service.other_kinds import examine, other_kinds
-from nahbar.creators.service.sources import EXPORTS, Choice, Matching, match_columns, missing_columns, open_source
 from nahbar.creators.tables import runs
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput, NahbarError, NotFound

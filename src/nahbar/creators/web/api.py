@@ -11,11 +11,11 @@ from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, 
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from nahbar.creators.contracts import CreatorLine, ImportRun
+from nahbar.creators.intake import Choice
 from nahbar.creators.service import lists, uploads
 from nahbar.creators.service.importing import list_imports, run_import, undo_import
 from nahbar.creators.service.marking import mark_from_upload
 from nahbar.creators.service.other_kinds import other_kinds
-from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import report_json
 from nahbar.creators.vetting.as_json import audit_json
 from nahbar.kernel.clock import iso_time

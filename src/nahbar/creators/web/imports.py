@@ -9,12 +9,11 @@ from litestar import Response, Router, get, post, put
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from nahbar.creators.columns import KINDS
 from nahbar.creators.contracts import ImportRun
+from nahbar.creators.intake import EXPORTS, KINDS, Choice
 from nahbar.creators.service import background, importing, uploads
 from nahbar.creators.service.fetching import KIND
 from nahbar.creators.service.other_kinds import other_kinds
-from nahbar.creators.service.sources import EXPORTS, Choice
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import NahbarError

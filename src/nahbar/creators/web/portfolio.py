@@ -8,7 +8,7 @@ from typing import Any
 from litestar import Request, Response, Router, get
 from litestar.params import FromQuery
 
-from nahbar.creators.money_cells import read_budget
+from nahbar.creators.intake import read_budget
 from nahbar.creators.pictures.frontier import draw_frontier
 from nahbar.creators.portfolio.as_json import portfolio_json
 from nahbar.creators.portfolio.contracts import GOALS, Goal, Portfolio, Wish

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
-from nahbar.creators.audit_terms import COLUMNS, Floats, Term, usable_terms
+from nahbar.creators.audit.terms import COLUMNS, Floats, Term, usable_terms
 from nahbar.measure.additive_logit import cross_fitted_scores, fit_logit, score_logit, smooth_basis
 from nahbar.measure.prevalence import score_cuts
 
@@ -22,7 +25,7 @@ _LINEAR_VARIANCE = 0.1
 _PICTURE_SPREAD = 0.15
 _FOLDS = 10
 _REPEATS = 5
-# Finer bins keep more of the score; smoothed histograms carry them (audit.IMPLIED_ROWS). Halves of the Swiss labelled
+# Finer bins keep more of the score; smoothed histograms carry them (judging.IMPLIED_ROWS). Halves of the Swiss labelled
 # accounts: mean error at 25 and 50 % fakes 3.7 and 4.4 points with 8 bins, 3.5 and 4.0 with 24; 40 are no better.
 _BINS = 24
 # The folds are random; a fixed seed makes the histograms of one model the same in every run.
@@ -159,3 +162,10 @@ def model_from_dict(stored: Mapping[str, Any]) -> AuditModel:
         spread=stored["spread"],
         complete=ColumnFit(terms=usable_terms(COLUMNS), **complete),
     )
+
+
+@functools.cache
+def load_audit_model() -> AuditModel:
+    """Read the follower audit model in the package (SRF Data, CC BY-SA 4.0; see followers.md beside it)."""
+    text = files("nahbar.creators").joinpath("model", "followers.json").read_text(encoding="utf-8")
+    return model_from_dict(json.loads(text))

@@ -1,4 +1,4 @@
-"""Audit of a follower list: how likely each account is fake and why, and the share of fakes with an interval."""
+"""The verdict on a follower list: fake or not, account by account, and the share of fakes with its interval."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from nahbar.creators.audit_fit import list_fit
-from nahbar.creators.audit_model import AuditModel, ColumnFit, fit_columns, score_accounts
-from nahbar.creators.audit_reasons import account_reasons
-from nahbar.creators.audit_terms import COLUMNS, Floats, FollowerProfiles, known_columns, rows_of
+from nahbar.creators.audit.fit import list_fit
+from nahbar.creators.audit.model import AuditModel, ColumnFit, fit_columns, score_accounts
+from nahbar.creators.audit.reasons import account_reasons
+from nahbar.creators.audit.terms import COLUMNS, Floats, FollowerProfiles, known_columns, rows_of
 from nahbar.creators.contracts import Interval
 from nahbar.kernel.messages import Message, msg
 from nahbar.measure.prevalence import (

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from nahbar.creators.addresses import INVISIBLE, is_web_address, normal_handle, normal_platform, post_of
-from nahbar.creators.kinds import Type
-from nahbar.creators.money_cells import read_currency
+from nahbar.creators.intake.addresses import INVISIBLE, is_web_address, normal_handle, normal_platform, post_of
+from nahbar.creators.intake.kinds import Type
+from nahbar.creators.intake.money import read_currency
 from nahbar.kernel.messages import msg
 from nahbar.kernel.tabular import Cell
 from nahbar.kernel.tabular.values import (

@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nahbar.creators.addresses import normal_platform
-from nahbar.creators.columns import KINDS, Guess, folded, guess_columns, left_over, named_platform
-from nahbar.creators.exports import Export, read_instagram_export, read_tiktok_export
-from nahbar.creators.records import Record, Refusal, assess, compile_rows
+from nahbar.creators.intake.addresses import normal_platform
+from nahbar.creators.intake.columns import Guess, folded, guess_columns, left_over, named_platform
+from nahbar.creators.intake.handover import Export
+from nahbar.creators.intake.instagram import read_instagram_export
+from nahbar.creators.intake.kinds import KINDS
+from nahbar.creators.intake.record_types import Record
+from nahbar.creators.intake.records import Refusal, assess, compile_rows
+from nahbar.creators.intake.tiktok import read_tiktok_export
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import Row, Table, open_table

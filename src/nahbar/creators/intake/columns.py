@@ -8,14 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nahbar.creators.addresses import PLATFORM_NAMES, is_web_address, normal_platform, post_of, profile_of
-from nahbar.creators.heading_names import FILLERS, SYNONYMS
-from nahbar.creators.kinds import KINDS, Column, Kind, Type
+from nahbar.creators.intake.addresses import PLATFORM_NAMES, is_web_address, normal_platform, post_of, profile_of
+from nahbar.creators.intake.headings import FILLERS, SYNONYMS
+from nahbar.creators.intake.kinds import KINDS, Column, Kind, Type
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import Cell, Row
 from nahbar.kernel.tabular.values import Unreadable, is_blank, parse_bool, parse_count, read_time
-
-__all__ = ["KINDS", "Column", "Guess", "Kind", "Type", "folded", "guess_columns", "left_over", "named_platform"]
 
 EXACT, FOLDED, SYNONYM, STRIPPED, BY_CELLS = 1.0, 0.98, 0.9, 0.8, 0.6
 # A header whose cells mostly cannot be read as its column's type means something else.

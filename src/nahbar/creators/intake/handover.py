@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from nahbar.creators.kinds import KINDS, Kind
-from nahbar.creators.record_types import CreatorRecord, FollowerRecord, PostRecord, Record
-from nahbar.creators.records import Refusal, compile_rows
+from nahbar.creators.intake.kinds import KINDS, Kind
+from nahbar.creators.intake.record_types import CreatorRecord, FollowerRecord, PostRecord, Record
+from nahbar.creators.intake.records import Refusal, compile_rows
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import Cell, Row

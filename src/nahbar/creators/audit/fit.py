@@ -8,8 +8,8 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from nahbar.creators.audit_model import AuditModel, ColumnFit
-from nahbar.creators.audit_terms import COLUMNS, Floats
+from nahbar.creators.audit.model import AuditModel, ColumnFit
+from nahbar.creators.audit.terms import COLUMNS, Floats
 from nahbar.measure.mixture_fit import CellTable, MixtureFit, mixture_fit
 from nahbar.measure.prevalence import score_cuts
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
-from nahbar.creators.addresses import handle_key, normal_handle
-from nahbar.creators.handover import Export, Followed, OwnComment, as_records, decoded, dicts, one_record
-from nahbar.creators.record_types import CreatorRecord
+from nahbar.creators.intake.addresses import handle_key, normal_handle
+from nahbar.creators.intake.handover import Export, Followed, OwnComment, as_records, decoded, dicts, one_record
+from nahbar.creators.intake.record_types import CreatorRecord
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import DEFAULT, Limits, open_archive

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from nahbar.creators.audit_terms import Floats
+from nahbar.creators.audit.terms import Floats
 from nahbar.kernel.messages import Message, msg
 
 # A part below this many log-odds changes a probability by less than 4 points: not worth a sentence.

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from nahbar.creators.addresses import handle_key, normal_handle, profile_of
-from nahbar.creators.columns import folded
-from nahbar.creators.handover import (
+from nahbar.creators.intake.addresses import handle_key, normal_handle, profile_of
+from nahbar.creators.intake.columns import folded
+from nahbar.creators.intake.handover import (
     Export,
     Followed,
     OwnComment,
@@ -20,7 +20,7 @@ from nahbar.creators.handover import (
     one_record,
     repaired,
 )
-from nahbar.creators.record_types import CreatorRecord
+from nahbar.creators.intake.record_types import CreatorRecord
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import DEFAULT, Limits, open_archive

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nahbar.creators.addresses import post_of, profile_of
-from nahbar.creators.cells import (
+from nahbar.creators.intake.addresses import post_of, profile_of
+from nahbar.creators.intake.cells import (
     PARSERS,
     Parser,
     Value,
@@ -17,10 +17,10 @@ from nahbar.creators.cells import (
     read_moment,
     read_post_id,
 )
-from nahbar.creators.columns import Guess
-from nahbar.creators.kinds import Column, Kind, Type
-from nahbar.creators.money_cells import currency_in, price_style, read_price
-from nahbar.creators.record_types import (
+from nahbar.creators.intake.columns import Guess
+from nahbar.creators.intake.kinds import Column, Kind, Type
+from nahbar.creators.intake.money import currency_in, price_style, read_price
+from nahbar.creators.intake.record_types import (
     CommentRecord,
     CreatorRecord,
     FollowerRecord,
@@ -34,23 +34,6 @@ from nahbar.creators.record_types import (
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import Cell, Row
 from nahbar.kernel.tabular.values import NumberStyle, Unreadable, guess_number_style, read_time
-
-__all__ = [
-    "Assessment",
-    "CommentRecord",
-    "CreatorRecord",
-    "FollowerRecord",
-    "FollowersDailyRecord",
-    "InsightRecord",
-    "OverlapRecord",
-    "PostRecord",
-    "PriceRecord",
-    "Record",
-    "Refusal",
-    "assess",
-    "compile_rows",
-    "validate",
-]
 
 TYPES: dict[str, type[Any]] = {
     "creators": CreatorRecord,
