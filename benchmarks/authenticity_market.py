@@ -19,8 +19,8 @@ from benchmarks.authenticity import ACCUSED, share
 from benchmarks.authenticity_end_to_end import KINDS
 from benchmarks.market import write_market
 from nahbar.app.rooms import PACKAGES
+from nahbar.creators.intake import Choice
 from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import vet_all
 from nahbar.kernel.house import open_house
 from nahbar.kernel.settings import Settings

@@ -33,9 +33,9 @@ from nahbar.creators.authenticity.weights import (
     SLOW,
     VIEWS,
 )
+from nahbar.creators.intake import Choice
 from nahbar.creators.service.gathering import gather
 from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.sources import Choice
 from nahbar.creators.service.vetting import of_platform, read_curves, refit_curves
 from nahbar.creators.tables import reading
 from nahbar.creators.vetting.report import known_to_assess
