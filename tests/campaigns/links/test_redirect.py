@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from nahbar.campaigns.links import visitors
 from nahbar.campaigns.links.contracts import Clicks
 from nahbar.campaigns.links.routing import Routes
+from nahbar.campaigns.links.service import background
 from nahbar.campaigns.links.service.counting import count_clicks
 from nahbar.campaigns.links.service.keeping import edit_link, pause_link, resume_link
 from nahbar.campaigns.links.service.looking import link_page
@@ -127,6 +128,23 @@ def test_a_run_that_ended_before_its_transaction_counts_again(house, visit, monk
         count_clicks(house)
     monkeypatch.undo()
     assert clicks(house) == Clicks(people=1)
+
+
+def test_a_process_counts_a_few_at_a_time_until_nothing_waits(house, visit, monkeypatch):
+    for k in range(7):
+        Visitor(visit.part, f"203.0.113.{k}")("/l/spring")
+    sizes = []
+
+    def three_at_once(house):
+        done = count_clicks(house, 3)
+        sizes.append(done.clicks)
+        return done
+
+    monkeypatch.setattr(background, "count_clicks", three_at_once)
+    monkeypatch.setattr(background, "LOOK_SECONDS", 0.0)
+    background.drain(house.workspace.folder)
+    assert sizes == [3, 3, 1]
+    assert clicks(house) == Clicks(people=7)
 
 
 def test_a_run_that_ended_before_it_deleted_its_file_counts_nothing_twice(house, visit, monkeypatch):
