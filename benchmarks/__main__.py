@@ -36,6 +36,7 @@ NAMES = (
     "vetting",
     "search",
     "collect",
+    "turns",
     "redirect",
     "ab_reading",
     "campaign_numbers",
