@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from nahbar.campaigns.links import visitors
+from nahbar.campaigns.links import records, visitors
 from nahbar.campaigns.links.contracts import Clicks
 from nahbar.campaigns.links.routing import Routes
 from nahbar.campaigns.links.service import background
@@ -115,6 +116,15 @@ def test_the_begun_record_of_a_killed_worker_is_left_out(house, visit):
     done = count_clicks(house)
     assert (done.clicks, done.torn) == (1, 1)
     assert not path.exists()
+
+
+def test_clicks_that_waited_for_long_are_judged_alike_however_few_at_a_time(house, visit):
+    link_id, hour_ago = link_page(house, "spring").link.id, time.time_ns() // 1000 - 3_600_000_000
+    left = b"".join(records.encode(hour_ago + k, 1, 1, link_id, 0, 0, records.NO_CLICK_ID) for k in range(6))
+    (house.workspace.folder / FOLDER / "left.clicks").write_bytes(left)
+    while count_clicks(house, 2).more:
+        pass
+    assert clicks(house) == Clicks(people=1, repeats=5)
 
 
 def test_a_run_that_ended_before_its_transaction_counts_again(house, visit, monkeypatch):

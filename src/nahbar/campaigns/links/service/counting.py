@@ -114,7 +114,9 @@ def _keep(house: House, parts: Sequence[_Part]) -> None:
         version, points = link_tables.version(connection), _touchpoints(connection, people)
     received = now_micros()
     rows = journal_rows(points, received)
-    remembered = tables.packed(counting.forget(memory, received))
+    # Not after today's clock: what has waited for an hour is followed by clicks of that hour.
+    reached = flow[-1][0].time if flow else received
+    remembered = tables.packed(counting.forget(memory, min(reached, received)))
     with brief_write(house.workspace, house.store) as connection:
         # A creator may have been forgotten since.
         if link_tables.version(connection) != version:
