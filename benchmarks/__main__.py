@@ -37,6 +37,7 @@ NAMES = (
     "vetting",
     "search",
     "collect",
+    "turns",
     "redirect",
     "ab_reading",
     "campaign_numbers",

@@ -116,11 +116,11 @@ def test_a_giveaway_is_not_accused_and_named_as_explanation():
     assert answer.verdict == "no sign"
 
 
-def test_a_drop_after_the_burst_adds_to_the_suspicion():
+def test_a_drop_after_the_burst_acquits_nobody():
     stays = with_burst(alice(), share=0.3)
     lost = np.clip((np.arange(DAYS) - 155) / 20, 0, 1) * 0.15 * FOLLOWERS
     falls = stays | {"growth": replace(stays["growth"], followers=stays["growth"].followers - lost)}
-    assert assess(**falls).bought_followers >= assess(**stays).bought_followers
+    assert assess(**falls).verdict == assess(**stays).verdict == "strong signs"
 
 
 def test_an_outage_that_catches_up_is_not_accused():

@@ -30,9 +30,11 @@ def counts_alone(arguments):
     return arguments | {"posts": posts, "comments": None, "commenters": None, "expectation": None}
 
 
-def test_three_months_of_even_delivery_are_found_with_their_days():
+def test_three_months_of_even_delivery_are_told_with_their_days():
+    """Slow deliveries look like seasons and series, so that alone they seldom reach a verdict."""
     answer = assess(**with_drip(alice()))
-    assert answer.verdict in ACCUSED
+    assert answer.bought_followers > 5 * assess(**alice()).bought_followers
+    assert sign_of(answer, "slow_delivery").strength > 2
     days = sign_of(answer, "slow_delivery").evidence[0].rows["day"]
     assert abs(days[0] - (START + FIRST)) <= 7
     assert abs(days[-1] - (START + LAST)) <= 7

@@ -56,6 +56,12 @@ def test_a_lead_moves_by_a_button_and_every_move_is_kept(brand, tracked, lead):
     assert leads_of(tracked)[0].qualified is True
 
 
+def test_times_are_those_of_the_workspace(brand, tracked, lead):
+    zone, english = tracked.workspace.settings.timezone, tracked.language("en")
+    assert english.time(NOW, zone) != english.time(NOW)
+    assert f"{english.time(NOW, zone)} · form" in texts(brand.get(f"/campaigns/leads/{lead}").text)
+
+
 def test_lost_needs_a_reason(brand, tracked, lead):
     answer = send(brand, f"{HOME}/{lead}/move", stage="lost", reason=" ")
     assert answer.status_code == 422

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from nahbar.app.person import _erase_creator
+from nahbar.campaigns.links.service import counting
 from nahbar.campaigns.links.service.codes import add_code
 from nahbar.campaigns.links.service.counting import count_all
+from nahbar.campaigns.links.service.forgetting import forget_creator
 from nahbar.campaigns.links.tables.schema import link_hour
 from nahbar.creators.intake import Choice
 from nahbar.creators.service.importing import import_file
@@ -58,3 +60,23 @@ def test_a_worker_forgets_the_old_name_of_a_link(house):
         visit.part._routes.refresh()
         assert visit("/l/zauberfuchs-spring").status == 404
         assert visit("/l/forgotten-1").status == 410
+
+
+@both_engines
+def test_a_creator_who_is_erased_while_clicks_are_counted_is_not_named(house, monkeypatch):
+    make(house, "zauberfuchs-spring", creator=NAME)
+    rows_of = counting.journal_rows
+
+    def erased_meanwhile(points, received):
+        assert [one.creator for one in points] == [NAME]
+        monkeypatch.undo()
+        forget_creator(house, NAME)
+        return rows_of(points, received)
+
+    with visited(house) as visit:
+        visit("/l/zauberfuchs-spring")
+        monkeypatch.setattr(counting, "journal_rows", erased_meanwhile)
+        count_all(house)
+    house.store.compact()
+    assert held_in(house) == []
+    assert count_by_kind(house) == {"click": 1}

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -14,9 +15,10 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from nahbar.campaigns.links import visitors
+from nahbar.campaigns.links import records, visitors
 from nahbar.campaigns.links.contracts import Clicks
 from nahbar.campaigns.links.routing import Routes
+from nahbar.campaigns.links.service import background
 from nahbar.campaigns.links.service.counting import count_clicks
 from nahbar.campaigns.links.service.keeping import edit_link, pause_link, resume_link
 from nahbar.campaigns.links.service.looking import link_page
@@ -116,6 +118,15 @@ def test_the_begun_record_of_a_killed_worker_is_left_out(house, visit):
     assert not path.exists()
 
 
+def test_clicks_that_waited_for_long_are_judged_alike_however_few_at_a_time(house, visit):
+    link_id, hour_ago = link_page(house, "spring").link.id, time.time_ns() // 1000 - 3_600_000_000
+    left = b"".join(records.encode(hour_ago + k, 1, 1, link_id, 0, 0, records.NO_CLICK_ID) for k in range(6))
+    (house.workspace.folder / FOLDER / "left.clicks").write_bytes(left)
+    while count_clicks(house, 2).more:
+        pass
+    assert clicks(house) == Clicks(people=1, repeats=5)
+
+
 def test_a_run_that_ended_before_its_transaction_counts_again(house, visit, monkeypatch):
     visit("/l/spring")
 
@@ -127,6 +138,23 @@ def test_a_run_that_ended_before_its_transaction_counts_again(house, visit, monk
         count_clicks(house)
     monkeypatch.undo()
     assert clicks(house) == Clicks(people=1)
+
+
+def test_a_process_counts_a_few_at_a_time_until_nothing_waits(house, visit, monkeypatch):
+    for k in range(7):
+        Visitor(visit.part, f"203.0.113.{k}")("/l/spring")
+    sizes = []
+
+    def three_at_once(house):
+        done = count_clicks(house, 3)
+        sizes.append(done.clicks)
+        return done
+
+    monkeypatch.setattr(background, "count_clicks", three_at_once)
+    monkeypatch.setattr(background, "LOOK_SECONDS", 0.0)
+    background.drain(house.workspace.folder)
+    assert sizes == [3, 3, 1]
+    assert clicks(house) == Clicks(people=7)
 
 
 def test_a_run_that_ended_before_it_deleted_its_file_counts_nothing_twice(house, visit, monkeypatch):

@@ -37,6 +37,7 @@ def test_leads_and_deals_come_first_and_likes_never(client, earned):
     told = texts(client.get(f"/campaigns/{earned}/numbers").text)
     assert told.index("3 qualified leads, 3 deals") < told.index("Leads per click")
     assert "Credit, not cause" in told
+    assert "7 of 8 leads, 2 of 3 deals" in told
     assert "CHF" in told
     assert "likes" not in told.lower()
     assert "followers of those who have posted" not in told

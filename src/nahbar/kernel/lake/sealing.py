@@ -11,7 +11,6 @@ only the rest of `drop` is left to do. Readers follow the lake's number too (nah
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -22,8 +21,8 @@ from nahbar.kernel.clock import now
 from nahbar.kernel.errors import Unavailable
 from nahbar.kernel.house import House
 from nahbar.kernel.journal.appending import MARKING_LOCK
+from nahbar.kernel.journal.brief import brief_write
 from nahbar.kernel.journal.schema import journal, journal_batch, marked_until
-from nahbar.kernel.journal.writing import journal_turns
 from nahbar.kernel.lake.table import COLUMNS, ROW_SCHEMA, open_lake, sealed_batch, write_batch
 from nahbar.kernel.messages import msg
 from nahbar.kernel.workspace import LAKE_LOCK, Workspace
@@ -33,8 +32,6 @@ ROWS_A_BATCH = 200_000
 # What other writers wait for at most while rows are dropped: about ten milliseconds.
 ROWS_A_CHUNK = 5_000
 LOCK_WAIT_SECONDS = 20.0
-# After a transaction that had to wait for the disk, too.
-LONGEST_REST_SECONDS = 0.2
 
 Step = Callable[[str], None]
 
@@ -105,7 +102,7 @@ def _mark(house: House, newest: int, step: Step) -> int | None:
         last = connection.execute(sa.select(sa.func.max(oldest.c.seq))).scalar()
     if last is None:
         return None
-    with _brief_write(house) as connection:
+    with brief_write(house.workspace, house.store) as connection:
         if not house.store.is_sqlite:
             # Others may still be on their way with lower numbers; after this nobody is.
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (MARKING_LOCK,))
@@ -115,19 +112,6 @@ def _mark(house: House, newest: int, step: Step) -> int | None:
         connection.execute(journal_batch.insert().values(number=number, last_seq=last, marked_at=now()))
     step("marked")
     return number
-
-
-@contextlib.contextmanager
-def _brief_write(house: House) -> Iterator[sa.Connection]:
-    """A transaction that takes its turn with the journals of the workers, and rests afterwards as long as it took."""
-    turns = journal_turns(house.workspace, house.store)
-    with contextlib.ExitStack() as stack:
-        if turns is not None:
-            stack.enter_context(contextlib.closing(turns))
-            stack.enter_context(turns.turn(LOCK_WAIT_SECONDS))
-        began = time.monotonic()
-        yield stack.enter_context(house.store.write())
-    time.sleep(min(LONGEST_REST_SECONDS, time.monotonic() - began))
 
 
 def _bring(house: House, number: int, step: Step) -> int:
@@ -174,7 +158,7 @@ def _drop(house: House, number: int, step: Step) -> int:
     while dropped := _drop_chunk(house, number):
         count += dropped
         step("dropped")
-    with _brief_write(house) as connection:
+    with brief_write(house.workspace, house.store) as connection:
         connection.execute(journal_batch.update().where(journal_batch.c.number == number).values(sealed_at=now()))
     step("settled")
     return count
@@ -187,5 +171,5 @@ def _drop_chunk(house: House, number: int) -> int:
         last = connection.execute(sa.select(sa.func.max(oldest.c.seq))).scalar()
     if last is None:
         return 0
-    with _brief_write(house) as connection:
+    with brief_write(house.workspace, house.store) as connection:
         return connection.execute(journal.delete().where(journal.c.seq <= last)).rowcount

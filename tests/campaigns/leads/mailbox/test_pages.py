@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nahbar.campaigns.leads.mailbox.service.keeping import list_mailboxes
+from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox, list_mailboxes
 from tests.campaigns.leads.mailbox.letters import letter
 from tests.campaigns.leads.mailbox.stand_in import Script, mail_server
 from tests.command_line import CommandLine
@@ -60,10 +60,29 @@ def test_mailboxes_are_kept_by_command(house, monkeypatch, capsys, tmp_path):
         words = ("leads", "mailbox", "add", "shop", "--host", "127.0.0.1", "--port", port, "--security", "none")
         more = ("--user", "a", "--password-file", tmp_path / "password", "--since", "2020-01-01")
         assert nb(*words, *more).code == 0
-        assert nb("leads", "mailbox", "read", "--json").json == {"shop": {"lead": 1}}
+        assert nb("leads", "mailbox", "read", "--json").json == [
+            {"name": "shop", "messages": {"lead": 1}, "problem": None}
+        ]
     assert nb("leads", "mailbox", "read", "shop").code == 5
     (shown,) = nb("leads", "mailbox", "list", "--json").json
     assert (shown["messages"], shown["failures"]) == ({"lead": 1}, 1)
     assert "does not answer" in nb("leads", "mailbox", "list").out
     assert nb("leads", "mailbox", "remove", "shop").code == 0
     assert nb("leads", "mailbox", "read", "shop").code == 3
+
+
+def test_a_mailbox_that_cannot_be_read_does_not_stop_the_others(house, monkeypatch, capsys):
+    nb = CommandLine(monkeypatch, capsys)
+    monkeypatch.setenv("NAHBAR_WORKSPACE", str(house.workspace.folder))
+    given = {**GIVEN, "since": "2020-01-01"}
+    with mail_server(Script([letter()])) as port, mail_server(Script([letter()], password="another")) as refusing:
+        add_mailbox(house, {**given, "name": "a-first", "port": str(refusing)}, "secret", "alice")
+        add_mailbox(house, {**given, "port": str(port)}, "secret", "alice")
+        done = nb("leads", "mailbox", "read", "--json")
+        assert done.code == 5
+        first, second = done.json
+        assert (first["name"], first["messages"], first["problem"]["kind"]) == ("a-first", None, "mailbox-password")
+        assert second == {"name": "shop", "messages": {"lead": 1}, "problem": None}
+        told = nb("leads", "mailbox", "read")
+    assert (told.code, told.out) == (5, "shop: nothing new\n")
+    assert told.err.startswith("a-first: ")

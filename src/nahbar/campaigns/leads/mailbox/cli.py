@@ -13,7 +13,7 @@ from nahbar.kernel.cli import json_option, open_house_here, print_json, workspac
 from nahbar.kernel.clock import iso_time
 
 if TYPE_CHECKING:
-    from nahbar.campaigns.leads.mailbox.contracts import Mailbox
+    from nahbar.campaigns.leads.mailbox.contracts import Mailbox, Reading
     from nahbar.campaigns.leads.mailbox.oauth.contracts import SignIn
 
 WHO = "command line"
@@ -93,22 +93,36 @@ def _as_json(one: Mailbox, counts: Mapping[str, int], sign_in: SignIn | None) ->
 @click.argument("name", default="")
 @workspace_option
 @json_option
-def read_command(name: str, workspace: Path, as_json: bool) -> None:
-    """Read what is new in the mailbox NAME now, or in all of them."""
-    from nahbar.campaigns.leads.mailbox.service.keeping import find_mailbox, list_mailboxes
-    from nahbar.campaigns.leads.mailbox.service.reading import read_mailbox
+def read_command(name: str, workspace: Path, as_json: bool) -> int:
+    """Read what is new in the mailbox NAME now, or in all of them; one that cannot be read does not stop the others."""
+    from nahbar.campaigns.leads.mailbox.service.reading import read_all, read_named
 
-    done = {}
+    done = []
     with open_house_here(workspace) as house:
-        wanted = [find_mailbox(house, name)] if name else [one for one, _ in list_mailboxes(house).boxes]
-        for one in wanted:
-            done[one.plan.name] = read_mailbox(house, one).by_outcome
+        for one in [read_named(house, name)] if name else read_all(house):
+            done.append(one)
             if not as_json:
-                counts = sorted(done[one.plan.name].items())
-                said = ", ".join(f"{count} {outcome}" for outcome, count in counts) or "nothing new"
-                click.echo(f"{one.plan.name}: {said}")
+                _tell(one)
     if as_json:
-        print_json(done)
+        print_json([_reading_as_json(one) for one in done])
+    # Where they failed for different reasons: that something is unavailable says most.
+    return max((one.error.exit_code for one in done if one.error), default=0)
+
+
+def _tell(one: Reading) -> None:
+    if one.error is not None:
+        click.echo(f"{one.name}: {one.error.one_line()}", err=True)
+    elif one.count is not None:
+        counts = sorted(one.count.by_outcome.items())
+        click.echo(f"{one.name}: {', '.join(f'{count} {outcome}' for outcome, count in counts) or 'nothing new'}")
+
+
+def _reading_as_json(one: Reading) -> dict[str, object]:
+    problem = None
+    if one.error is not None:
+        said = one.error.message.render(), one.error.remedy.render()
+        problem = {"kind": one.error.kind, "message": said[0], "remedy": said[1]}
+    return {"name": one.name, "messages": one.count.by_outcome if one.count else None, "problem": problem}
 
 
 @mailbox_group.command("remove")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.messages import Message, msg
 
 TLS, STARTTLS, PLAIN = "tls", "starttls", "none"
@@ -99,3 +100,12 @@ class ReadCount:
     def total(self) -> int:
         """How many messages were read."""
         return sum(self.by_outcome.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the reading of one of several mailboxes ended: with its count, or with the error that ended it."""
+
+    name: str
+    count: ReadCount | None
+    error: NahbarError | None

@@ -1,8 +1,8 @@
-"""Counts waiting clicks beside the serving: a few in a thread of the worker, a storm in an idle process of its own.
+"""Counts waiting clicks beside the serving: a few in a thread of the worker, a storm in a process of its own.
 
 A thread shares its worker's interpreter with the requests, so it counts only as much as nobody notices. While a storm
-lasts clicks are answered and kept, not counted; afterwards, or when much has piled up, a process that the system runs
-when nobody else wants the processor counts them.
+lasts clicks are answered and kept, not counted; afterwards, or when much has piled up, a process counts them, a few
+thousand at a time, and looks before each turn whether the next storm has begun.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from nahbar.campaigns.links.records import SIZE
 from nahbar.campaigns.links.service.counting import count_clicks
 from nahbar.campaigns.links.spool import FOLDER
-from nahbar.kernel.beside import Repeated, end_process, start_process, yield_to_others
+from nahbar.kernel.beside import Repeated, end_process, start_process
 from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.lean import leave_out_pandas
@@ -81,8 +81,7 @@ def _waiting(folder: Path) -> int:
 
 
 def drain(folder: Path) -> None:
-    """Count everything that waits in a workspace, when nobody else wants the processor."""
-    yield_to_others()
+    """Count everything that waits in a workspace, or until a storm begins."""
     house = open_house(folder, ())
     try:
         while not _storms(house.workspace.folder / FOLDER) and _more(house):

@@ -2,13 +2,13 @@
 
 One transaction holds the counts, the touchpoints and how far each file is read. A file is deleted after its worker has
 let go of it and everything in it is counted; killed in between, the next run goes on where the transaction ended.
+All that needs no lock of the store is done before the transaction: others wait for what is written only.
 """
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,13 +21,15 @@ from nahbar.campaigns.links.spool import FOLDER, SUFFIX, nobody_writes
 from nahbar.campaigns.links.tables import clicks as tables
 from nahbar.campaigns.links.tables import links as link_tables
 from nahbar.campaigns.links.visitors import drop_old_salts
+from nahbar.kernel.clock import now_micros
 from nahbar.kernel.errors import Conflict
 from nahbar.kernel.house import House
-from nahbar.kernel.journal import append
+from nahbar.kernel.journal.appending import append_rows, journal_rows
+from nahbar.kernel.journal.brief import brief_write
 from nahbar.kernel.touchpoints import Touchpoint
 
-# What one transaction takes; other writing waits no longer than this many clicks need.
-MOST_AT_ONCE = 20_000
+# What one transaction takes; other writing waits no longer than writing these needs: a tenth of a second.
+MOST_AT_ONCE = 5_000
 HOUR = 3_600 * counting.SECOND
 
 
@@ -102,24 +104,42 @@ def _read(path: Path, done: int, most: int, over: bool) -> _Part:
     return _Part(path, [one for one in found if one], reached, torn + (ended and cut > 0), ended)
 
 
-def _keep(house: House, parts: list[_Part]) -> None:
-    received = time.time_ns() // 1000
+def _keep(house: House, parts: Sequence[_Part]) -> None:
     flow = sorted((click, part.path.stem) for part in parts for click in part.clicks)
-    with house.store.write() as connection:
+    # Whoever counts holds the lock of counting: nobody else changes what is remembered.
+    with house.store.read() as connection:
         memory = tables.load_memory(connection)
-        links = _links(connection, {click.link for click, _ in flow})
-        sums: Counter[tuple[int, int, int, str]] = Counter()
-        points: list[Touchpoint] = []
-        judged = counting.judge((click for click, _ in flow), memory)
-        for (click, kind), (_, stem) in zip(judged, flow, strict=True):
-            sums[click.link, click.target, click.time // HOUR, kind] += 1
-            if kind == counting.PEOPLE and click.link in links:
-                points.append(_touchpoint(click, stem, links[click.link]))
-        append(connection, points, received)
-        tables.add_clicks(connection, _by_hour(sums))
-        tables.keep_memory(connection, counting.forget(memory, received))
+    sums, people = _judged(flow, memory)
+    with house.store.read() as connection:
+        version, points = link_tables.version(connection), _touchpoints(connection, people)
+    received = now_micros()
+    rows = journal_rows(points, received)
+    # Not after today's clock: what has waited for an hour is followed by clicks of that hour.
+    reached = flow[-1][0].time if flow else received
+    remembered = tables.packed(counting.forget(memory, min(reached, received)))
+    with brief_write(house.workspace, house.store) as connection:
+        # A creator may have been forgotten since.
+        if link_tables.version(connection) != version:
+            rows = journal_rows(_touchpoints(connection, people), received)
+        append_rows(connection, rows)
+        tables.add_clicks(connection, sums)
+        tables.keep_memory(connection, remembered)
         for part in parts:
             tables.keep_read(connection, part.path.name, part.reached, part.torn)
+
+
+def _judged(
+    flow: Sequence[tuple[records.Click, str]], memory: counting.Memory
+) -> tuple[Mapping[tuple[int, int, int], Clicks], list[tuple[records.Click, str]]]:
+    """Return the sums by hour and the clicks of people, each with the stem of its file; `memory` is carried on."""
+    sums: Counter[tuple[int, int, int, str]] = Counter()
+    people: list[tuple[records.Click, str]] = []
+    judged = counting.judge((click for click, _ in flow), memory)
+    for (click, kind), (_, stem) in zip(judged, flow, strict=True):
+        sums[click.link, click.target, click.time // HOUR, kind] += 1
+        if kind == counting.PEOPLE:
+            people.append((click, stem))
+    return _by_hour(sums), people
 
 
 def _by_hour(sums: Mapping[tuple[int, int, int, str], int]) -> Mapping[tuple[int, int, int], Clicks]:
@@ -130,8 +150,9 @@ def _by_hour(sums: Mapping[tuple[int, int, int, str], int]) -> Mapping[tuple[int
     return found
 
 
-def _links(connection: sa.Connection, ids: set[int]) -> Mapping[int, Link]:
-    return {one.id: one for one in link_tables.by_ids(connection, sorted(ids))}
+def _touchpoints(connection: sa.Connection, people: Sequence[tuple[records.Click, str]]) -> list[Touchpoint]:
+    links = {one.id: one for one in link_tables.by_ids(connection, sorted({click.link for click, _ in people}))}
+    return [_touchpoint(click, stem, links[click.link]) for click, stem in people if click.link in links]
 
 
 def _touchpoint(click: records.Click, stem: str, link: Link) -> Touchpoint:
@@ -163,6 +184,6 @@ def _tidy(house: House, folder: Path, parts: list[_Part], read: Mapping[str, int
             part.path.unlink(missing_ok=True)
     gone = [name for name in read if not (folder / name).exists()]
     if gone:
-        with house.store.write() as connection:
+        with brief_write(house.workspace, house.store) as connection:
             tables.forget_files(connection, gone)
     drop_old_salts(house.workspace)

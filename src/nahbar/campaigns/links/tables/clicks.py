@@ -73,7 +73,12 @@ def load_memory(connection: sa.Connection) -> Memory:
     return Memory.from_lists(msgspec.msgpack.decode(data)) if data else Memory()
 
 
-def keep_memory(connection: sa.Connection, memory: Memory) -> None:
-    """Remember the last minute."""
-    statement = _insert(connection, click_memory).values(id=1, data=msgspec.msgpack.encode(memory.to_lists()))
+def packed(memory: Memory) -> bytes:
+    """Return the memory of the last minute as it is stored."""
+    return msgspec.msgpack.encode(memory.to_lists())
+
+
+def keep_memory(connection: sa.Connection, data: bytes) -> None:
+    """Remember the last minute, `packed` before."""
+    statement = _insert(connection, click_memory).values(id=1, data=data)
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"data": statement.excluded.data}))

@@ -19,12 +19,22 @@ import sqlalchemy as sa
 from nahbar.campaigns.leads import rows as lead_rows
 from nahbar.campaigns.leads.contracts import NEW, Kept, NewLead, Traces
 from nahbar.campaigns.leads.mailbox import rows
-from nahbar.campaigns.leads.mailbox.contracts import LEAD, LEAVE, REPEATED, REPLY, Mail, Mailbox, Raw, ReadCount
+from nahbar.campaigns.leads.mailbox.contracts import (
+    LEAD,
+    LEAVE,
+    REPEATED,
+    REPLY,
+    Mail,
+    Mailbox,
+    Raw,
+    ReadCount,
+    Reading,
+)
 from nahbar.campaigns.leads.mailbox.oauth.service.tokens import forget_token
 from nahbar.campaigns.leads.mailbox.oauth.troubles import NoTokenError
 from nahbar.campaigns.leads.mailbox.quoting import LONGEST_TEXT
 from nahbar.campaigns.leads.mailbox.server import REFUSED_KIND, Session, session
-from nahbar.campaigns.leads.mailbox.service.keeping import credential_of, find_mailbox
+from nahbar.campaigns.leads.mailbox.service.keeping import credential_of, find_mailbox, list_mailboxes
 from nahbar.campaigns.leads.mailbox.understanding import traces_named, understand
 from nahbar.campaigns.leads.schema import lead
 from nahbar.campaigns.leads.service.people import person_of
@@ -64,6 +74,21 @@ def read_mailbox(house: House, one: Mailbox, may_go_on: Callable[[], bool] = lam
             state = {"read_at": now(), "failures": 0, "problem": None, "next_at": now() + PAUSE_SECONDS}
             rows.set_state(connection, one.id, **state)
     return ReadCount(dict(counts))
+
+
+def read_named(house: House, name: str) -> Reading:
+    """Read what is new in the mailbox of that name; raises NotFound, and what `read_mailbox` raises."""
+    one = find_mailbox(house, name)
+    return Reading(one.plan.name, read_mailbox(house, one), None)
+
+
+def read_all(house: House) -> Iterator[Reading]:
+    """Read what is new in each mailbox, one after another; one that cannot be read does not stop the others."""
+    for one, _ in list_mailboxes(house).boxes:
+        try:
+            yield Reading(one.plan.name, read_mailbox(house, one), None)
+        except NahbarError as error:
+            yield Reading(one.plan.name, None, error)
 
 
 @contextlib.contextmanager
