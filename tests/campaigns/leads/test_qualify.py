@@ -163,7 +163,9 @@ def test_reasons_for_lost_are_chosen_and_counted(house):
     assert lost_counts(house) == {"price": 2, "": 1}
     with served(house) as client:
         sign_in(client, "viewer")
-        assert "Why leads were lost: Too expensive 2 · in words only 1" in texts(client.get("/campaigns/leads").text)
+        assert "Why leads were lost: Too expensive (2) · in words only (1)" in texts(
+            client.get("/campaigns/leads").text
+        )
         assert "Lost: Too expensive" in texts(client.get(f"/campaigns/leads/{numbers[0]}").text)
     move_lead(house, numbers[0], "offer", "", ALICE)
     assert lost_counts(house) == {"": 1, "price": 1}

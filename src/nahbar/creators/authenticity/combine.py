@@ -66,7 +66,8 @@ def combined(
                 signs.append(post_evidence.sign(sign, strength, found, posts, expectation, METRIC.get(way, "likes")))
             else:
                 signs.append(talk_evidence.sign(sign, strength, found, posts, comments, commenters))
-    signs.sort(key=lambda sign: -sign.strength)
+    # What is not known moves the sum as well; it is nothing that could be shown to anybody.
+    signs = sorted((sign for sign in signs if sign.evidence), key=lambda sign: -sign.strength)
     chance = {q: 1 / (1 + math.exp(-max(min(odds[q], 30.0), -30.0))) if q in odds else None for q in QUESTIONS}
     return Authenticity(
         verdict(odds, weights, counts_alone=GROWTH_ALONE in found.features),
