@@ -183,6 +183,8 @@ def part_of(raw: Mapping[str, Any]) -> Part:
 def weights_for(truth: Floats, prior: float) -> Floats:
     """Weights that give the true ones the stated prior and keep the sum at the number of creators."""
     share = truth.mean()
+    if share in (0.0, 1.0):  # a way that this generator does not draw
+        return np.ones(truth.size)
     weight: Floats = np.where(truth > 0, prior / share, (1 - prior) / (1 - share))
     return weight
 
