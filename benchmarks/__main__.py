@@ -37,6 +37,7 @@ NAMES = (
     "vetting",
     "search",
     "collect",
+    "sealing",
     "turns",
     "redirect",
     "ab_reading",

@@ -22,12 +22,13 @@ from nahbar.language.commerce_words import (
     PRIVATE_GIFT,
     PRIVATE_THANKS,
     RAFFLE,
+    RAFFLE_PARTS,
     SHARED,
     UNTAGGED,
     WON,
 )
 from nahbar.language.given_words import GIVEN_PARTS, find_given, is_business
-from nahbar.language.letters import Plain
+from nahbar.language.letters import Plain, plain
 from nahbar.language.web_links import OTHER_AIM, find_links
 
 _ANY_PART = PARTS + GIVEN_PARTS
@@ -67,8 +68,7 @@ def _signs(text: Plain) -> Iterator[Sign]:
     if code := find_code(text.original):
         yield Sign("code", code)
     yield from (Sign(kind, address) for kind, address in find_links(text))
-    raffle = RAFFLE.search(whole)
-    if raffle and not WON.search(whole) and not NOT_MY_RAFFLE.search(whole):
+    if raffle := _raffle(whole):
         shared = "@" in whole or SHARED.search(named)
         yield _sign(text, "raffle with a brand" if shared else "raffle", raffle)
     for name, pattern in AGAINST:
@@ -76,6 +76,17 @@ def _signs(text: Plain) -> Iterator[Sign]:
             yield _sign(text, name, seen)
     if names := NAMED.search(whole):
         yield _sign(text, "brand tag", names)
+
+
+def announces_raffle(text: str) -> bool:
+    """Return whether a post's text asks people to take part in a raffle or a giveaway of its author's."""
+    lowered = text.lower()
+    return any(part in lowered for part in RAFFLE_PARTS) and _raffle(plain(text).text) is not None
+
+
+def _raffle(whole: str) -> re.Match[str] | None:
+    raffle = RAFFLE.search(whole)
+    return raffle if raffle and not WON.search(whole) and not NOT_MY_RAFFLE.search(whole) else None
 
 
 def _given(text: Plain) -> Iterator[Sign]:

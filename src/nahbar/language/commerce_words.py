@@ -203,6 +203,7 @@ RAFFLE = re.compile(
     r"|wir)\s+verschenken?\b"
     r"|verschenken?\s+(?:ich|wir)\b"
 )
+RAFFLE_PARTS = cut("gewinn;verlos;gwünn;lostopf;giveaway;wettbewerb;raffle;win ;verschenk")
 WON = re.compile(
     r"(?:habe?|hat|haben|bin|ha)\b[^.!?\n]{0,60}\bgewonnen|(?:beim|am)\s+(?:gewinnspiel|wettbewerb)"
     r"|wettbewerb\w*\s+(?:gewonnen|verloren|der|um)"

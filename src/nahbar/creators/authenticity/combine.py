@@ -35,8 +35,7 @@ from nahbar.creators.contracts import (
 from nahbar.kernel.messages import Message, msg
 
 WORTH_TELLING = 0.7  # log Bayes factor: a sign that makes a purchase less than twice as likely is noise
-METRIC = {LIKES: "likes", ALL_LIKES: "likes", COMMENTS: "comments", VIEWS: "views"}
-METRIC |= {SINCE: post_evidence.SINCE}
+METRIC = {LIKES: "likes", ALL_LIKES: "likes", COMMENTS: "comments", VIEWS: "views", SINCE: post_evidence.SINCE}
 WEAK = {"like_digits": 0.1}  # kept tiny by its limit, and told as what it is
 
 

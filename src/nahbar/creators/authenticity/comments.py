@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from nahbar.creators.authenticity.posts import PostLogs
+from nahbar.creators.authenticity.posts import COMMENTS, PostLogs
 from nahbar.creators.contracts import Commenters, PostComments
 from nahbar.measure.dispersion import beta_binomial_rho
 
 LEAST_COMMENTS = 20
-COMMENTS_METRIC = 1
 
 
 def generic(comments: PostComments | None, commenters: Commenters | None, posts: PostLogs) -> dict[str, float]:
@@ -38,7 +37,7 @@ def generic(comments: PostComments | None, commenters: Commenters | None, posts:
 
 def _surplus(comments: PostComments, posts: PostLogs) -> float:
     """Correlation over posts between the share of generic comments and the surplus of comments over likes."""
-    if posts.n == 0 or not posts.known[COMMENTS_METRIC]:
+    if posts.n == 0 or not posts.known[COMMENTS]:
         return float("nan")
     place = np.searchsorted(posts.place, comments.post)
     fits = place < posts.n
@@ -46,7 +45,7 @@ def _surplus(comments: PostComments, posts: PostLogs) -> float:
     if fits.sum() < 5:
         return float("nan")
     at = place[fits]
-    surplus = posts.log[COMMENTS_METRIC, at] - posts.log[0, at]
+    surplus = posts.log[COMMENTS, at] - posts.log[0, at]
     share = (comments.generic[fits] + 1) / (comments.comments[fits] + 3)
     x, y = surplus - surplus.mean(), share - share.mean()
     return float(x @ y / np.sqrt((x @ x + 0.01) * (y @ y + 0.001)) * np.sqrt(at.size))

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from nahbar.creators.authenticity.posts import PostLogs
+from nahbar.creators.authenticity.posts import COMMENTS, LIKES, VIEWS, PostLogs
 from nahbar.creators.contracts import SizeExpectation
 from nahbar.measure.digits import last_digit_excess
 from nahbar.measure.dispersion import two_groups
@@ -17,7 +17,6 @@ from nahbar.measure.robust import median, row_medians, spread
 
 Floats = npt.NDArray[np.float64]
 
-LIKES, COMMENTS, VIEWS = range(3)
 LEAST_POSTS = 8
 USUAL_POST_SD = 0.5  # spread of one creator's log likes where no comparison group is known
 USUAL_COMMENTS_A_LIKE = -4.0  # log; about 2 comments a hundred likes over platforms

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from nahbar.creators.authenticity.posts import PostLogs
+from nahbar.creators.authenticity.posts import COMMENTS, LIKES, VIEWS, PostLogs
 from nahbar.measure.growth import Bursts, Growth
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-LIKES, COMMENTS, VIEWS = 0, 1, 2
 NEAR_BEFORE, NEAR_AFTER = 4, 3  # days around a burst in which a post that caused it or profits from it appears
 OLD_DAYS = 30  # an older post may be found late, so that its burst comes weeks after it
 ONE_RISE, ONE_SD = 1.5, 1.0  # a post that brings followers is seen 4.5 times as often, give or take a factor of 2.7
@@ -94,7 +93,7 @@ def _shape(growth: Growth, bursts: Bursts) -> dict[str, Floats]:
     side = np.maximum(bursts.days, 3)
     _, peak = _peaks(growth.excess, bursts)
     ahead = total[np.minimum(stop[:, None] + np.arange(1, LOSS_DAYS + 1), n)] - total[stop][:, None]
-    core, core_end = _cores(total, bursts)
+    core, core_end = cores(total, bursts)
     core_end = _block_ends(growth.excess, core_end, peak)
     past = total[np.minimum(core_end + FADE_DAYS, n)] - total[core_end]
     enough = (stop + 3 <= n).astype(np.float64)
@@ -111,7 +110,7 @@ def _shape(growth: Growth, bursts: Bursts) -> dict[str, Floats]:
     }
 
 
-def _cores(total: Floats, bursts: Bursts) -> tuple[Floats, Ints]:
+def cores(total: Floats, bursts: Bursts) -> tuple[Floats, Ints]:
     """Return length in days and last day (exclusive) of the shortest stretch with CORE_SHARE of each burst."""
     length, end = bursts.days.astype(np.float64), bursts.start + bursts.days
     for days in reversed(CORE_DAYS):

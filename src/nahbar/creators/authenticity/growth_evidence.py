@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nahbar.creators.authenticity.features import MOST_FURTHER, Measured, separate
-from nahbar.creators.authenticity.followers import CORE_SHARE, LOSS_DAYS, NEAR_AFTER, NEAR_BEFORE, WindowTable
+from nahbar.creators.authenticity.followers import LOSS_DAYS, NEAR_AFTER, NEAR_BEFORE, WindowTable, cores
 from nahbar.creators.authenticity.posts import COMMENTS, LIKES, VIEWS
 from nahbar.creators.authenticity.weights import FOLLOWERS
 from nahbar.creators.contracts import Evidence, Interval, PostSeries, Sign, SizeExpectation
@@ -79,15 +79,10 @@ def _window(found: Measured, which: int) -> tuple[int, int]:
     """
     assert found.windows is not None
     assert found.growth is not None
-    start, days = int(found.windows.bursts.start[which]), int(found.windows.bursts.days[which])
-    total = np.concatenate([[0.0], np.cumsum(found.growth.excess[start : start + days])])
-    for length in range(1, days + 1):
-        sums = total[length:] - total[:-length]
-        best = int(np.argmax(sums))
-        if sums[best] >= CORE_SHARE * total[-1]:
-            start, days = start + best, length
-            break
-    return start + found.growth.first_day, start + found.growth.first_day + days
+    total = np.concatenate([[0.0], np.cumsum(found.growth.excess)])
+    length, end = cores(total, found.windows.bursts)
+    last = int(end[which]) + found.growth.first_day
+    return last - int(length[which]), last
 
 
 def _burst(found: Measured, posts: PostSeries) -> list[Evidence]:

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from nahbar.creators.authenticity.posts import PostLogs
+from nahbar.creators.authenticity.posts import COMMENTS, LIKES, VIEWS, PostLogs
 from nahbar.measure.change_point import LEAST_VALUES, Shift, Shifts
 
 Ints = npt.NDArray[np.int64]
 
-LIKES, COMMENTS, VIEWS = range(3)
 NAMES = {LIKES: "likes", COMMENTS: "comments", VIEWS: "views"}
 MOST_LINE = 200.0
 

@@ -19,7 +19,7 @@ from nahbar.creators.tables.follower_topics import read_follower_topics, topic_p
 from nahbar.creators.vetting.material import AuthorCounts, FollowerTopics, Material, Profile, Quote
 from nahbar.kernel.clock import day_of
 from nahbar.kernel.engine import Engine, load_query
-from nahbar.language.giveaways import announces_giveaway
+from nahbar.language.commerce import announces_raffle
 
 PACKAGE = "nahbar.creators"
 SHOWN_QUOTES = 12
@@ -176,7 +176,7 @@ def _post_series(posts: Any) -> PostSeries:
 def _giveaways(texts: Sequence[str | None]) -> npt.NDArray[np.bool_] | None:
     if not any(texts):
         return None
-    return np.array([announces_giveaway(text) for text in texts], dtype=np.bool_)
+    return np.array([text is not None and announces_raffle(text) for text in texts], dtype=np.bool_)
 
 
 def _post_comments(reduced: Any, posts: Any) -> PostComments:
