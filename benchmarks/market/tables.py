@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -35,18 +35,18 @@ LABELLED = 0.6  # share of the paid posts that also carry the platform's label
 
 
 class Files:
-    """The open files of one market, in a folder that exists."""
+    """The open files of one market, in a folder that exists; `columns` are the headings of each table."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, columns: Mapping[str, str] = COLUMNS, line_end: str = "\r\n") -> None:
+        self._folder, self._columns, self._line_end = folder, columns, line_end
         self._stack = ExitStack()
 
     def __enter__(self) -> Files:
         """Open the files and write the headings."""
         self._tables = {}
-        for name, columns in COLUMNS.items():
+        for name, columns in self._columns.items():
             opened = (self._folder / f"{name}.csv").open("w", newline="", encoding="utf-8")
-            self._tables[name] = csv.writer(self._stack.enter_context(opened))
+            self._tables[name] = csv.writer(self._stack.enter_context(opened), lineterminator=self._line_end)
             self._tables[name].writerow(columns.split())
         self._truth = self._stack.enter_context((self._folder / TRUTH).open("w", encoding="utf-8"))
         return self
