@@ -26,14 +26,19 @@ STRANGERS = (
     ("emotion/germeval2021_train.csv.gz", "comment_text", None),
     ("emotion/flausch_train/comments.csv.gz", "comment", 8_000),
 )
-# Posts by another hand: folder, verdicts right when the rules had never met them.
-# All but the last were mended on since.
+# Posts by other hands: folder, verdicts right when the rules had never met them.
+# All but blind_last were mended on since; the hand of the last three had not seen the code.
 BLIND = (
     ("blind_first", "232 of 252"),
     ("blind_second", "78 of 87 (73 before the first was mended)"),
     ("blind_gifts", "22 of 40, then 22 of 38 (20 and 21 before)"),
     ("blind_last", "53 of 56 (51 before), looked at once, nothing mended since"),
+    ("blind_third", "91 of 95; label spans .956 exact and overlapping; false missing 0 of 44"),
+    ("blind_fourth", "63 of 77; label spans .866 exact and overlapping; false missing 0 of 30"),
+    ("blind_fifth", "82 of 94; label spans .873 exact and overlapping; false missing 0 of 44"),
 )
+# Private posts of our own that look like gifts, pay or labels, written before the rules of 2026-11-22.
+NEAR_MISSES = "near_misses"
 TARGET_F1, TARGET_VERDICTS, TARGET_FALSE_MISSING = 0.98, 0.93, 0.02
 Judged = tuple[dict[str, Any], Disclosure]
 
@@ -128,6 +133,7 @@ def main() -> None:
         if split == "development" and "--wrong" in sys.argv:
             _print_wrong(judged)
     _print_blind()
+    _print_near_misses()
     _print_strangers()
 
 
@@ -137,6 +143,12 @@ def _print_blind() -> None:
         print(f"\nPosts by another hand, {folder}: {len(judged)} posts; verdicts right at the first look: {first}")
         print("\n".join(_rates(judged)))
         print(f"  verdicts right by verdict: {_by(judged, 'verdict')}")
+
+
+def _print_near_misses() -> None:
+    judged = judged_posts(NEAR_MISSES)
+    print(f"\nPrivate posts that look like gifts, pay or labels: {len(judged)} posts, seen while the rules were made")
+    print("\n".join(_rates(judged)))
 
 
 def _print_wrong(judged: Sequence[Judged]) -> None:
