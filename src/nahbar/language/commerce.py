@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from nahbar.language.codes import find_code
 from nahbar.language.commerce_words import (
     AGAINST,
+    AIMED,
     FIRST_PERSON,
+    LINKS_TALKED_OF,
     NAMED,
     NO_BRAND,
     NOT_MY_RAFFLE,
@@ -103,6 +105,8 @@ def _is_business(name: str, whole: str, seen: re.Match[str]) -> bool:
 def _is_private(name: str, whole: str) -> bool:
     if name == "gift":
         return bool(PRIVATE_GIFT.search(whole))
+    if name == "commission":
+        return bool(LINKS_TALKED_OF.search(whole)) and not AIMED.search(whole)
     if name == "thanks":
         return bool(PRIVATE_THANKS.search(whole))
     return name == "link in profile" and bool(OTHER_AIM.search(whole))

@@ -89,7 +89,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "gift",
-        rf"\bgifted\s+(?:to\s+(?:me|us)\s+)?(?:by|from)\s+{_NAME}|(?:kindly|was|were)\s+gifted|free\s+of\s+charge"
+        rf"\bgifted\s+(?:to\s+(?:me|us)\s+)?(?:by|from)\s+{_NAME}|kindly\s+gifted|(?:\b(?:i|we|it|this|these|they|that|which)\s+(?:was|were)\s+gifted\b)"
+        rf"|(?:was|were)\s+gifted(?=\s+(?:to|by|from)\b|\s*(?:[.!,)]|$))|free\s+of\s+charge"
         rf"|pr\s+(?:package|gift|box|haul)",
     ),
     (
@@ -231,7 +232,7 @@ OWN_MONEY = re.compile(
     r"(?:selbst|selber|sälber|selbscht)\s+(?:\w+\s+)?(?:gekauft|bezahlt|gezahlt|finanziert|zahlt|kauft"
     r"|gebucht)|selbst(?:gekauft|bezahlt)"
     r"|krieg\w*\s+(?:da)?für\s+(?:kein|nix|nichts)|i\s+bought|bought\s+(?:it|this|these|them)\s+myself"
-    r"|my\s+own\s+money|nobody\s+is\s+paying|niemand\s+zahlt|nicht\s+(?:dafür\s+)?bezahlt"
+    r"|my\s+own\s+money|nobody\s+is\s+paying|niemand\s+zahlt|nicht\s+(?:dafür\s+)?bezahlt(?!\W+(?:aber|jedoch)\s+(?:eingeladen|beschenkt))"
 )
 SECOND_HAND = re.compile(
     r"ausgeliehen|flohmarkt|second-?\s?hand|brocki|brockehuus|nix\s+gekauft|charity\s+shop|drauf\s+gespart"
@@ -277,6 +278,14 @@ PRIVATE_GIFT = re.compile(
     r"|\b(?:meine[rmns]?|my)\s+(?:beste[nr]?\s+|best\s+|lieb\w+\s+|lovely\s+)?(?:freund\w*|schwester|bruder"
     r"|mama|mutter|papa|mann|frau|oma|opa|familie|schwieger\w+|husband|wife|mum|mom|sister|brother|friend)\s+@"
 )
+# Affiliate links that are asked about, denied or a subject, where none is near.
+_LINKS = r"(?:affiliate|partner-?links?\b|provisions-?links?\b|werbe-?links?\b)"
+LINKS_TALKED_OF = re.compile(
+    r"\b(?:nie|niemals|nicht|keine?[nrs]?|ohne|über(?!\s+(?:mein|den\b|diese|unser))|never|not|no|don.t|about|without|muss"
+    r"|müssen|should|warum|wieso|why|was\s+sind|what\s+are)\b(?:(?!\b(?:aber|but|nur|only|und|and)\b)[^.!?\n,;:]){0,30}"
+    rf"\b{_LINKS}|\b{_LINKS}[^.!\n]{{0,60}}\?"
+)
+AIMED = re.compile(r"https?:|www\.|\bbio\b|\bprofil\b|\bunten\b|\bbelow\b|\w\.\w+/")
 PRIVATE_THANKS = re.compile(
     r"für\s+(?:die\s+|das\s+)?(?:fotos?|bilder|shooting|aufnahmen)|📸|for\s+the\s+(?:photos?|pics|pictures)"
 )
