@@ -37,14 +37,18 @@ BLIND = (
     ("blind_fourth", "63 of 77; label spans .866 exact and overlapping; false missing 0 of 30"),
     ("blind_fifth", "82 of 94; label spans .873 exact and overlapping; false missing 0 of 44"),
 )
-# Private posts of our own that look like gifts, pay or labels, written before the rules of 2026-11-22.
-NEAR_MISSES = "near_misses"
+# Posts of our own beside them, written to be hard: folder, what the rules made of them at first. All were mended on.
+OWN = (
+    ("near_misses", "86 of 99, private posts that look like gifts, pay or labels; false missing 6 of 99"),
+    ("told", "87 of 92, after the mending of the last three blind sets; false missing 0 of 51"),
+    ("told_second", "30 of 53, after the mending of those; missing found 2 of 22; false missing 1 of 25"),
+)
 TARGET_F1, TARGET_VERDICTS, TARGET_FALSE_MISSING = 0.98, 0.93, 0.02
 Judged = tuple[dict[str, Any], Disclosure]
 
 
 def read_posts(split: str) -> list[dict[str, Any]]:
-    """Return the labelled posts of a folder: "development", "held_out" or one of `BLIND`."""
+    """Return the labelled posts of a folder: "development", "held_out" or one of `BLIND` or `OWN`."""
     files = sorted((FOLDER / split).glob("*.jsonl"))
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
@@ -133,7 +137,7 @@ def main() -> None:
         if split == "development" and "--wrong" in sys.argv:
             _print_wrong(judged)
     _print_blind()
-    _print_near_misses()
+    _print_own()
     _print_strangers()
 
 
@@ -145,10 +149,12 @@ def _print_blind() -> None:
         print(f"  verdicts right by verdict: {_by(judged, 'verdict')}")
 
 
-def _print_near_misses() -> None:
-    judged = judged_posts(NEAR_MISSES)
-    print(f"\nPrivate posts that look like gifts, pay or labels: {len(judged)} posts, seen while the rules were made")
-    print("\n".join(_rates(judged)))
+def _print_own() -> None:
+    for folder, first in OWN:
+        judged = judged_posts(folder)
+        print(f"\nHard posts of our own, {folder}: {len(judged)} posts; verdicts right at first: {first}")
+        print("\n".join(_rates(judged)))
+        print(f"  verdicts right by verdict: {_by(judged, 'verdict')}")
 
 
 def _print_wrong(judged: Sequence[Judged]) -> None:

@@ -29,6 +29,7 @@ SPLITS = (
     *STRANGER,
     "near_misses",
     "told",
+    "told_second",
 )
 LONG = "Heute erzähle ich euch eine lange Geschichte von einem Mantel, den ich vor Jahren in Berlin gefunden habe. " * 2
 

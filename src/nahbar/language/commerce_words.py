@@ -12,7 +12,7 @@ _VERB = (
     r"(?:bekommen|kriegt|gekriegt|übercho|erhalten|geschenkt|g?e?schickt|gschickt|zugeschickt|zugesandt"
     r"|gesendet|spendiert|überlassen"
     r"|gestellt|ausgestattet|eingeladen|iiglade|übernommen|beschenkt|gesponsert|finanziert|gezahlt|gebaut"
-    r"|überrascht|verwöhnt|gratis)"
+    r"|überrascht|verwöhnt|gratis|kostenlos|umsonst|erlassen)"
 )
 _FREE = r"(?:kostenlos\w*|kostenfrei\w*|gratis|unentgeltlich\w*|for\s+free|free\s+of\s+charge|complimentary)"
 _WHO = rf"(?:{_NAME}|team\s+von|marke|firma|hersteller|verlag|agentur|brand|company)"
@@ -33,7 +33,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "paid for",
-        rf"{_NAME}\s+(?:\w+\s+)?paid\s+(?:me|us|for)\b|(?:partnering|collaborating|ambassador)\s+(?:with|for"
+        rf"{_NAME}\s+(?:(?!who\b)\w+\s+)?paid\s+(?:me|us|for)\b|(?:partnering|collaborating|ambassador)\s+(?:with|for"
         rf"|of)\s+{_NAME}|(?<!nicht )von\s+{_NAME}\s+bezahlt",
     ),
     (
@@ -79,7 +79,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (
         "gift",
         rf"{_NAME}\s+(?:(?:very|so|has|have|just|kindly|recently|actually)\s+)*(?:sent|gifted|gave|comped|hosted"
-        rf"|treated|hooked|provided|lent|loaned|invited)\b",
+        rf"|treated|hooked|provided|lent|loaned|invited|shipped\s+(?:me|us)|mailed\s+(?:me|us)"
+        r"|covered\s+(?:my|our|all|everything|the\s+(?:whole|entire|full|trip|stay|cost|tickets?)))\b",
     ),
     ("gift", rf"(?:people|team|folks|lot|guys)\s+at\s+{_NAME}\s+(?:\w+\s+)?(?:sent|gave|gifted|invited|lent)"),
     (
@@ -125,7 +126,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (
         "gift",
         r"(?:thanks?(?:\s+you)?|thx|danke)\b[^.!?\n]{2,40}\bfor\s+(?:sending|gifting|inviting|hosting"
-        r"|having\s+(?:me|us)|the\s+(?:free|gifted|pr)|hooking|sponsoring)",
+        r"|having\s+(?:me|us)|the\s+(?:free|gifted|pr)\b|hooking|sponsoring)",
     ),
     (
         "paid for",
@@ -182,7 +183,8 @@ PART_OF = {
         "courtesy;dank;umsonst;bekomm;kriegt;übercho;erhalten;schenk;schickt;sandt;gesendet;spendiert;überlassen;gestellt;"
         "stattet;lad;übernommen;sponser;finanz;zahlt;gebaut;überrascht;verwöhnt;gratis;testger;testpro;"
         "exemplar;pr-;pr ;prs;muster;sent;gift;gave;comp;hosted;treated;hook;provided;lent;loaned;invited;"
-        "sending;keep;giving;free;on the house;expenses;inviting;hosting;having;kostenlos;kostenfrei;"
+        "sending;keep;giving;free;shipped;mailed;covered;erlassen;"
+        "on the house;expenses;inviting;hosting;having;kostenlos;kostenfrei;"
         "unentgelt;werbegesch"
     ),
     "invited": cut(
@@ -236,7 +238,7 @@ OWN_MONEY = re.compile(
 )
 SECOND_HAND = re.compile(
     r"ausgeliehen|flohmarkt|second-?\s?hand|brocki|brockehuus|nix\s+gekauft|charity\s+shop|drauf\s+gespart"
-    r"|nachgekauft|bücherei|thrift|sperrmüll|library"
+    r"|nachgekauft|bücherei|\bthrift(?:ed|s|ing)?\b|sperrmüll|library"
 )
 OWN_BUSINESS = re.compile(
     r"in\s+eigener\s+sache|\b(?:mein(?:e[mnrs]?)?|unser(?:e[mnrs]?)?|my|our|üse|mis)\s+(?:(?:neue[snr]?"
@@ -301,5 +303,5 @@ PARTS = cut(
     "giveaway;wettbewerb;raffle;win ;verschenke;code;spar;save;discount;checkout;gutschein;eingeb;igäh;"
     "tenner;gives you;gets you;hook;sending;inviting;having me;having us;the free;selbst gekauft;"
     "selber;sälber;bought;eigener sache;kollektion;http;www.;.de;.com;.at;.ch;.ly;.to;.shop;.it/;.me/;"
-    "verwöhnt;kriegt;übercho;zahlt;gebaut;spoil;swipe;wisch"
+    "shipped;mailed;covered;erlassen;umsonst;verwöhnt;kriegt;übercho;zahlt;gebaut;spoil;swipe;wisch"
 )

@@ -190,6 +190,7 @@ _NOT = re.compile(
 # "Without paying" says that it was free.
 _NO_PRICE = re.compile(
     r"\bohne\b[^.!?\n]{0,40}zahlen\b|\bno\s+(?:charge|cost|bill)\b|\bunbezahlt\b|\bnicht\s+bezahlt\b|\bnever\s+(?:saw|got)\s+a\s+bill"
+    r"|\b(?:did|have|had)n.t\s+(?:have\s+to\s+)?pa(?:y|id)\s+a\s+\w+|\bkeinen\s+cent\b"
 )
 _WISH = re.compile(r"\b(?:would|wish|if|wenn|falls|hätte[nt]?|würde[nt]?)\b")
 # How far before the words of a gift a denial or a wish still speaks of it.

@@ -69,7 +69,7 @@ _HINTS = (
     ("cooperation", False, r"\b(?P<label>im\s+auftrag\s+(?:von|vom|der|des))\b"),
     ("cooperation", False, rf"{_ALONE}(?P<label>brand[\s-](?:deal|collab))\b"),
     ("promotion", False, r"(?m)^[^\w\n]*(?P<label>produkttest)\b"),
-    ("promotion", False, r"(?P<label>\#paid)\b"),
+    ("promotion", False, r"(?P<label>\#(?:paid|promoted))\b"),
     ("foreign", True, r"(?P<label>\#pub)\b"),
     (
         "thanks",
@@ -81,6 +81,11 @@ _HINTS = (
         "thanks",
         False,
         r"\b(?P<label>(?:danke?|merci|thanks|thank\s+you|thx)(?:\s+(?:an|a|to))?)(?=\s+(?:liebe\w*\s+)?@)",
+    ),
+    (
+        "thanks",
+        False,
+        r"\b(?P<label>thank(?:s|\s+you)(?:\s+again)?(?:\s+to)?)(?=\s+[\w@][^.!?\n]{0,40}\sfor\s+sponsoring)",
     ),
     (
         "thanks",

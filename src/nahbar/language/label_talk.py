@@ -31,7 +31,8 @@ _THINGS = (
     r"|stubbornness|sturheit|ungeduld|willpower|cake|kuchen|crisps|gravity|prayers?|debt|dispo))\b"
 )
 _OWN_PEOPLE = (
-    r"(?:mein\w*|unser\w*|my|our|oma|opa|mama|papa|mum|mom|dad|grandma|grandpa|nan|niemand\w*|nobody|no\s+one"
+    r"(?:mein\w*|unser\w*|my|our|eltern|freunden|nachbarn|familie|ehrenamt\w*|spenden|friends|parents|neighbou?rs"
+    r"|oma|opa|mama|papa|mum|mom|dad|grandma|grandpa|nan|niemand\w*|nobody|no\s+one"
     r"|no\b|mir|myself"
     r"|absolutely\s+(?:no|nothing)|nothing|nichts|gar\s+niemand\w*|kein\w*|solar|the\s+sun)\b"
 )

@@ -16,7 +16,8 @@ _HAS = r"(?:hat|haben|hatte|hatten|hot|ham|hom|habn|het|hend|händ|hänn|händ|h
 _ME = r"(?:mir|uns|mich|mi|ma|mer|us|üs|eus|öis|ös)"
 _DIALECT = (
     r"(?:g['’]?schenkt|gschänkt|schenkt|hergschenkt|i+glad[eä]\w*|ygglade|ei?ng['’]?lad[ne]+|inladen|inlaadt|spendiert"
-    r"|spendeert|offerie?rt|mitgeben|mitgebn|mitgäh|mitgä|bereitgestellt)"
+    r"|spendeert|offerie?rt|mitgeben|mitgebn|mitgäh|mitgä|bereitgestellt"
+    r"|\w*gschickt|zuegschickt)"
 )
 _POSTS = r"(?:reels?|posts?|postings?|storys?|stories|videos?|clips?|beiträge?|tiktoks?|vlogs?)"
 _SOME = r"(?:zwei|drei|vier|fünf|sechs|ein\s+paar|two|three|four|five|six|\d{1,2})"
@@ -58,18 +59,18 @@ def _deal(sign: str, parts: str, words: str, beside: str = "") -> Deal:
 DEALS = (
     _deal(
         "gift",
-        "schenkt;schänkt;glad;lad;inla;spend;offer;mitge;mitgä;bereitgest",
+        "gschickt;schenkt;schänkt;glad;lad;inla;spend;offer;mitge;mitgä;bereitgest",
         rf"{_TAG}\s+(?:\w+\s+)?{_HAS}\s+{_ME}\s[^.!?\n]{{0,80}}?\b{_DIALECT}\b",
     ),
     _deal(
         "gift",
-        "schenkt;schänkt;glad;lad;inla;spend;offer;mitge;mitgä;bereitgest",
+        "gschickt;schenkt;schänkt;glad;lad;inla;spend;offer;mitge;mitgä;bereitgest",
         rf"\b(?:ham|hom|habn|hot|hat|haben)['’]?s\s+{_ME}\s+(?:\w+\s+){{0,4}}?(?:{_DIALECT}|geschenkt)\b",
         _TAGGED,
     ),
     _deal(
         "gift",
-        "schenkt;schänkt;glad;lad;inla;spend;offer;mitge;mitgä;bereitgest",
+        "gschickt;schenkt;schänkt;glad;lad;inla;spend;offer;mitge;mitgä;bereitgest",
         rf"\b(?:vo|vom|vun|von)\s+(?:d['’e]\s*\w+\s+(?:vo|vun|von)\s+)?{_TAG}[^.!?\n]{{0,60}}?\b{_DIALECT}\b",
     ),
     _deal(
@@ -169,7 +170,34 @@ DEALS = (
     _deal("paid for", "zahlt;zahlen", r"\bfür\s+diese[ns]\s+(?:hier|beitrag|post)\s+zahl(?:t|en)\s+(?:mir|uns)\b"),
     _deal("gift", "comped", r"\b(?:i|we)\s+(?:got|was|were|have\s+been|.ve\s+been)\s+comped\b"),
     _deal("gift", "freebie", r"\b(?:sent|gave)\s+(?:me|us)\b[^.!?\n]{0,50}\bas\s+a\s+freebie\b"),
+    _deal(
+        "gift",
+        "gratis;umsonst;kostenlos;for free",
+        rf"\b(?:gratis|umsonst|kostenlos|for\s+free)\s+(?:übercho|bekommen|gekriegt|kriegt|erhalten)\s+(?:vo|vom|von)\s+{_TAG}",
+    ),
+    _deal("gift", "kosten des haus", r"\bauf\s+kosten\s+des\s+hauses\b", _TAGGED),
+    _deal("gift", "comped;hosted", rf"\bat\s+{_TAG}\s+(?:\w+\s+)?(?:was|were|is)\s+(?:comped|hosted)\b"),
+    _deal(
+        "paid for",
+        "store credit;gift card;voucher",
+        r"\b(?:store\s+credit|gift\s+cards?|vouchers?)\s+(?:to|for|so)\s+(?:\w+\s+)?(?:show|shar|post|film|review|talk)\w*",
+    ),
+    _deal("paid for", "honorar", rf"\bhonorar\s+(?:von|vom|vo)\s+{_TAG}"),
     # Nobody says who paid: the question stays open.
     _deal("gift by a name", " bill", r"\b(?:no|never\s+(?:saw|got)\s+a)\s+bill\b(?!\s+(?:for|from|in|on))", _TAGGED),
+    _deal(
+        "gift by a name",
+        "zahlt ;übernimmt",
+        rf"{_TAG}\s+(?:\w+\s+)?(?:be)?(?:zahlt|übernimmt)\s+(?:alles|mir|uns|unser\w*|die\s+kosten)\b",
+    ),
+    _deal(
+        "gift by a name", "schickt ", rf"{_TAG}\s+schickt\s+(?:mir|uns)\s+(?:jede[nsr]?|regelmäßig|immer\s+wieder)\b"
+    ),
+    _deal(
+        "gift by a name",
+        " penny; cent; dime",
+        r"\b(?:did|have|had)n.t\s+(?:have\s+to\s+)?pa(?:y|id)\s+a\s+(?:penny|cent|dime)\b|\bkeinen\s+cent\s+(?:be|ge)?zahl\w*",
+        _TAGGED,
+    ),
 )
 PARTS = tuple(dict.fromkeys(part for one in DEALS for part in one.parts))

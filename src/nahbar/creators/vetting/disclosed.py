@@ -45,8 +45,9 @@ _PARTS = cut(
     "hosting;funded;brought to;for nothing;"
     "übernommen;compli;hosted;comped;spart;prozent;%;checkout;aufs haus;übernimmt; bill;gebucht;engagiert;beauftragt;"
     "auftrag;presse;press ;pr inv;gegen zwei;gegen drei;deal;tausch;abmachung;ladn;iglade;inlad;offeri; given;lent ;"
-    "sent to;been sent;freebie;built it;made it;own it;zahlt mir;zahlt uns;danke für die;having me;having us;in assoc;hooking;pr pack;"
-    "pr box;pr haul;reels;hired;booked"
+    "sent to;been sent;freebie;built it;made it;own it;zahlt mir;zahlt uns;danke für die;having me;having us;"
+    "in assoc;hooking;pr pack;store credit;voucher;gift card;kosten des haus;shipped;mailed;zahlt alles;zahlt die;"
+    "erlassen; penny; dime;gschickt;pr box;pr haul;reels;hired;booked"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
 # "W🌟E🌟R", "A💛N💛Z".
