@@ -41,6 +41,7 @@ BLIND = (
 OWN = (
     ("near_misses", "86 of 99, private posts that look like gifts, pay or labels; false missing 6 of 99"),
     ("told", "87 of 92, after the mending of the last three blind sets; false missing 0 of 51"),
+    ("near_misses_second", "60 of 77, private posts, labels talked about and tagged friends; false missing 12 of 77"),
     ("told_second", "30 of 53, after the mending of those; missing found 2 of 22; false missing 1 of 25"),
 )
 TARGET_F1, TARGET_VERDICTS, TARGET_FALSE_MISSING = 0.98, 0.93, 0.02

@@ -28,6 +28,7 @@ SPLITS = (
     "blind_last",
     *STRANGER,
     "near_misses",
+    "near_misses_second",
     "told",
     "told_second",
 )

@@ -9,7 +9,7 @@ from nahbar.creators import check_disclosure
 from nahbar.language.label_hints import find_hints
 from nahbar.language.letters import plain
 
-OWN = ("near_misses", "told", "told_second")
+OWN = ("near_misses", "near_misses_second", "told", "told_second")
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "paid for",
-        rf"(?:sponsoring|sponsored|gesponsert|sponsert)[^.!?\n]{{0,30}}{_NAME}|{_NAME}\s+(?:for"
+        rf"(?<!not )(?<!nicht )(?<!never )(?<!un)(?:sponsoring|sponsored|gesponsert|sponsert)\b"
+        rf"(?!\s+(?:but|aber|though)\b)[^.!?\n]{{0,30}}{_NAME}|{_NAME}\s+(?:for"
         rf"|fürs?)\s+(?:sponsoring|the\s+sponsor)",
     ),
     (
@@ -266,7 +267,7 @@ SHARED = re.compile(r"(?:mit|with|von|gemeinsam|zusammen)\s+@")
 NO_BRAND = frozenset(
     cut(
         "amt;anfang;arbeit;arzt;bergwacht;bruder;chef;chefin;christmas;dad;dienstag;dir;donnerstag;eltern;"
-        "euch;familie;frau;frauenarzt;freitag;freund;freunden;freundin;freundinnen;friday;friends;"
+        "euch;familie;finanzamt;frau;frauenarzt;god;freitag;freund;freunden;freundin;freundinnen;friday;friends;"
         "gastfamilie;gott;grandma;grandpa;hand;he;herzen;hier;ihm;ihr;it;jobcenter;kind;kindern;kita;"
         "kollege;kollegen;kollegin;krankenhaus;krankenkasse;krankenkassen;land;lehrer;lehrerin;mama;mami;"
         "mann;mir;mittwoch;mom;monday;montag;mum;mutti;nachbar;nachbarin;nachbarn;natur;oma;onkel;opa;papa;"
@@ -276,8 +277,10 @@ NO_BRAND = frozenset(
 )
 PRIVATE_GIFT = re.compile(
     r"geburtstag|\bweihnacht|hochzeits?tag|jahrestag|muttertag|vatertag|valentin|verlobung|zum\s+abi|birthday"
-    r"|anniversary|for\s+christmas|@(?:mein|my)_?(?:mann|frau|husband|wife)"
-    r"|\b(?:meine[rmns]?|my)\s+(?:beste[nr]?\s+|best\s+|lieb\w+\s+|lovely\s+)?(?:freund\w*|schwester|bruder"
+    r"|anniversary|for\s+christmas|@(?:mein|my)[._]?(?:mann|frau|husband|wife|sister|brother|mum|mom|dad|bruder|schwester|mama|papa)"
+    r"|\b(?:mein(?:e[rmns]?)?|unser(?:e[rmns]?)?|my|our)\s+(?:beste[nr]?\s+|best\s+|lieb\w+\s+|lovely\s+|dear\s+|alte[rn]?\s+)?"
+    r"(?:verein|chor|kolleg\w+|nachbar\w*|cousin\w*|tante|onkel|trainer\w*|chef\w*|schule|kita|mate|buddy|pal|aunt\w*|uncle|coach"
+    r"|boss|neighbou?r|colleague|dad|nan|freund\w*|schwester|bruder"
     r"|mama|mutter|papa|mann|frau|oma|opa|familie|schwieger\w+|husband|wife|mum|mom|sister|brother|friend)\s+@"
 )
 # Affiliate links that are asked about, denied or a subject, where none is near.
@@ -288,6 +291,16 @@ LINKS_TALKED_OF = re.compile(
     rf"\b{_LINKS}|\b{_LINKS}[^.!\n]{{0,60}}\?"
 )
 AIMED = re.compile(r"https?:|www\.|\bbio\b|\bprofil\b|\bunten\b|\bbelow\b|\w\.\w+/")
+# Accounts that are called like a person ("@tim.s"), and what only a person gives: their own old things.
+PERSON = re.compile(
+    r"@[a-zäöü]{3,9}[._][a-zäöü](?![\w.])|\b(?:mir|uns)\s+(?:sein|ihr)\w*\s+alte\w*|\b(?:lent|gave|sent)\s+(?:me|us)\s+(?:his|her)\b"
+    r"|\bbei\s+@(?:oma|opa|mama|papa|tante|onkel)(?![a-zäöü])"
+)
+# Somebody else than the writer got it.
+FOR_OTHERS = re.compile(
+    r"\b(?:unsere?|die|der|das|our|the)\s+(?:schule|kita|klasse|gemeinde|stadt|dorf|feuerwehr|verein|chor|tierheim|school|church"
+    r"|council|village|library|shelter)\s+(?:hat|haben|has|have|got|bekam|was|wurde)\b"
+)
 PRIVATE_THANKS = re.compile(
     r"für\s+(?:die\s+|das\s+)?(?:fotos?|bilder|shooting|aufnahmen)|📸|for\s+the\s+(?:photos?|pics|pictures)"
 )

@@ -197,7 +197,7 @@ _WISH = re.compile(r"\b(?:would|wish|if|wenn|falls|hätte[nt]?|würde[nt]?)\b")
 _BEFORE = 16
 # What an employer or a trade gives in the course of its business, and what kin gives.
 _BUSINESS = re.compile(
-    r"vorstellungsgespräch|bewerb|probearbeit|weihnachtsfeier|sommerfest|betriebs|interview|\bmy\s+job\b"
+    r"vorstellungsgespräch|gekündigt|\bfired\b|falsche[nsr]?\s+\w+\s+ge|verspät|entschädig|\bdelay|\bapolog|bewerb|probearbeit|weihnachtsfeier|sommerfest|betriebs|interview|\bmy\s+job\b"
     r"|internship|praktikum"
     r"|dienstreise|arbeitgeber|employer|\b(?:my|our)\s+(?:boss|company|firm)|\b(?:mein|unser)\w*\s+(?:chef|firma)"
     r"|gutschrift"
@@ -217,7 +217,8 @@ _KIN = re.compile(
     r"(?:\w+\s+)?(?:hat|haben|hot|het|hett|sent|gave|lent|invited|has|bought|let|put|paid)\b"
     r"|(?:^|\s)(?:oma|opa|mama|papa|mutti|vati|grandma|grandpa|granny)\s+(?:hat|haben|hot|het|hett|has|sent|gave)\b"
     r"|\b(?:vom|von|vo|from)\s+(?:de[rmn]\s+|mein\w*\s+|unser\w*\s+|my\s+|our\s+|the\s+)?(?:nachbar\w*|oma|opa|mama"
-    r"|papa|mutti|tante|onkel|bruder|schwester|schwieger\w+|freund\w*|grandma|grandpa|mum|mom|dad|neighbou?rs?|friends?)\b"
+    r"|papa|mutti|tante|onkel|bruder|schwester|schwieger\w+|freund\w*|grandma|grandpa|mum|mom|dad|neighbou?rs?|friends?|kindergarten|kita|schule|verein"
+    r"|gemeinde|krankenkasse|kindergarden|school)\b"
 )
 
 

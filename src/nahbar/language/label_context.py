@@ -59,6 +59,12 @@ _TAG_TALK_BEFORE = re.compile(
 _TAG_TALK_AFTER = re.compile(
     r"\s+(?:drauf|drunter|darunter|dazu|daneben|ge(?:schrieben|setzt|tippt|postet)|schreib\w*|written|under|tags?|posts?)\b"
 )
+# "Anzeige: Verkaufe Kinderbett."
+_SMALL_AD = re.compile(
+    r"\W{0,6}(?:ver(?:kauf|schenk|miet|misst)\w*|suchen?|gesucht|biete\w*|tausche|gefunden|entlaufen|zu\s+ver(?:kaufen|schenken))\b"
+)
+# "Bezahlte Werbung? Ich?", "Entgeltliche Einschaltung hat Opa immer gesagt."
+_SUBJECT_AFTER = re.compile(r"\s*\?|\s+(?:hat|heißt|klingt|between|means|sounds)\b")
 # "My only paid partnership is with the tax office."
 _WHOSE = re.compile(r"\b(?:my|our|her|his|their|only|mein\w*|unser\w*|ihr\w*|sein\w*|einzige\w*|deren)\s+$")
 _WITH_A_NAME = re.compile(r"\s+(?:with|mit|w/)\s+@")
@@ -128,6 +134,8 @@ def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
     again = re.escape(word)
     if re.match(rf"\s*[,!]\s*{again}(?!\w)", around[1]) or re.search(rf"{again}\s*[,!]\s*$", around[0]):
         # "Advertising, advertising, advertising": a complaint.
+        return True
+    if _SUBJECT_AFTER.match(text, end) or (name == "notice" and _SMALL_AD.match(text, end)):
         return True
     if name in ("ad", "advertisement") and _STATED.match(text, end):
         return True

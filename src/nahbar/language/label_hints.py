@@ -65,6 +65,7 @@ _HINTS = (
         False,
         r"\b(?P<label>mit\s+(?:freundlicher|finanzieller|großzügiger)\s+unterstützung\s+(?:von|durch))\b",
     ),
+    ("gifted", False, r"(?:^|[,.!?\n(|•])\s*(?P<label>gifted(?:\s+by)?)(?=\s+@)"),
     ("powered by", False, rf"{_ALONE}(?P<label>support)\s*:\s*@"),
     ("cooperation", False, r"\b(?P<label>im\s+auftrag\s+(?:von|vom|der|des))\b"),
     ("cooperation", False, rf"{_ALONE}(?P<label>brand[\s-](?:deal|collab))\b"),
