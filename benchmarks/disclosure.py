@@ -26,20 +26,30 @@ STRANGERS = (
     ("emotion/germeval2021_train.csv.gz", "comment_text", None),
     ("emotion/flausch_train/comments.csv.gz", "comment", 8_000),
 )
-# Posts by another hand: folder, verdicts right when the rules had never met them.
-# All but the last were mended on since.
+# Posts by other hands: folder, verdicts right when the rules had never met them.
+# All but blind_last were mended on since; the hand of the last three had not seen the code.
 BLIND = (
     ("blind_first", "232 of 252"),
     ("blind_second", "78 of 87 (73 before the first was mended)"),
     ("blind_gifts", "22 of 40, then 22 of 38 (20 and 21 before)"),
     ("blind_last", "53 of 56 (51 before), looked at once, nothing mended since"),
+    ("blind_third", "91 of 95; label spans .956 exact and overlapping; false missing 0 of 44"),
+    ("blind_fourth", "63 of 77; label spans .866 exact and overlapping; false missing 0 of 30"),
+    ("blind_fifth", "82 of 94; label spans .873 exact and overlapping; false missing 0 of 44"),
+)
+# Posts of our own beside them, written to be hard: folder, what the rules made of them at first. All were mended on.
+OWN = (
+    ("near_misses", "86 of 99, private posts that look like gifts, pay or labels; false missing 6 of 99"),
+    ("told", "87 of 92, after the mending of the last three blind sets; false missing 0 of 51"),
+    ("near_misses_second", "60 of 77, private posts, labels talked about and tagged friends; false missing 12 of 77"),
+    ("told_second", "30 of 53, after the mending of those; missing found 2 of 22; false missing 1 of 25"),
 )
 TARGET_F1, TARGET_VERDICTS, TARGET_FALSE_MISSING = 0.98, 0.93, 0.02
 Judged = tuple[dict[str, Any], Disclosure]
 
 
 def read_posts(split: str) -> list[dict[str, Any]]:
-    """Return the labelled posts of a folder: "development", "held_out" or one of `BLIND`."""
+    """Return the labelled posts of a folder: "development", "held_out" or one of `BLIND` or `OWN`."""
     files = sorted((FOLDER / split).glob("*.jsonl"))
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
@@ -128,6 +138,7 @@ def main() -> None:
         if split == "development" and "--wrong" in sys.argv:
             _print_wrong(judged)
     _print_blind()
+    _print_own()
     _print_strangers()
 
 
@@ -135,6 +146,14 @@ def _print_blind() -> None:
     for folder, first in BLIND:
         judged = judged_posts(folder)
         print(f"\nPosts by another hand, {folder}: {len(judged)} posts; verdicts right at the first look: {first}")
+        print("\n".join(_rates(judged)))
+        print(f"  verdicts right by verdict: {_by(judged, 'verdict')}")
+
+
+def _print_own() -> None:
+    for folder, first in OWN:
+        judged = judged_posts(folder)
+        print(f"\nHard posts of our own, {folder}: {len(judged)} posts; verdicts right at first: {first}")
         print("\n".join(_rates(judged)))
         print(f"  verdicts right by verdict: {_by(judged, 'verdict')}")
 

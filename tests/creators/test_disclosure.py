@@ -18,7 +18,20 @@ from nahbar.creators.vetting.disclosed import law_of, may_be_commercial
 from nahbar.kernel.errors import BadInput
 from nahbar.language.label_words import TAGS, TERMS
 
-SPLITS = ("development", "held_out", "blind_first", "blind_second", "blind_gifts", "blind_last")
+STRANGER = ("blind_third", "blind_fourth", "blind_fifth")
+SPLITS = (
+    "development",
+    "held_out",
+    "blind_first",
+    "blind_second",
+    "blind_gifts",
+    "blind_last",
+    *STRANGER,
+    "near_misses",
+    "near_misses_second",
+    "told",
+    "told_second",
+)
 LONG = "Heute erzähle ich euch eine lange Geschichte von einem Mantel, den ich vor Jahren in Berlin gefunden habe. " * 2
 
 
@@ -104,7 +117,7 @@ def test_any_text_gets_a_verdict_and_a_true_span(text, law, compensated, paid_la
         assert text[judged.label.start : judged.label.end] == judged.label.text
 
 
-@pytest.mark.parametrize("split", ["development", "held_out", "blind_first", "blind_second"])
+@pytest.mark.parametrize("split", ["development", "held_out", "blind_first", "blind_second", *STRANGER])
 def test_the_labelled_posts_are_judged_as_the_documents_say(split):
     judged = judged_posts(split)
     assert span_f1(judged, exact=False) >= 0.97
@@ -120,7 +133,7 @@ def test_gold_labels_are_where_they_say():
 
 
 def test_a_report_passes_over_no_finding_of_the_labelled_posts():
-    for one, answer in judged_posts("development") + judged_posts("blind_first") + judged_posts("blind_gifts"):
+    for one, answer in (pair for split in SPLITS if split != "held_out" for pair in judged_posts(split)):
         if answer.verdict in ("missing", "insufficient", "over-labelled") and not one["compensated"]:
             assert may_be_commercial([one["text"]]) == [True] or one["paid_label"], one["text"]
 

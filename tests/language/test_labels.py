@@ -24,6 +24,9 @@ LOOKS = (
     "Ｗｅｒｂｕｎｇ",
     "𝗪𝗲𝗿𝗯𝘂𝗻𝗴",
     "W*rbung",
+    "W🌟E🌟R🌟B🌟U🌟N🌟G",
+    "Wer🌸bung",
+    "A💛N💛Z💛E💛I💛G💛E",
     "Anzeige",
     "Anze1ge",
     "4nzeige",
@@ -135,6 +138,7 @@ def test_what_is_found_in_any_text_lies_in_it(text):
         ("QR-Code scannen", None),
         ("LSF50 für 20 Euro gespart", None),
         ("COVID19 hat uns viel gelehrt", None),
+        ("the code doesn't work for 10% of us", None),
         ("Der Quellcode liegt auf GitHub", None),
     ],
 )

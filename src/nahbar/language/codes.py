@@ -49,7 +49,7 @@ def find_code(original: str) -> str | None:
         return None
     for found in _KEYWORD.finditer(original):
         code = found.group("code")
-        if _is_code(code, original[found.end("code") : found.end("code") + 1]) and not _OTHER_CODE.search(
+        if _is_code(code, _quotes_around(original, *found.span("code"))) and not _OTHER_CODE.search(
             original[: found.start()]
         ):
             return code
@@ -61,9 +61,13 @@ def find_code(original: str) -> str | None:
     return None
 
 
-def _is_code(code: str, following: str) -> bool:
+def _quotes_around(text: str, start: int, end: int) -> bool:
+    """Tell whether a word is quoted on both sides: the apostrophe of "the code doesn't" is none."""
+    return text[max(0, start - 1) : start] in tuple(_QUOTES) and text[end : end + 1] in tuple(_QUOTES)
+
+
+def _is_code(code: str, quoted: bool) -> bool:
     letters = sum(sign.isalpha() for sign in code)
-    quoted = following != "" and following in _QUOTES
     shape = code.isupper() or any(sign.isdigit() for sign in code) or quoted
     return shape and letters >= 3 and code.upper() not in ("FEHLT", "QR", "ROT", "RED")
 

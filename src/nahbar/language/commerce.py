@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from nahbar.language.codes import find_code
 from nahbar.language.commerce_words import (
     AGAINST,
+    AIMED,
     FIRST_PERSON,
+    FOR_OTHERS,
+    LINKS_TALKED_OF,
     NAMED,
     NO_BRAND,
     NOT_MY_RAFFLE,
     PART_OF,
     PARTS,
     PATTERN,
+    PERSON,
     PRIVATE_GIFT,
     PRIVATE_THANKS,
     RAFFLE,
@@ -29,6 +33,7 @@ from nahbar.language.commerce_words import (
 )
 from nahbar.language.given_words import GIVEN_PARTS, find_given, is_business
 from nahbar.language.letters import Plain, plain
+from nahbar.language.shown_gifts import sentence_around
 from nahbar.language.web_links import OTHER_AIM, find_links
 
 _ANY_PART = PARTS + GIVEN_PARTS
@@ -91,18 +96,25 @@ def _raffle(whole: str) -> re.Match[str] | None:
 
 def _given(text: Plain) -> Iterator[Sign]:
     for name, start, end in find_given(text.text):
-        if not _is_private(name, text.text):
+        if not _is_private(name, text.text) and not PERSON.search(text.text, start, end):
             first, last = text.span(start, end)
             yield Sign(name, text.original[first:last].strip(" .,:;!"))
 
 
 def _is_business(name: str, whole: str, seen: re.Match[str]) -> bool:
-    return name in ("gift", "invited") and "@" not in whole and is_business(whole, *seen.span())
+    if name not in ("gift", "invited"):
+        return False
+    sentence = sentence_around(whole, *seen.span())
+    if PERSON.search(sentence) or FOR_OTHERS.search(sentence):
+        return True
+    return "@" not in whole and is_business(whole, *seen.span())
 
 
 def _is_private(name: str, whole: str) -> bool:
     if name == "gift":
         return bool(PRIVATE_GIFT.search(whole))
+    if name == "commission":
+        return bool(LINKS_TALKED_OF.search(whole)) and not AIMED.search(whole)
     if name == "thanks":
         return bool(PRIVATE_THANKS.search(whole))
     return name == "link in profile" and bool(OTHER_AIM.search(whole))

@@ -12,7 +12,7 @@ _VERB = (
     r"(?:bekommen|kriegt|gekriegt|übercho|erhalten|geschenkt|g?e?schickt|gschickt|zugeschickt|zugesandt"
     r"|gesendet|spendiert|überlassen"
     r"|gestellt|ausgestattet|eingeladen|iiglade|übernommen|beschenkt|gesponsert|finanziert|gezahlt|gebaut"
-    r"|überrascht|verwöhnt|gratis)"
+    r"|überrascht|verwöhnt|gratis|kostenlos|umsonst|erlassen)"
 )
 _FREE = r"(?:kostenlos\w*|kostenfrei\w*|gratis|unentgeltlich\w*|for\s+free|free\s+of\s+charge|complimentary)"
 _WHO = rf"(?:{_NAME}|team\s+von|marke|firma|hersteller|verlag|agentur|brand|company)"
@@ -33,7 +33,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "paid for",
-        rf"{_NAME}\s+(?:\w+\s+)?paid\s+(?:me|us|for)\b|(?:partnering|collaborating|ambassador)\s+(?:with|for"
+        rf"{_NAME}\s+(?:(?!who\b)\w+\s+)?paid\s+(?:me|us|for)\b|(?:partnering|collaborating|ambassador)\s+(?:with|for"
         rf"|of)\s+{_NAME}|(?<!nicht )von\s+{_NAME}\s+bezahlt",
     ),
     (
@@ -79,7 +79,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (
         "gift",
         rf"{_NAME}\s+(?:(?:very|so|has|have|just|kindly|recently|actually)\s+)*(?:sent|gifted|gave|comped|hosted"
-        rf"|treated|hooked|provided|lent|loaned|invited)\b",
+        rf"|treated|hooked|provided|lent|loaned|invited|shipped\s+(?:me|us)|mailed\s+(?:me|us)"
+        r"|covered\s+(?:my|our|all|everything|the\s+(?:whole|entire|full|trip|stay|cost|tickets?)))\b",
     ),
     ("gift", rf"(?:people|team|folks|lot|guys)\s+at\s+{_NAME}\s+(?:\w+\s+)?(?:sent|gave|gifted|invited|lent)"),
     (
@@ -89,7 +90,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "gift",
-        rf"\bgifted\s+(?:to\s+(?:me|us)\s+)?(?:by|from)\s+{_NAME}|(?:kindly|was|were)\s+gifted|free\s+of\s+charge"
+        rf"\bgifted\s+(?:to\s+(?:me|us)\s+)?(?:by|from)\s+{_NAME}|kindly\s+gifted|(?:\b(?:i|we|it|this|these|they|that|which)\s+(?:was|were)\s+gifted\b)"
+        rf"|(?:was|were)\s+gifted(?=\s+(?:to|by|from)\b|\s*(?:[.!,)]|$))|free\s+of\s+charge"
         rf"|pr\s+(?:package|gift|box|haul)",
     ),
     (
@@ -124,7 +126,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (
         "gift",
         r"(?:thanks?(?:\s+you)?|thx|danke)\b[^.!?\n]{2,40}\bfor\s+(?:sending|gifting|inviting|hosting"
-        r"|having\s+(?:me|us)|the\s+(?:free|gifted|pr)|hooking|sponsoring)",
+        r"|having\s+(?:me|us)|the\s+(?:free|gifted|pr)\b|hooking|sponsoring)",
     ),
     (
         "paid for",
@@ -139,7 +141,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "paid for",
-        rf"(?:sponsoring|sponsored|gesponsert|sponsert)[^.!?\n]{{0,30}}{_NAME}|{_NAME}\s+(?:for"
+        rf"(?<!not )(?<!nicht )(?<!never )(?<!un)(?:sponsoring|sponsored|gesponsert|sponsert)\b"
+        rf"(?!\s+(?:but|aber|though)\b)[^.!?\n]{{0,30}}{_NAME}|{_NAME}\s+(?:for"
         rf"|fürs?)\s+(?:sponsoring|the\s+sponsor)",
     ),
     (
@@ -181,7 +184,8 @@ PART_OF = {
         "courtesy;dank;umsonst;bekomm;kriegt;übercho;erhalten;schenk;schickt;sandt;gesendet;spendiert;überlassen;gestellt;"
         "stattet;lad;übernommen;sponser;finanz;zahlt;gebaut;überrascht;verwöhnt;gratis;testger;testpro;"
         "exemplar;pr-;pr ;prs;muster;sent;gift;gave;comp;hosted;treated;hook;provided;lent;loaned;invited;"
-        "sending;keep;giving;free;on the house;expenses;inviting;hosting;having;kostenlos;kostenfrei;"
+        "sending;keep;giving;free;shipped;mailed;covered;erlassen;"
+        "on the house;expenses;inviting;hosting;having;kostenlos;kostenfrei;"
         "unentgelt;werbegesch"
     ),
     "invited": cut(
@@ -231,11 +235,11 @@ OWN_MONEY = re.compile(
     r"(?:selbst|selber|sälber|selbscht)\s+(?:\w+\s+)?(?:gekauft|bezahlt|gezahlt|finanziert|zahlt|kauft"
     r"|gebucht)|selbst(?:gekauft|bezahlt)"
     r"|krieg\w*\s+(?:da)?für\s+(?:kein|nix|nichts)|i\s+bought|bought\s+(?:it|this|these|them)\s+myself"
-    r"|my\s+own\s+money|nobody\s+is\s+paying|niemand\s+zahlt|nicht\s+(?:dafür\s+)?bezahlt"
+    r"|my\s+own\s+money|nobody\s+is\s+paying|niemand\s+zahlt|nicht\s+(?:dafür\s+)?bezahlt(?!\W+(?:aber|jedoch)\s+(?:eingeladen|beschenkt))"
 )
 SECOND_HAND = re.compile(
     r"ausgeliehen|flohmarkt|second-?\s?hand|brocki|brockehuus|nix\s+gekauft|charity\s+shop|drauf\s+gespart"
-    r"|nachgekauft|bücherei|thrift|sperrmüll|library"
+    r"|nachgekauft|bücherei|\bthrift(?:ed|s|ing)?\b|sperrmüll|library"
 )
 OWN_BUSINESS = re.compile(
     r"in\s+eigener\s+sache|\b(?:mein(?:e[mnrs]?)?|unser(?:e[mnrs]?)?|my|our|üse|mis)\s+(?:(?:neue[snr]?"
@@ -263,7 +267,7 @@ SHARED = re.compile(r"(?:mit|with|von|gemeinsam|zusammen)\s+@")
 NO_BRAND = frozenset(
     cut(
         "amt;anfang;arbeit;arzt;bergwacht;bruder;chef;chefin;christmas;dad;dienstag;dir;donnerstag;eltern;"
-        "euch;familie;frau;frauenarzt;freitag;freund;freunden;freundin;freundinnen;friday;friends;"
+        "euch;familie;finanzamt;frau;frauenarzt;god;freitag;freund;freunden;freundin;freundinnen;friday;friends;"
         "gastfamilie;gott;grandma;grandpa;hand;he;herzen;hier;ihm;ihr;it;jobcenter;kind;kindern;kita;"
         "kollege;kollegen;kollegin;krankenhaus;krankenkasse;krankenkassen;land;lehrer;lehrerin;mama;mami;"
         "mann;mir;mittwoch;mom;monday;montag;mum;mutti;nachbar;nachbarin;nachbarn;natur;oma;onkel;opa;papa;"
@@ -273,9 +277,29 @@ NO_BRAND = frozenset(
 )
 PRIVATE_GIFT = re.compile(
     r"geburtstag|\bweihnacht|hochzeits?tag|jahrestag|muttertag|vatertag|valentin|verlobung|zum\s+abi|birthday"
-    r"|anniversary|for\s+christmas|@(?:mein|my)_?(?:mann|frau|husband|wife)"
-    r"|\b(?:meine[rmns]?|my)\s+(?:beste[nr]?\s+|best\s+|lieb\w+\s+|lovely\s+)?(?:freund\w*|schwester|bruder"
+    r"|anniversary|for\s+christmas|@(?:mein|my)[._]?(?:mann|frau|husband|wife|sister|brother|mum|mom|dad|bruder|schwester|mama|papa)"
+    r"|\b(?:mein(?:e[rmns]?)?|unser(?:e[rmns]?)?|my|our)\s+(?:beste[nr]?\s+|best\s+|lieb\w+\s+|lovely\s+|dear\s+|alte[rn]?\s+)?"
+    r"(?:verein|chor|kolleg\w+|nachbar\w*|cousin\w*|tante|onkel|trainer\w*|chef\w*|schule|kita|mate|buddy|pal|aunt\w*|uncle|coach"
+    r"|boss|neighbou?r|colleague|dad|nan|freund\w*|schwester|bruder"
     r"|mama|mutter|papa|mann|frau|oma|opa|familie|schwieger\w+|husband|wife|mum|mom|sister|brother|friend)\s+@"
+)
+# Affiliate links that are asked about, denied or a subject, where none is near.
+_LINKS = r"(?:affiliate|partner-?links?\b|provisions-?links?\b|werbe-?links?\b)"
+LINKS_TALKED_OF = re.compile(
+    r"\b(?:nie|niemals|nicht|keine?[nrs]?|ohne|über(?!\s+(?:mein|den\b|diese|unser))|never|not|no|don.t|about|without|muss"
+    r"|müssen|should|warum|wieso|why|was\s+sind|what\s+are)\b(?:(?!\b(?:aber|but|nur|only|und|and)\b)[^.!?\n,;:]){0,30}"
+    rf"\b{_LINKS}|\b{_LINKS}[^.!\n]{{0,60}}\?"
+)
+AIMED = re.compile(r"https?:|www\.|\bbio\b|\bprofil\b|\bunten\b|\bbelow\b|\w\.\w+/")
+# Accounts that are called like a person ("@tim.s"), and what only a person gives: their own old things.
+PERSON = re.compile(
+    r"@[a-zäöü]{3,9}[._][a-zäöü](?![\w.])|\b(?:mir|uns)\s+(?:sein|ihr)\w*\s+alte\w*|\b(?:lent|gave|sent)\s+(?:me|us)\s+(?:his|her)\b"
+    r"|\bbei\s+@(?:oma|opa|mama|papa|tante|onkel)(?![a-zäöü])"
+)
+# Somebody else than the writer got it.
+FOR_OTHERS = re.compile(
+    r"\b(?:unsere?|die|der|das|our|the)\s+(?:schule|kita|klasse|gemeinde|stadt|dorf|feuerwehr|verein|chor|tierheim|school|church"
+    r"|council|village|library|shelter)\s+(?:hat|haben|has|have|got|bekam|was|wurde)\b"
 )
 PRIVATE_THANKS = re.compile(
     r"für\s+(?:die\s+|das\s+)?(?:fotos?|bilder|shooting|aufnahmen)|📸|for\s+the\s+(?:photos?|pics|pictures)"
@@ -292,5 +316,5 @@ PARTS = cut(
     "giveaway;wettbewerb;raffle;win ;verschenke;code;spar;save;discount;checkout;gutschein;eingeb;igäh;"
     "tenner;gives you;gets you;hook;sending;inviting;having me;having us;the free;selbst gekauft;"
     "selber;sälber;bought;eigener sache;kollektion;http;www.;.de;.com;.at;.ch;.ly;.to;.shop;.it/;.me/;"
-    "verwöhnt;kriegt;übercho;zahlt;gebaut;spoil;swipe;wisch"
+    "shipped;mailed;covered;erlassen;umsonst;verwöhnt;kriegt;übercho;zahlt;gebaut;spoil;swipe;wisch"
 )

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from nahbar.language.parts import cut, holds_any
 from nahbar.language.shown_gifts import PARTS, gift_that_is_shown, sentence_around
+from nahbar.language.told_deals import DEALS
+from nahbar.language.told_deals import PARTS as DEAL_PARTS
 
 _IN_SENTENCE = r"[^.!?\n]"
 # Trades, also as the last part of a compound ("wellnesshotel", "tourismusverband"). The first kind lives by being shown
@@ -18,7 +20,7 @@ _IN_SENTENCE = r"[^.!?\n]"
 _SHOWN_DE = (
     r"\w*(?:hotel|pension|gasthof|therme|ressort|resort|verlag|hersteller|marke|agentur|veranstalter|tourismus\w*"
     r"|fremdenverkehrs\w*|airline|reederei|brand|label|manufaktur|anbieter|unternehmen|firma|betreiber|inhaber|händler"
-    r"|stadtwerke?|vermietung|verleih|studio|atelier|autohaus|möbelhaus|modehaus|kaufhaus)"
+    r"|stadtwerke?|vermietung|verleih|gutshaus|gutshof|landhaus|chalet|studio|atelier|autohaus|möbelhaus|modehaus|kaufhaus)"
 )
 _EVERYDAY_DE = (
     r"\w*(?:restaurant|wirtshaus|lokal|café|salon|handel|weingut|werkstatt|akademie|winzer|theater|sparkasse|bank|platz"
@@ -45,13 +47,13 @@ _EVERYDAY_EN = (
 _TRADE_EN = rf"(?:{_SHOWN_EN}|{_EVERYDAY_EN})"
 _LIVES_BY_IT = re.compile(rf"\b(?:{_SHOWN_DE}(?:es|er|s|n|in)?|{_SHOWN_EN})\b")
 _EVERYDAY = re.compile(rf"\b(?:{_EVERYDAY_DE}(?:es|er|s|n|in)?|{_EVERYDAY_EN})\b")
-_ME_DE = r"(?:mir|uns|mich|ma|mer|üs|mi)"
-_HAS_DE = r"(?:hat|haben|hot|ham|hom|het|händ|hend|hatte)"
+_ME_DE = r"(?:mir|uns|mich|ma|mer|üs|mi|eus|öis)"
+_HAS_DE = r"(?:hat|haben|hot|ham|hom|het|händ|hend|hänn|hatte|hett|hebbt)"
 _FREE_DE = (
     r"(?:kostenlos\w*|kostenfrei\w*|gratis\w*|umsonst|unentgeltlich\w*|leihweise|zur\s+verfü(?:gung|egig)|zum\s+testen)"
 )
 _GIVEN_DE = (
-    r"(?:geschenkt|gschenkt|gschänkt|spendiert|(?:eingeladen|ei?ng(?:e)?lad[ne]+|iiglade)\b"
+    r"(?:geschenkt|g['’]?schenkt|gschänkt|spendiert|offeriert|(?:eingeladen|ei?ng(?:e)?lad[ne]+|ii?glad[eä])\b"
     r"(?!\s*,[^.!?\n]{0,60}\bzu\s+(?!test|prob|erleb|entdeck|übernacht)\w+)|überlassen|bereitgestellt|gestellt"
     r"|geliehen|(?:gratis|umsonst)"
     r"|ausgestattet|gesponsert|finanziert|beschenkt)"
@@ -109,7 +111,8 @@ _GIFT = (
     r"\bfor\s+(?:free|nothing)",
     r"\b(?:trip|stay|visit|room|tickets?|meal|dinner|product|bike|car|kit)\s+(?:is|are|was|were|has\s+been)\s+"
     rf"(?:kindly\s+)?(?:provided|gifted|comped|supplied)\s+by\s+(?:@|{_THE}{_TRADE_EN})",
-    r"\bgifted\s+(?:stay|nights?|meal|tickets?|products?|items?|room|experience|copy|dinner|treatment|class)\b",
+    r"(?<!was )(?<!were )\bgifted\s+(?:stay|nights?|meal|tickets?|products?|items?|room|experience|copy|dinner"
+    r"|treatment|class)\b(?!-)",
     r"\b(?:press|complimentary|comp)\s+(?:tickets?|stay|night|invite|passe?s?|copy|meal|room|treatment|entry|dinner)\b"
     r"(?=\s+(?:from|courtesy|so|and|again|today|tonight|for\s+(?:me|us))|[,.!]|$|\n)",
     rf"\bas\s+(?:a\s+|the\s+)?guests?\s+of\s+(?:@|the\s+(?:\w+\s+)?{_TRADE_EN})",
@@ -124,7 +127,8 @@ _PAID = (
     rf"\b(?:geld|honorar|bezahlt|gage|entlohnt)\b{_IN_SENTENCE}{{0,25}}?\bfür\s+diese[nrs]?\s+{_POST_DE}\b",
     rf"\b(?:dafür|deshalb|deswegen|im\s+gegenzug)\s+(?:gibt.s\s+)?(?:dieser?s?|jetzt\s+dieser?s?|eine?n?"
     rf"|a)\s+{_POST_DE}\s*(?:[.!,]|$|\n|für\b|über\b|auf\b)",
-    r"\bmit\s+(?:freundlicher|finanzieller)\s+unterstützung\s+(?:de[rs]|von|vom|durch)\b",
+    r"\bmit\s+(?:freundlicher|finanzieller)\s+unterstützung\s+(?:de[rs]|von|vom|durch)\b(?!\s+(?:\w+\s+)?(?:\d|ein|zwei|drei|vier"
+    r"|viel|mein|unser|oma|opa|mama|papa|nachbar|freund|famil|kaffee|koffein|schokolade|musik))",
     r"\b(?:video|post|reel|episode|trip|content|thread|story|newsletter)\s+(?:is|was)\s+(?:paid\s+for|funded"
     r"|brought\s+to\s+you)\s+by\s+(?!my\b|our\b|me\b|no\b)",
     r"\b(?:this\s+one(?:.s|\s+is)|this\s+is|it.s|which\s+is)\s+paid\s+for\s+by\s+(?!my\b|our\b|me\b|no\b"
@@ -178,36 +182,43 @@ _OF_TRADE = cut(
     "the house;hooked;zahlt;übernommen;bekomm;krieg;erhalt;geliehen;partnering;verdien;link;referral;empfehl;"
     "werben"
 )
-GIVEN_PARTS = tuple(dict.fromkeys(_OF_TRADE + PARTS))
+GIVEN_PARTS = tuple(dict.fromkeys(_OF_TRADE + PARTS + DEAL_PARTS))
 _NOT = re.compile(
     r"\b(?:no|nicht|nix|nichts|nie|niemals|niemand|keine?[nrms]?|ohne|ned|net|nöd|not|never|nobody|none|without|neither"
     r"|no\s+one)\b|n['’]t\b"
 )
 # "Without paying" says that it was free.
-_NO_PRICE = re.compile(r"\bohne\b[^.!?\n]{0,40}zahlen\b|\bno\s+(?:charge|cost)\b")
+_NO_PRICE = re.compile(
+    r"\bohne\b[^.!?\n]{0,40}zahlen\b|\bno\s+(?:charge|cost|bill)\b|\bunbezahlt\b|\bnicht\s+bezahlt\b|\bnever\s+(?:saw|got)\s+a\s+bill"
+    r"|\b(?:did|have|had)n.t\s+(?:have\s+to\s+)?pa(?:y|id)\s+a\s+\w+|\bkeinen\s+cent\b"
+)
 _WISH = re.compile(r"\b(?:would|wish|if|wenn|falls|hätte[nt]?|würde[nt]?)\b")
 # How far before the words of a gift a denial or a wish still speaks of it.
 _BEFORE = 16
 # What an employer or a trade gives in the course of its business, and what kin gives.
 _BUSINESS = re.compile(
-    r"vorstellungsgespräch|bewerb|probearbeit|weihnachtsfeier|sommerfest|betriebs|interview|\bmy\s+job\b"
+    r"vorstellungsgespräch|gekündigt|\bfired\b|falsche[nsr]?\s+\w+\s+ge|verspät|entschädig|\bdelay|\bapolog|bewerb|probearbeit|weihnachtsfeier|sommerfest|betriebs|interview|\bmy\s+job\b"
     r"|internship|praktikum"
     r"|dienstreise|arbeitgeber|employer|\b(?:my|our)\s+(?:boss|company|firm)|\b(?:mein|unser)\w*\s+(?:chef|firma)"
     r"|gutschrift"
     r"|rechnung|invoice|\bersatz|replacement|garantie|warranty|refund|erstattet|minimum\s+wage|mahnung"
     r"|neue\s+karte|webinar"
     r"|newsletter|reminder|\ba\s+fine\b|kleinanzeigen|flohmarkt|freecycle|marketplace|\bcurb\b|\bkerb\b|\bskip\b"
-    r"|lächeln|freude\b|\bmut\b|hoffnung|vertrauen|gänsehaut|\bsmile|\bjoy\b|\bhope\b|chills|\bhug\b"
+    r"|(?:ein|ihr|sein|das|mein)\s+lächeln|freude\b|\bmut\b|hoffnung|vertrauen|gänsehaut|\bsmile|\bjoy\b|\bhope\b|chills|\bhug\b"
     r"|für\s+\w+\s+(?:euro|cent|franken)\b|\bin\s+frage\b|fragen?\s+gestellt"
 )
 _KIN = re.compile(
-    r"\b(?:mein|meine|unser|unsere|my|our|der|die|the)\s+(?:\w+\s+)?(?:schwager|schwägerin|bruder|schwester|oma"
+    r"\b(?:mein|meine|unser|unsere|my|our|der|die|the)\s+(?:\w+\s+)?(?:schwager|schwägerin|bruder|schwester|sohn|tochter|oma"
     r"|opa|tante|onkel"
-    r"|papa|mama|vater|mutter|eltern|mann|frau|familie|freund(?:e|in)?|nachbar(?:in)?|kolleg\w+|cousin\w*"
+    r"|papa|mama|vater|mutter|eltern|mann|frau|familie(?=\s+(?:hat|haben))|freund(?:e|in)?|nachbar(?:in)?|kolleg\w+|cousin\w*"
     r"|schwieger\w+|verein|\w+verein|bücherei|arbeitsamt|amt|kirche|gemeinde|library|council|county|church"
     r"|government|vermieter"
-    r"|brother|sister|mum|mom|dad|nan|gran\w*|aunt|uncle|neighbou?rs?|husband|wife|mate|friends?|in-laws|cousin)\s+"
-    r"(?:\w+\s+)?(?:hat|haben|hot|het|sent|gave|lent|invited|has|bought|let|put|paid)\b"
+    r"|brother|sister|son|daughter|mum|mom|dad|nan|gran\w*|aunt|uncle|neighbou?rs?|husband|wife|mate|friends?|in-laws|cousin)\s+"
+    r"(?:\w+\s+)?(?:hat|haben|hot|het|hett|sent|gave|lent|invited|has|bought|let|put|paid)\b"
+    r"|(?:^|\s)(?:oma|opa|mama|papa|mutti|vati|grandma|grandpa|granny)\s+(?:hat|haben|hot|het|hett|has|sent|gave)\b"
+    r"|\b(?:vom|von|vo|from)\s+(?:de[rmn]\s+|mein\w*\s+|unser\w*\s+|my\s+|our\s+|the\s+)?(?:nachbar\w*|oma|opa|mama"
+    r"|papa|mutti|tante|onkel|bruder|schwester|schwieger\w+|freund\w*|grandma|grandpa|mum|mom|dad|neighbou?rs?|friends?|kindergarten|kita|schule|verein"
+    r"|gemeinde|krankenkasse|kindergarden|school)\b"
 )
 
 
@@ -226,6 +237,10 @@ def find_given(whole: str) -> Iterator[tuple[str, int, int]]:
             if _holds(whole, name, *seen.span()):
                 yield _weighed(name, seen.group()), seen.start(), seen.end()
                 break
+    for deal in DEALS:
+        told = deal.words.search(whole) if holds_any(whole, deal.parts) else None
+        if told and _holds(whole, deal.sign, *told.span()) and deal.beside.search(whole):
+            yield deal.sign, *told.span()
     shown = gift_that_is_shown(whole)
     if shown and _holds(whole, "gift", *shown):
         yield "gift", *shown

@@ -52,6 +52,22 @@ _LATIN = re.compile(
     r"|blocker|block|tier|agency|campaign|break|free|revenue|copy|man\b|exec|spend|space|budget|libs|manager|account)"
 )
 _STATED = re.compile(r"\s+(?:is|was|were|are|has|says|said|stands|means)\b")
+# Tags that others write, or that somebody writes about.
+_TAG_TALK_BEFORE = re.compile(
+    r"\b(?:schreib\w*|schrieb\w*|wr(?:ites?|iting|ote)|hid(?:es?|ing)|hashtags?|tags?|the|their|his|her|d[ea][nms]|ihr|sein)\s+$"
+)
+_TAG_TALK_AFTER = re.compile(
+    r"\s+(?:drauf|drunter|darunter|dazu|daneben|ge(?:schrieben|setzt|tippt|postet)|schreib\w*|written|under|tags?|posts?)\b"
+)
+# "Anzeige: Verkaufe Kinderbett."
+_SMALL_AD = re.compile(
+    r"\W{0,6}(?:ver(?:kauf|schenk|miet|misst)\w*|suchen?|gesucht|biete\w*|tausche|gefunden|entlaufen|zu\s+ver(?:kaufen|schenken))\b"
+)
+# "Bezahlte Werbung? Ich?", "Entgeltliche Einschaltung hat Opa immer gesagt."
+_SUBJECT_AFTER = re.compile(r"\s*\?|\s+(?:hat|heißt|klingt|between|means|sounds)\b")
+# "My only paid partnership is with the tax office."
+_WHOSE = re.compile(r"\b(?:my|our|her|his|their|only|mein\w*|unser\w*|ihr\w*|sein\w*|einzige\w*|deren)\s+$")
+_WITH_A_NAME = re.compile(r"\s+(?:with|mit|w/)\s+@")
 _YEAR_BEFORE, _YEAR_AFTER = re.compile(r"\d\s*$"), re.compile(r"\s*\d")
 _REPORT_AFTER = re.compile(
     r"[\s!,:–—\"“”'-]*(?:(?:ist|is|wurde|wird|läuft|geht|ging|raus|war|hab|habe|hat|kommt|folgt|steht|liegt|zeigt"
@@ -79,7 +95,7 @@ _PARTED_WITHIN = 80
 _PLAY = re.compile(rf"\s*(?:$|\n|[{re.escape(_PARTING)}\u2190-\U0001faff@#])")
 _LEADS_ON = re.compile(
     r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus(?!\s+de[mr]\b)|in\s+(?:kooperation|zusammenarbeit)|for|with|by"
-    r"|von|zusammen|gemeinsam)\s+(?!ist\b|mein|dein|uns|euch|mich|die\b|alle)"
+    r"|von|zusammen|gemeinsam)\s+(?!ist\b|mein|dein|uns|euch|mich|die\b|alle|oma\b|opa\b|mama\b|papa\b|(?:groß)?eltern)"
 )
 _FOR_A_NAME = re.compile(r"\s+(?:for|of|with|mit|von|bei|für)\s+@")
 _AFTER_A_NAME = re.compile(r"@[\w.]+\s+$")
@@ -90,7 +106,7 @@ _GREETING = re.compile(
 )
 _SUBJECT = re.compile(
     r"^[^\w@#]*(?:dieser?s?|der|das|this|ein)\s+(?:folgende\s+)?(?:post|beitrag|video|reel|clip|bericht|text"
-    r"|vlog|foto|story)\s+(?:ist|enthält|is(?:\s+an)?|gilt\s+als)\s+$"
+    r"|vlog|foto|story)\s+(?:ist(?:\s+eine?)?|enthält|is(?:\s+an)?|gilt\s+als)\s+$"
 )
 
 
@@ -119,6 +135,8 @@ def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
     if re.match(rf"\s*[,!]\s*{again}(?!\w)", around[1]) or re.search(rf"{again}\s*[,!]\s*$", around[0]):
         # "Advertising, advertising, advertising": a complaint.
         return True
+    if _SUBJECT_AFTER.match(text, end) or (name == "notice" and _SMALL_AD.match(text, end)):
+        return True
     if name in ("ad", "advertisement") and _STATED.match(text, end):
         return True
     if name == "ad":
@@ -126,9 +144,17 @@ def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
         return bool(_LATIN.match(text, end) or _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(text, end))
     if name == "thanks":
         return bool(_FAVOUR.match(text, end))
+    if name in ("paid partnership", "partnership"):
+        return bool(_WHOSE.search(around[0])) and not _WITH_A_NAME.match(text, end)
     if name in ("notice", "advertising"):
         return bool(_REPORT_AFTER.match(text, end)) or (name == "notice" and _reported(text, start, end))
     return False
+
+
+def tag_is_talked_of(text: str, start: int, end: int) -> bool:
+    """Tell whether a hashtag is the subject of its sentence: "he put the #ad under his sandwich"."""
+    before = text[max(0, start - _NEAR) : start]
+    return bool(_TAG_TALK_BEFORE.search(before) or _TAG_TALK_AFTER.match(text, end))
 
 
 def _reported(text: str, start: int, end: int) -> bool:
@@ -152,7 +178,7 @@ def opens_like_a_label(text: Plain, term: Term, start: int, end: int) -> bool:
     last = near.rstrip()[-1:]
     if term.name in ("partner", "gifted", "sponsor", "trip", "ambassador", "promotion"):
         return last in "|([•·*" or (whole[end : end + 1] == ":" and whole[end + 1 : end + 4].strip().startswith("@"))
-    return bool(re.search(rf"(?:[{re.escape(_PARTING)}?…\u2190-\U0001faff\"“”]|(?:^|\s)@[\w.]+)\s*$", near))
+    return bool(re.search(rf"(?:[{re.escape(_PARTING)}?…\u2190-\U0001faff\"“”]|(?:^|\s)[@#][\w.]+)\s*$", near))
 
 
 def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:

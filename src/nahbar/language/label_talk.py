@@ -15,6 +15,9 @@ _SAID = re.compile(
     r"[\"“”«»]\s*,?\s*(?:rief|rufe|ruft|sagt|schrie|schreit|stand|steht|schrieb|murmel|meint|heißt|said|says|wrote|yell|scream"
     r"|read|under|over)"
 )
+# A quotation within a sentence that began before it and goes on after it.
+_LEADS_IN = re.compile(r"\w[,:]?\s+$")
+_GOES_ON = re.compile(r"\s*,?\s*\w")
 _AROUND = re.compile(r"(?<![\w@#])\w{2,}")
 # What nobody is paid by: drinks, food, states of mind and of body, weather, time, family.
 _THINGS = (
@@ -28,7 +31,8 @@ _THINGS = (
     r"|stubbornness|sturheit|ungeduld|willpower|cake|kuchen|crisps|gravity|prayers?|debt|dispo))\b"
 )
 _OWN_PEOPLE = (
-    r"(?:mein\w*|unser\w*|my|our|oma|opa|mama|papa|mum|mom|dad|grandma|grandpa|nan|niemand\w*|nobody|no\s+one"
+    r"(?:mein\w*|unser\w*|my|our|eltern|freunden|nachbarn|familie|ehrenamt\w*|spenden|friends|parents|neighbou?rs"
+    r"|oma|opa|mama|papa|mum|mom|dad|grandma|grandpa|nan|niemand\w*|nobody|no\s+one"
     r"|no\b|mir|myself"
     r"|absolutely\s+(?:no|nothing)|nothing|nichts|gar\s+niemand\w*|kein\w*|solar|the\s+sun)\b"
 )
@@ -70,6 +74,9 @@ def quoted_advert(text: str, start: int, end: int) -> bool:
         return False
     adjacent = opened == len(near) - 1
     boxed = adjacent and closed.start() == end
+    if boxed and _LEADS_IN.search(near[:opened]) and _GOES_ON.match(text, closed.end()):
+        # My colleague posted a reel with “Anzeige” and was asked about it.
+        return True
     before = _AROUND.findall(near[:opened])
     after = _AROUND.findall(text, closed.end(), closed.end() + _QUOTED_WITHIN)
     if not adjacent and len(before) < _WORDS_AROUND:

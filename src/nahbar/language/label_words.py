@@ -24,8 +24,9 @@ _LEET = {
     "u": "u*",
     "l": "l1|",
 }
-_GAP = r"(?:[ \u00a0\u2009]{1,2}|[ ]?[._*·•\-–|/~][ ]?)"
-_DOT = r"[._\-·•|]?"
+PICTURE = "[\u2600-\u27bf\u2b50-\u2b55\U0001f300-\U0001faff]\ufe0f?"
+_GAP = rf"(?:[ \u00a0\u2009]{{1,2}}|[ ]?(?:[._*·•\-–|/~]|{PICTURE})[ ]?)"
+_DOT = rf"(?:[._\-·•|]|{PICTURE})?"
 
 
 def _drawn(word: str) -> str:
@@ -55,7 +56,7 @@ TERMS = (
     Term("advertising", True, False, r"werbung\s+enthalten"),
     Term("placement", True, True, r"produkt-?platzierung(?:en)?"),
     Term("sponsor", False, False, r"aff(?:iliate)?\s+links?"),
-    Term("continuous", True, False, r"dauer-?werbe(?:sendung|video)"),
+    Term("continuous", True, True, r"dauer-?werbe(?:sendung|video)"),
     Term("placement", True, False, r"(?:mit\s+)?unterst(?:ü|ue)tzt\s+durch\s+produkt-?platzierung(?:en)?"),
     Term("placement", True, False, r"enth(?:ä|ae)lt\s+(?:bezahlte\s+)?produkt-?platzierung(?:en)?"),
     Term("partnership", True, False, rf"{_PAID}\s*(?:werbe-?)?(?:partnerschaft|kooperation|zusammenarbeit)"),
@@ -129,8 +130,8 @@ TERMS = (
         "thanks",
         False,
         False,
-        r"(?:danke?|thanks|thank\s+you)\s+(?:an|to)(?=\s+(?:(?:das|the|die|mein\w*|lieben?)\s+){0,3}(?:team\s+"
-        r"|leute\s+|lieben\s+)?(?:von\s+|at\s+|bei\s+)?@)|merci(?=\s+@)",
+        r"(?:danke?|thanks|thank\s+you)\s+(?:an|to)(?=\s+(?:(?:das|the|die|de|dat|d|mein\w*|lieben?)\s+){0,3}"
+        r"(?:(?:team|leute|lüüd|lüt|leit|crew|folks|people)\s+|lieben\s+)?(?:von\s+|vun\s+|vo\s+|at\s+|bei\s+)?@)|merci(?=\s+@)",
     ),
     Term(
         "thanks",
@@ -193,11 +194,11 @@ _PARTS = cut(
     "gsponse;aazeig;sp|;(sp);aff ;affi"
 )
 _LOOKS = (
-    re.compile(r"w[\W_]{0,2}[e3€*][\W_]{0,2}[r*][\W_]{0,2}b"),
+    re.compile(r"w[\W_]{0,4}[e3€*][\W_]{0,4}[r*][\W_]{0,4}b"),
     re.compile(r"w[e3€*][r*][b8*]"),
-    re.compile(r"a[\W_]{0,2}[n][\W_]{0,2}z[\W_]{0,2}[e3€*]"),
-    re.compile(r"a[\W_]{0,2}d[\W_]{0,2}v[\W_]{0,2}[e3€*][\W_]{0,2}r"),
-    re.compile(r"s[\W_]{0,2}p[\W_]{0,2}[o0*][\W_]{0,2}n"),
+    re.compile(r"a[\W_]{0,4}[n][\W_]{0,4}z[\W_]{0,4}[e3€*]"),
+    re.compile(r"a[\W_]{0,4}d[\W_]{0,4}v[\W_]{0,4}[e3€*][\W_]{0,4}r"),
+    re.compile(r"s[\W_]{0,4}p[\W_]{0,4}[o0*][\W_]{0,4}n"),
     re.compile(r"ad(?![a-zäöüß])"),
     re.compile(r"sp(?!\w)"),
     re.compile(r"aff(?!\w)"),

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nahbar.language.label_context import denied, opens_like_a_label, reason_of, stands_elsewhere, talks_of_it
+from nahbar.language.label_context import (
+    denied,
+    opens_like_a_label,
+    reason_of,
+    stands_elsewhere,
+    tag_is_talked_of,
+    talks_of_it,
+)
 from nahbar.language.label_talk import in_jest, quoted_advert
 from nahbar.language.label_words import SPOKEN, TAGGED, TAGS, TERMS, may_hold_a_label
 from nahbar.language.letters import Plain
@@ -70,7 +77,8 @@ def _is_talk(text: Plain, name: str, start: int, end: int) -> bool:
 def _tagged(text: Plain) -> Iterator[Label]:
     for found in TAGGED.finditer(text.text):
         name, clear, _ = TAGS[int(str(found.lastgroup)[1:])]
-        if not denied(text.text, *found.span()):
+        place = text.text, *found.span()
+        if not denied(*place) and not quoted_advert(*place) and not tag_is_talked_of(*place):
             yield _label(text, name, clear, found.span(), hashtag=True)
 
 

@@ -16,7 +16,7 @@ _SHOW = (
 )
 _YOU = r"(?:euch|eich|öich|oich|eu|ihnen)\b"
 GIFT = re.compile(
-    r"\b(?:geschenkt|gschenkt|gschänkt|spendiert|spendieren|gesponsert|gsponseret|gratis|kostenlos\w*"
+    r"\b(?:geschenkt|g['’]?schenkt|gschänkt|spendiert|spendieren|gesponsert|gsponseret|gratis|kostenlos\w*"
     r"|kostenfrei\w*|umsonst"
     r"|eingeladen|iiglade|überlassen|geliehen|zugeschickt|zugesandt|bereitgestellt|zur\s+verfügung"
     r"|ohne\s+(?:(?:dass|dafür|etwas|was|einen\s+cent)\s+)*(?:ich\s+|wir\s+)?(?:(?:was|etwas"
@@ -25,6 +25,7 @@ GIFT = re.compile(
     r"[^.!?\n]{0,40}\b(?:bezahlt|übernommen)"
     r"|for\s+free|free\s+of\s+charge|on\s+the\s+house|complimentary|comped|freebie|waived|aufs\s+haus"
     r"|hooked\s+(?:me|us)\s+up|covered\s+(?:my|our|all)"
+    r"|übernimmt\s+(?:mein|unser)\w*\s+\w*(?:kosten|gebühr|tickets?|reise|übernachtung|karten?)\b"
     r"|paid\s+for\s+(?:my|our)|flew\s+(?:me|us)|put\s+(?:me|us)\s+up|(?:gave|sent|lent|loaned|offered)\s+(?:me"
     r"|us)\s+(?:a|an|the|some"
     r"|two|three|this|these)\s+(?:free\s+)?)"
@@ -39,8 +40,12 @@ SHOWN = re.compile(
     rf"|(?:gibt.s|jetzt|hier|dieser?s?|eine?n?|das)\s+(?:\w+\s+)?{_POSTS}\b)"
     rf"|\bfür\s+(?:diese[nrs]?|die|meine|unsere)\s+{_POSTS}\b"
     r"|\b(?:gefragt|gebeten)\b[^.!?\n]{0,30}\b(?:zeig|test|vorstell|post)\w*|\bsoll\w*\s+(?:ich\s+)?(?:davon"
-    r"|darüber|euch)\s+(?:\w+\s+)?"
-    r"(?:erzähl|bericht|zeig)\w*|\b(?:transparenz|transparenzhinweis|offenlegung|full\s+disclosure|disclosure)\s*:"
+    r"|darüber|euch|eich|öich)\s+(?:\w+\s+)?"
+    r"(?:erzähl|bericht|zeig|sag)\w*|\b(?:transparenz|transparenzhinweis|offenlegung|full\s+disclosure|disclosure)\s*:"
+    r"|\b(?:dass|damit)\s+(?:mer|ma|mir|i|ich|wir)\s+(?:\w+\s+){0,2}(?:drüber|davon|darüber)\s+(?:schrii?b|schreib"
+    r"|bericht|verzell|erzähl)\w*"
+    rf"|\bweil\s+(?:ich|wir|i)\s+[^.!?\n]{{0,40}}?\b{_POSTS}\b[^.!?\n]{{0,40}}\b(?:gemacht|gedreht|geschrieben|gepostet"
+    r"|veröffentlicht|mache|drehe|poste)\b|\bbecause\s+(?:i|we)\s+(?:made|posted|wrote|filmed|shot)\s+(?:a|one|some|two)\b"
     r"|\bso\s+(?:that\s+)?(?:i|we)\s+(?:could|can|get\s+to)\s+(?:show|tell|share|film|review)|\b(?:so"
     r"|because)\s+(?:i|we)(?:['’]d|\s+(?:would|said|promised))\b"
     r"[^.!?\n]{0,20}\b(?:post|film|show|share|review|write)|\bversprochen\b|\bfor\s+the\s+(?:video|reel|post|photos)\b"
@@ -53,10 +58,11 @@ PARTS = cut(
     "schenkt;schänkt;spend;sponser;gratis;kostenl;kostenf;umsonst;lade;überlassen;geliehen;zugeschickt;zugesandt;bereitgest;"
     "verfügung;zahl;übernommen;for free;free of;the house;complim;"
     "comped;freebie;waived;aufs haus;loaned;hooked;covered;paid for;flew;put me;put us;gave;"
-    "sent ;lent ;offered"
+    "sent ;lent ;offered;übernimmt"
 )
 _TO_ME = re.compile(
-    r"\b(?:mir|uns|mich|me|us|ma|mer|üs|(?:ich|wir)\s+durft\w*|durft\w*\s+(?:ich|wir))\b"
+    r"\b(?:mein|unser)\w*\s+\w+\s+(?:ging|war|geht)\s+aufs\s+haus\b|\bübernimmt\s+(?:mein|unser)\w*\b"
+    r"|\b(?:mir|uns|mich|me|us|ma|mer|üs|(?:ich|wir)\s+durft\w*|durft\w*\s+(?:ich|wir))\b"
     r"|\b(?:covered|waived|paid\s+for)\s+(?:my|our)\b|\b(?:hat|haben|het)\s+(?:mein|unser|ihn|sie|es)\w*"
     r"|\bbezahlt\s+(?:hat|haben|het)\b"
 )

@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nahbar.creators.disclosure.evidence import commercial
-from nahbar.creators.disclosure.place import is_hidden
+from nahbar.creators.disclosure.place import is_hidden, leaves_a_frame_bare
 from nahbar.creators.disclosure.quoting import quoted_rules, without_text
 from nahbar.creators.disclosure.rules import LAWS, RULES, VIDEO_TERMS, WORDING, RuleApplied
 from nahbar.language.commerce import Sign, find_signs
+from nahbar.language.label_hints import find_hints
 from nahbar.language.labels import Label, find_labels
 from nahbar.language.letters import Plain, plain
 
 VERDICTS = ("labelled", "insufficient", "missing", "not needed", "over-labelled", "cannot tell")
+# In its place, in some of the slides only, late or obstructed, or a word that the law does not take.
+STANDINGS = ("accepted", "partly", "hidden", "rejected")
 # Below the first a post passes as private, above the second as commercial; between them the verdict stays open.
 PRIVATE_BELOW, COMMERCIAL_FROM = 0.3, 0.7
 # A post without words says nothing either way.
@@ -21,6 +24,8 @@ EVEN = 0.5
 # In German-speaking law a mere "affiliate" beside a link is no label, not even an unclear one.
 AFFILIATE_IS_A_LABEL = ("uk", "us")
 _IN_MOTION = ("video", "story", "reel", "")
+# "#pub" is short for "publicité" there, and a pub elsewhere.
+_FRENCH_IS_SPOKEN = ("ch",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,7 @@ class PostText:
 
 @dataclass(frozen=True, slots=True)
 class LabelFound:
-    """The label as it stands in the original text: `text[start:end]`; `standing` is "accepted", "hidden", "
-    ""rejected"."""
+    """The label as it stands in the original text: `text[start:end]`; `standing` is one of `STANDINGS`."""
 
     text: str
     start: int
@@ -77,6 +81,8 @@ def judge(post: PostText, law: str) -> Disclosure:
     if labels and not any(one.clear for one in labels):
         labels = [one for one in labels if _hints(one, post, signs)]
     probability = commercial(signs, labels, law, post.paid_label, post.compensated)
+    if not labels and probability >= COMMERCIAL_FROM and not post.paid_label:
+        labels = [one for one in find_hints(text) if one.term != "foreign" or law in _FRENCH_IS_SPOKEN]
     best, standing = _best(text, labels, law, post.kind)
     verdict = _verdict(probability, best, standing, post, signs)
     shown = best is not None and not (verdict == "not needed" and not best.clear)
@@ -94,12 +100,13 @@ def _hints(label: Label, post: PostText, signs: Mapping[str, Sign]) -> bool:
 def _best(text: Plain, labels: Sequence[Label], law: str, kind: str) -> tuple[Label | None, str]:
     """Return the label that counts: an accepted one in its place, else an accepted word, else the first."""
     accept = RULES[WORDING[law]].accept
+    bare = law == "de" and leaves_a_frame_bare(text, labels)
     ranked: list[tuple[int, Label, str]] = []
     for one in labels:
         known = one.term in accept and (one.term not in VIDEO_TERMS or kind in _IN_MOTION)
         hidden = is_hidden(text, one, law)
-        standing = "rejected" if not known else "hidden" if hidden else "accepted"
-        ranked.append((("accepted", "hidden", "rejected").index(standing), one, standing))
+        standing = "rejected" if not known else "hidden" if hidden else "partly" if bare else "accepted"
+        ranked.append((STANDINGS.index(standing), one, standing))
     if not ranked:
         return None, ""
     _, best, standing = min(ranked, key=lambda entry: (entry[0], entry[1].start))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from nahbar.language.label_words import PICTURE
 from nahbar.language.labels import Label
 from nahbar.language.letters import Plain
 
@@ -15,17 +17,34 @@ LINES_BEFORE_MORE = 3
 OPENING_WORDS = 4
 # In the United States one tag before the label is none to search; two or more are a pile.
 PILE_OF_TAGS = 2
+# A text that numbers fewer of them does not go through slides or story frames.
+FRAMES = 2
 
 _WORDS = re.compile(r"(?<![\w@#])\w+")
 _TAGS_BEFORE = re.compile(r"(?:#\w+[\s,|·•]*)+$")
 _TAG = re.compile(r"#\w+")
 _ONLY_TAGS = re.compile(r"(?:[^\w@#]|[@#][\w.]+|https?://\S+|(?:für|mit|for|with|von|by|in)\s+(?=@))*\Z")
+_PICTURE = re.compile(PICTURE)
+_FRAME = re.compile(
+    r"^[^\w\n]{0,3}(?:(?:story|slide|frame|folie|bild|teil)\s*\d{1,2}\s*[:.)|–—-]|\d{1,2}\s*/\s*\d{1,2}\s*[\])])",
+    re.MULTILINE,
+)
 _NEXT_TAG = re.compile(r"[\s,|·•]*#")
+
+
+def leaves_a_frame_bare(text: Plain, labels: Sequence[Label]) -> bool:
+    """Tell whether a text that goes through slides or story frames names its label in some of them only."""
+    starts = [found.start() for found in _FRAME.finditer(text.text)]
+    named = [one.start for one in labels if one.clear]
+    if len(starts) < FRAMES or not named or min(named) < starts[0]:
+        return False
+    ends = [*starts[1:], len(text.text)]
+    return not all(any(start <= at < end for at in named) for start, end in zip(starts, ends, strict=True))
 
 
 def is_hidden(text: Plain, label: Label, law: str) -> bool:
     """Tell whether a label stands where readers do not see it at once: late, among tags, at the end, elsewhere."""
-    if label.elsewhere:
+    if label.elsewhere or _PICTURE.search(text.text, label.start, label.end):
         return True
     start, _ = text.span(label.start, label.end)
     before = text.text[: label.start]

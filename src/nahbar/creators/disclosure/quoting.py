@@ -66,6 +66,8 @@ def _deciding(law: str, verdict: str, standing: str, paid_label: bool, signs: Ma
 
 
 def _insufficient(law: str, standing: str) -> list[RuleApplied]:
+    if standing == "partly":
+        return [applied("DE-5", msg("Only some of the slides or story frames carry the label.")), *_eu(law)]
     if standing == "hidden":
         return [
             applied(rules.HIDDEN[law], msg("The label is there but not where it is seen at first glance.")),

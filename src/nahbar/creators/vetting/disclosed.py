@@ -43,9 +43,17 @@ _PARTS = cut(
     "spendiert;honorar;finanziert;schenkt;schänkt;iilad;gestellt;umsonst;verdien;empfehl;referral;flew;gave me;gave us;"
     "gegenzug;geliehen;free from;loaned;waived;lent me;lent us;put me up;put us up;in return;in exchange;covered;guest;"
     "hosting;funded;brought to;for nothing;"
-    "übernommen;compli;hosted;comped;spart;prozent;%;checkout"
+    "übernommen;compli;hosted;comped;spart;prozent;%;checkout;aufs haus;übernimmt; bill;gebucht;engagiert;beauftragt;"
+    "auftrag;presse;press ;pr inv;gegen zwei;gegen drei;deal;tausch;abmachung;ladn;iglade;inlad;offeri; given;lent ;"
+    "sent to;been sent;freebie;built it;made it;own it;zahlt mir;zahlt uns;danke für die;having me;having us;"
+    "in assoc;hooking;pr pack;store credit;voucher;gift card;kosten des haus;shipped;mailed;zahlt alles;zahlt die;"
+    "erlassen; penny; dime;gschickt;pr box;pr haul;reels;hired;booked"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
+# "W🌟E🌟R", "A💛N💛Z".
+_GAPS_LOOK = re.compile(
+    r"w[^\w\s]{1,3}e[^\w\s]{0,3}r|a[^\w\s]{1,3}n[^\w\s]{0,3}z|wer[^\w\s]{1,2}bung|an[^\w\s]{1,2}zeige"
+)
 _ORDINARY = re.compile(r"[\x00-\x7fäöüßÄÖÜ„“”‚‘’–—…•\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff]*+\Z")
 
 
@@ -96,4 +104,4 @@ def may_be_commercial(texts: Sequence[str]) -> list[bool]:
 def _is_worth_it(text: str, small: str, parts: Sequence[str]) -> bool:
     if holds_any(small, parts) or small.startswith("ad"):
         return True
-    return bool(_CODE_LOOK.search(text)) or not _ORDINARY.match(text)
+    return bool(_CODE_LOOK.search(text) or _GAPS_LOOK.search(small)) or not _ORDINARY.match(text)
