@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nahbar.creators.contracts import CreatorLine, ImportRun, Overview
     from nahbar.creators.disclosure import Disclosure, check_disclosure
+    from nahbar.creators.fit.places import country_code
     from nahbar.creators.intake import currency_in, price_style, read_currency, read_price
     from nahbar.creators.notices.sending import NoticeThread
     from nahbar.creators.notices.service import note_happening, waiting_happenings
@@ -55,6 +56,7 @@ __all__ = [
     "allow_person",
     "check_disclosure",
     "comments_with_authors",
+    "country_code",
     "creator_names",
     "creators_by_id",
     "currency_in",
@@ -91,6 +93,7 @@ _PLACES = {
     "ImportRun": "contracts",
     "Overview": "contracts",
     "check_disclosure": "disclosure",
+    "country_code": "fit.places",
     "draw_glimpse": "pictures.glimpse",
     "DisclosureWording": "service.booking",
     "ImportedPost": "service.booking",
