@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nahbar.creators.notices.service import note_happening, waiting_happenings
     from nahbar.creators.notices.wording import did, name_happenings
     from nahbar.creators.pictures.glimpse import draw_glimpse
+    from nahbar.creators.service.audiences import AudienceCountries, audience_countries
     from nahbar.creators.service.booking import (
         DisclosureWording,
         ImportedPost,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from nahbar.creators.tables.counted import read_written as comments_with_authors
 
 __all__ = [
+    "AudienceCountries",
     "CreatorLine",
     "Disclosure",
     "DisclosureWording",
@@ -54,6 +56,7 @@ __all__ = [
     "UploadColumn",
     "UploadKind",
     "allow_person",
+    "audience_countries",
     "check_disclosure",
     "comments_with_authors",
     "country_code",
@@ -95,6 +98,8 @@ _PLACES = {
     "check_disclosure": "disclosure",
     "country_code": "fit.places",
     "draw_glimpse": "pictures.glimpse",
+    "AudienceCountries": "service.audiences",
+    "audience_countries": "service.audiences",
     "DisclosureWording": "service.booking",
     "ImportedPost": "service.booking",
     "KnownCreator": "service.booking",
