@@ -203,7 +203,7 @@ def sold(shop, tmp_path):
         NewDeal(f"b{k}", NOW - k * DAY, 900, "EUR", Traces(code="BERT2026"), person=f"q{k}", country="DE")
         for k in range(20)
     ]
-    none = [NewDeal(f"n{k}", NOW - k * DAY, 900, "EUR", country="DE", came_from="google.com") for k in range(40)]
+    none = [NewDeal(f"n{k}", NOW - k // 2 * DAY, 900, "EUR", country="DE", came_from="google.com") for k in range(80)]
     record_deals(shop, [*fox, *again, *bert, *none])
     return shop
 

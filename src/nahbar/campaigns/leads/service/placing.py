@@ -13,7 +13,8 @@ from nahbar.kernel.clock import SECONDS_A_DAY, day_of
 from nahbar.kernel.house import House
 
 _CUSTOMER = sa.func.coalesce(deal.c.person, deal.c.key)
-_DAY = sa.cast((deal.c.at - deal.c.at % SECONDS_A_DAY) / SECONDS_A_DAY, sa.Integer)
+# Written out: PostgreSQL takes two parameters for two expressions, and would not group by the one that is selected.
+_DAY = deal.c.at // sa.literal_column(str(SECONDS_A_DAY), sa.BigInteger)
 
 
 @dataclass(frozen=True, slots=True)

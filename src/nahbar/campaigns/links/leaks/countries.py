@@ -120,8 +120,8 @@ def _why_not(counts: OrderCounts, usual: Usual | None, n: int) -> list[Message]:
             )
         ]
     if n < LEAST_KNOWN:
-        return [msg("The country of {n} {n|customer is|customers are} known, of {least} it takes.", n=n,
-                    least=LEAST_KNOWN)]  # fmt: skip
+        told = msg("The country of {n} {n|customer|customers} is known; it takes {least}.", n=n, least=LEAST_KNOWN)
+        return [told]
     return [
         msg(
             "{share:percent} are in countries with little of the audience or none that is named: too many to notice "
