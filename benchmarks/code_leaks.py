@@ -26,9 +26,9 @@ def main() -> None:
     print(f"{CODES} codes; flagged when P(share outside > twice the usual) is {SURE_FROM:.0%} or more")
     print("\nstated audience: flagged of honest codes, looked at after each customer up to 200, and of leaked ones\n")
     print(
-        "outside | as stated | scattered |" + "".join(f" half leaked, n = {n:3} |" for n in LOOKS) + " limits 1 %, 5 %"
+        "outside | as stated | scattered |" + "".join(f" half leaked, n = {n:3} |" for n in LOOKS) + " limits 1 %, 6 %"
     )
-    for expected in (0.03, 0.06, 0.1, 0.2, 0.3):
+    for expected in (0.03, 0.06, 0.1, 0.2, 0.25):
         share = np.full(CODES, expected)
         scattered = rng.beta(expected * SCATTER, (1 - expected) * SCATTER, CODES)
         honest = [_ever(_drawn(rng, one), expected) for one in (share, scattered)]
