@@ -212,7 +212,7 @@ def sold(shop, tmp_path):
 def test_orders_of_the_store_are_judged_and_named(sold):
     bert, fox = sorted(list_codes(sold), key=lambda line: line.code)
     origins, countries = fox.leak.findings[1:]
-    assert fox.leak.verdict == LEAKED
+    assert (fox.leak.verdict, fox.leak.sure) == (LEAKED, "strong")
     assert (origins.orders, origins.hosts, origins.sure) == (3, ["m.mydealz.de"], "clear")
     assert [one.order for one in fox.orders["coupon sites"]] == ["#1", "#2", "#3"]
     assert (countries.verdict, countries.orders, list(countries.countries)) == (LEAKED, 12, ["US"])

@@ -62,6 +62,7 @@ class LeakShown(msgspec.Struct, frozen=True):
     """Whether a code has left its creator's audience: `known` uses say by what way they came, `outside` by another."""
 
     verdict: str
+    sure: str | None
     uses: int
     known: int
     outside: int

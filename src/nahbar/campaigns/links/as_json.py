@@ -58,6 +58,7 @@ def code_json(line: CodeLine) -> dict[str, Any]:
         "ended_at": iso_time(line.ended_at),
         "leak": {
             "verdict": leak.verdict,
+            "sure": leak.sure or None,
             "uses": leak.uses,
             "known": leak.known,
             "outside": leak.outside,

@@ -80,6 +80,12 @@ class Leak:
     findings: Sequence[Finding]
 
     @property
+    def sure(self) -> str:
+        """How sure the surest flag is; "" without one."""
+        said = {one.sure for one in self.findings}
+        return next((one for one in (STRONG, CLEAR, WEAK) if one in said), "")
+
+    @property
     def evidence(self) -> Sequence[Message]:
         """What all findings rest on."""
         return [said for one in self.findings for said in one.evidence]
