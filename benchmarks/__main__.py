@@ -42,6 +42,7 @@ NAMES = (
     "redirect",
     "ab_reading",
     "campaign_numbers",
+    "code_leaks",
     "lead_score",
     "startup",
     "demo",

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nahbar.creators.contracts import CreatorLine, ImportRun, Overview
     from nahbar.creators.disclosure import Disclosure, check_disclosure
+    from nahbar.creators.fit.places import country_code
     from nahbar.creators.intake import currency_in, price_style, read_currency, read_price
     from nahbar.creators.notices.sending import NoticeThread
     from nahbar.creators.notices.service import note_happening, waiting_happenings
     from nahbar.creators.notices.wording import did, name_happenings
     from nahbar.creators.pictures.glimpse import draw_glimpse
+    from nahbar.creators.service.audiences import AudienceCountries, audience_countries
     from nahbar.creators.service.booking import (
         DisclosureWording,
         ImportedPost,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from nahbar.creators.tables.counted import read_written as comments_with_authors
 
 __all__ = [
+    "AudienceCountries",
     "CreatorLine",
     "Disclosure",
     "DisclosureWording",
@@ -53,8 +56,10 @@ __all__ = [
     "UploadColumn",
     "UploadKind",
     "allow_person",
+    "audience_countries",
     "check_disclosure",
     "comments_with_authors",
+    "country_code",
     "creator_names",
     "creators_by_id",
     "currency_in",
@@ -91,7 +96,10 @@ _PLACES = {
     "ImportRun": "contracts",
     "Overview": "contracts",
     "check_disclosure": "disclosure",
+    "country_code": "fit.places",
     "draw_glimpse": "pictures.glimpse",
+    "AudienceCountries": "service.audiences",
+    "audience_countries": "service.audiences",
     "DisclosureWording": "service.booking",
     "ImportedPost": "service.booking",
     "KnownCreator": "service.booking",

@@ -22,6 +22,7 @@ MOST_PORTS = 65_536
 # The longest name of a server (RFC 1035) and of an address fit.
 MAX_HOST = 320
 LOOPBACK = ("", "localhost", "127.0.0.1", "::1")
+HOST_NAME = re.compile(r"(?:[^\s/:.]{1,63}\.)+[^\s/:.]{2,63}")
 MAIL_ADDRESS = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255}")
 
 
@@ -57,10 +58,15 @@ class BlueskySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LinksSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where tracking links answer beside `/l/`, and which proxies' word on a visitor's address is taken."""
+    """Where tracking links answer beside `/l/`, which proxies' word on a visitor's address is taken, coupon sites.
+
+    `coupon_sites` are hosts beside the shipped ones, `no_coupon_sites` hosts that are none; parted by blanks.
+    """
 
     domain: str = ""
     proxies: str = "127.0.0.1 ::1"
+    coupon_sites: str = ""
+    no_coupon_sites: str = ""
 
 
 class TouchpointSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -113,6 +119,8 @@ def _check(path: Path, settings: Settings) -> None:
         "timezone": not _is_timezone(settings.timezone),
         "store.url": bool(settings.store.url) and not settings.store.url.startswith(STORES),
         "touchpoints.retention_months": not 0 <= settings.touchpoints.retention_months <= MOST_MONTHS,
+        "links.coupon_sites": not _are_hosts(settings.links.coupon_sites),
+        "links.no_coupon_sites": not _are_hosts(settings.links.no_coupon_sites),
         "web.workers": not 1 <= settings.web.workers <= MOST_WORKERS,
         "web.address": bool(settings.web.address) and not settings.web.address.startswith(("http://", "https://")),
         "mail.port": not 0 <= settings.mail.port < MOST_PORTS,
@@ -130,6 +138,10 @@ def _check(path: Path, settings: Settings) -> None:
 def is_safe_mail(mail: MailSettings) -> bool:
     """Whether a password and notices are not readable on the way: without TLS only to this machine."""
     return mail.security in ("tls", "starttls") or (mail.security == "none" and mail.host in LOOPBACK)
+
+
+def _are_hosts(text: str) -> bool:
+    return all(HOST_NAME.fullmatch(word) for word in text.lower().split())
 
 
 def _is_timezone(name: str) -> bool:

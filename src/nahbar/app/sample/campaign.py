@@ -19,6 +19,7 @@ SEED = 20_261_122
 NAME = "Vorlesewinter"
 DAYS_SO_FAR, DAYS_TO_COME = 24, 30
 DAY = 86_400
+WENT_TO = ("DE", "DE", "DE", "AT", "DE", "DE", "CH")
 SHOP = "https://lesezeichen.example/vorlesewinter"
 DRAFT_WITHOUT_LABEL = (
     "Drei Bücher, bei denen hier abends niemand nach der zweiten Seite einschläft 📚 Danke an @lesezeichen_buch für "
@@ -40,11 +41,13 @@ class Part:
     clicks: int = 0
     leads: int = 0
     orders: int = 0
+    # The pages before the shop, in turn; "" where a browser says none.
+    came_from: tuple[str, ...] = ("l.instagram.com", "", "l.instagram.com", "google.com")
 
 
 CAST = (
     Part("instagram/mareike.liest", "checked", 45_000, 412, 19, 13),
-    Part("tiktok/satzzeichen.oemer", "posted", 130_000, 655, 14, 6),
+    Part("tiktok/satzzeichen.oemer", "posted", 130_000, 655, 14, 6, ("tiktok.com", "", "tiktok.com", "mydealz.de")),
     Part("youtube/the.quiet.colophon", "draft approved", 110_000),
     Part("instagram/pia.zeichnet.figuren", "draft in", 40_000),
     Part("instagram/wortwaerts.hannah", "invited", 35_000),
@@ -253,4 +256,6 @@ def _orders() -> Iterator[NewDeal]:
                 traces=Traces(code=_code(part)),
                 refunded_cents=cents if number == 4 else 0,
                 order_number=f"B-{1_000 + int(rng.integers(9_000))}",
+                came_from=part.came_from[number % len(part.came_from)] or None,
+                country=WENT_TO[number % len(WENT_TO)],
             )

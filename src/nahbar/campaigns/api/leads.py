@@ -49,7 +49,10 @@ class LeadShown(msgspec.Struct, frozen=True):
 
 
 class DealShown(msgspec.Struct, frozen=True):
-    """A deal; `refunded_cents` is at most its value, `lead` the number of its lead."""
+    """A deal; `refunded_cents` is at most its value, `lead` the number of its lead.
+
+    `came_from` is the host of the page before the shop, `country` where it went (ISO 3166 alpha-2).
+    """
 
     id: int
     key: str
@@ -69,6 +72,8 @@ class DealShown(msgspec.Struct, frozen=True):
     order_number: str | None
     shop: str | None
     items: int | None
+    came_from: str | None
+    country: str | None
 
 
 class LeadsPage(msgspec.Struct, frozen=True):

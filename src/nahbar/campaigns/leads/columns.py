@@ -19,7 +19,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "orders": (
         "id", "number", "time", "person", "email", "value", "currency", "items", "code", "link", "click", "refunded",
-        "payment",
+        "payment", "came_from", "country", "billing_country",
     ),
 }  # fmt: skip
 REQUIRED: Mapping[str, tuple[str, ...]] = {
@@ -79,6 +79,18 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "click": ("click id", "nahbar_click", "klick-id", "klick"),
     "refunded": ("refunded amount", "erstattet", "erstatteter betrag", "rückerstattung", "refund", "gutschrift"),
     "payment": ("financial status", "zahlungsstatus", "order status", "bestellstatus", "status"),
+    "came_from": (
+        "referring site", "referrer", "referrer url", "http referrer", "referer", "came from", "origin url",
+        "kam von", "herkunft", "herkunftsseite", "verweisende seite", "verweis", "seite davor",
+    ),
+    "country": (
+        "shipping country", "shipping country code", "delivery country", "country code", "lieferland", "versandland",
+        "land (lieferung)", "land der lieferung", "lieferung land", "land (versand)", "land", "ländercode",
+    ),
+    "billing_country": (
+        "billing country code", "rechnungsland", "land (rechnung)", "land der rechnung", "rechnung land",
+        "land (abrechnung)",
+    ),
     "lead": ("lead - id", "anfrage", "anfrage-id"),
     "campaign": ("kampagne",),
     "consent": ("einwilligung",),

@@ -72,7 +72,10 @@ class NewLead:
 
 @dataclass(frozen=True, slots=True)
 class NewDeal:
-    """A deal as it comes in; `lead` is the key of its lead, `refunded_cents` all that was given back so far."""
+    """A deal as it comes in; `lead` is the key of its lead, `refunded_cents` all that was given back so far.
+
+    `came_from` is the host of the page before the shop, `country` where it went (ISO 3166 alpha-2).
+    """
 
     key: str
     at: int
@@ -86,6 +89,8 @@ class NewDeal:
     shop: str | None = None
     items: int | None = None
     version: int = 0
+    came_from: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +169,5 @@ class KeptDeal:
     order_number: str | None
     shop: str | None
     items: int | None
+    came_from: str | None = None
+    country: str | None = None

@@ -147,7 +147,12 @@ def _what_is_ordered(facts: Facts) -> Iterator[Section]:
                     "We keep the number, time, amount, refunds and the coupon code of an order, under a pseudonym in "
                     "place of your name, to pay creators their share and to keep our books "
                     "(Art. 6 (1) b, c and f GDPR)."
-                )
+                ),
+                msg(
+                    "To notice coupon codes that are passed on against what was agreed, we also keep the country of an "
+                    "order and the name of the website that you came from; neither the page there nor its address "
+                    "(Art. 6 (1) f GDPR)."
+                ),
             ],
         )
     if facts.crm:

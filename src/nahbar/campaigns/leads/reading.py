@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from nahbar.campaigns.leads.contracts import NewDeal, NewLead, Traces
+from nahbar.campaigns.leads.places import LONGEST_ADDRESS, NOWHERE, country_of, host_of
 from nahbar.campaigns.leads.stages import find_stage
 from nahbar.campaigns.leads.traces import read_traces
 from nahbar.creators import currency_in, price_style, read_currency, read_price
@@ -166,7 +167,37 @@ def read_order(cells: Cells, row: Row) -> NewDeal | None:
         return None
     deal = read_deal(cells, row)
     items = cells.read(row, "items", parse_count)
-    return replace(deal, items=items, order_number=cells.text(row, "number", 100) or deal.key)
+    return replace(
+        deal,
+        items=items,
+        order_number=cells.text(row, "number", 100) or deal.key,
+        came_from=_came_from(cells, row),
+        country=_country(cells, row, "country") or _country(cells, row, "billing_country"),
+    )
+
+
+def _came_from(cells: Cells, row: Row) -> str | None:
+    said = cells.text(row, "came_from", LONGEST_ADDRESS)
+    if not said or said.casefold() in NOWHERE:
+        return None
+    found = host_of(said)
+    if found is None:
+        raise Wrong(
+            "came_from",
+            msg("“{text}” is no address of a page: write it as mydealz.de, or leave the cell empty.", text=said[:60]),
+        )
+    return found
+
+
+def _country(cells: Cells, row: Row, column: str) -> str | None:
+    said = cells.text(row, column, 100)
+    found = country_of(said) if said else None
+    if said and found is None:
+        raise Wrong(
+            column,
+            msg("“{text}” is no country: write its two letters, as DE, or leave the cell empty.", text=said[:60]),
+        )
+    return found
 
 
 def _usable(row: Row) -> None:

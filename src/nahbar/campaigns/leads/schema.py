@@ -8,6 +8,7 @@ from nahbar.kernel.store import metadata, row_id
 
 NAME = 200
 KEY = 200
+HOST = 253
 
 
 def _origin_columns() -> list[sa.Column[object]]:
@@ -102,6 +103,9 @@ deal = sa.Table(
     sa.Column("order_number", sa.String(NAME)),
     sa.Column("shop", sa.String(NAME)),
     sa.Column("items", sa.BigInteger),
+    # The host of the page before the shop, and the country of delivery, else of the bill.
+    sa.Column("came_from", sa.String(HOST)),
+    sa.Column("country", sa.String(2)),
     sa.Column("version", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("changed_at", sa.BigInteger, nullable=False),
     sa.Index(None, "campaign"),
@@ -109,7 +113,9 @@ deal = sa.Table(
     sa.Index(None, "person"),
     sa.Index(None, "lead_id"),
     sa.Index(None, "at"),
-    info=WITHOUT_CREATOR,
+    sa.Index(None, "code"),
+    # A page of the creator's own may be where it came from.
+    info={"kept_without_creator": (*WITHOUT_CREATOR["kept_without_creator"], "came_from")},
 )
 
 refund = sa.Table(

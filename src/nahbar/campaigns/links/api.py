@@ -32,16 +32,44 @@ class LinksPage(msgspec.Struct, frozen=True):
     links: list[LinkLine]
 
 
+class OrderShown(msgspec.Struct, frozen=True):
+    """An order that a finding rests on: its number in the list of deals, and what the shop calls it."""
+
+    id: int
+    order: str
+    at: str
+    came_from: str | None
+    country: str | None
+
+
+class FindingShown(msgspec.Struct, frozen=True):
+    """One look at a code: `kind` is channels, coupon sites or countries; `sure` is weak, clear or strong when flagged.
+
+    `orders_total` counts orders from coupon sites, or customers outside the audience; `orders` are the newest.
+    """
+
+    kind: str
+    verdict: str
+    sure: str | None
+    probability: float | None
+    evidence: list[str]
+    innocent: list[str]
+    orders_total: int
+    orders: list[OrderShown]
+
+
 class LeakShown(msgspec.Struct, frozen=True):
     """Whether a code has left its creator's audience: `known` uses say by what way they came, `outside` by another."""
 
     verdict: str
+    sure: str | None
     uses: int
     known: int
     outside: int
     interval: list[float]
     evidence: list[str]
     innocent: list[str]
+    findings: list[FindingShown]
 
 
 class CodeShown(msgspec.Struct, frozen=True):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from nahbar.campaigns.links.contracts import Clicks, LinkPage
 from nahbar.kernel.clock import iso_time
 
 if TYPE_CHECKING:
+    from nahbar.campaigns.leads import PlacedOrder
+    from nahbar.campaigns.links.leaks import Finding
     from nahbar.campaigns.links.service.codes import CodeLine
     from nahbar.campaigns.links.service.importing import Outcome
 
@@ -55,11 +58,32 @@ def code_json(line: CodeLine) -> dict[str, Any]:
         "ended_at": iso_time(line.ended_at),
         "leak": {
             "verdict": leak.verdict,
+            "sure": leak.sure or None,
             "uses": leak.uses,
             "known": leak.known,
             "outside": leak.outside,
             "interval": list(leak.interval),
             "evidence": [one.render() for one in leak.evidence],
             "innocent": [one.render() for one in leak.innocent],
+            "findings": [finding_json(one, line.orders.get(one.kind, ())) for one in leak.findings],
         },
+    }
+
+
+def finding_json(one: Finding, orders: Sequence[PlacedOrder]) -> dict[str, Any]:
+    """Return one finding with the newest orders that it rests on."""
+    named = [
+        {"id": each.id, "order": each.order, "at": iso_time(each.at), "came_from": each.came_from,
+         "country": each.country}
+        for each in orders
+    ]  # fmt: skip
+    return {
+        "kind": one.kind,
+        "verdict": one.verdict,
+        "sure": one.sure or None,
+        "probability": one.probability,
+        "evidence": [said.render() for said in one.evidence],
+        "innocent": [said.render() for said in one.innocent],
+        "orders_total": one.orders,
+        "orders": named,
     }

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
 
+if TYPE_CHECKING:
+    from nahbar.campaigns.leads import PlacedOrder
+    from nahbar.campaigns.links.leaks import Finding
+
 WHO = "command line"
+# More stand in --json and in `nahbar leads deals`.
+MOST_ORDERS = 8
 
 
 @click.group("codes")
@@ -47,8 +55,20 @@ def list_command(workspace: Path, as_json: bool) -> None:
     for line in lines:
         state = "ended" if line.ended_at else "in use"
         click.echo(f"{line.code:20} {state:7} {line.leak.verdict:12} {line.leak.uses:>6} uses  {line.creator}")
-        for said in line.leak.evidence if line.leak.verdict == "leaked" else ():
-            click.echo(f"    {said.render()}")
+        for one in line.leak.findings:
+            if one.verdict == "leaked":
+                _tell(one, line.orders.get(one.kind, ()))
+
+
+def _tell(one: Finding, orders: Sequence[PlacedOrder]) -> None:
+    click.echo(f"    {one.kind}: a {one.sure} sign")
+    for said in one.evidence:
+        click.echo(f"      {said.render()}")
+    if orders:
+        named = ", ".join(each.order for each in orders[:MOST_ORDERS])
+        click.echo(f"      Orders: {named}" + (", ..." if len(orders) > MOST_ORDERS else ""))
+    for said in one.innocent:
+        click.echo(f"      Or: {said.render()}")
 
 
 @codes.command("end")

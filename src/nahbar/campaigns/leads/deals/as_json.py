@@ -12,6 +12,7 @@ from nahbar.kernel.clock import iso_time
 HEADER = (
     "key", "at", "order_number", "shop", "value", "given_back", "currency", "creator", "by", "campaign", "post",
     "variant", "link", "code", "channel", "lead", "items",
+    "came_from", "country",
 )  # fmt: skip
 # Who bought is no part of the list: neither the pseudonym nor the click of a visitor.
 _PRIVATE = ("person", "click")

@@ -17,6 +17,8 @@ from nahbar.kernel.clock import iso_time
 @click.option("--creator", default="", help="platform/handle")
 @click.option("--code", default="", help="A coupon code.")
 @click.option("--channel", default="", help="A channel, such as instagram.")
+@click.option("--came-from", default="", help="The host of the page before the shop, such as mydealz.de.")
+@click.option("--country", default="", help="Where it went, as DE.")
 @click.option("--by", default="", help="What decided who is credited: click, link, code, said or none.")
 @click.option("--refunded", default="", help="yes or no: whether something was given back.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True)

@@ -10,7 +10,9 @@ from nahbar.campaigns.leads.contracts import CLICK, CODE, LINK, SAID, KeptDeal
 SORTS = ("at", "value_cents", "refunded_cents", "campaign", "channel", "shop")
 # Columns of the table that are filtered by their whole value.
 EQUAL = ("campaign", "post", "link", "code", "channel", "shop")
-FILTERS = ("q", "from", "to", "creator", "by", "refunded", *EQUAL)
+# Columns of which several values may be asked for, parted by commas.
+PLACES = ("came_from", "country")
+FILTERS = ("q", "from", "to", "creator", "by", "refunded", *EQUAL, *PLACES)
 # How it was credited, as an address says it; "none" where nothing decided.
 NOTHING = "none"
 BYS = (CLICK, LINK, CODE, SAID, NOTHING)

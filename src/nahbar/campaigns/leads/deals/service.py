@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 
 from nahbar.campaigns.leads import rows
-from nahbar.campaigns.leads.deals.contracts import BYS, EQUAL, NOTHING, SORTS, Deals, Sender, Sum
+from nahbar.campaigns.leads.deals.contracts import BYS, EQUAL, NOTHING, PLACES, SORTS, Deals, Sender, Sum
 from nahbar.campaigns.leads.schema import deal
 from nahbar.creators import creators_by_id, find_creator
 from nahbar.kernel.clock import SECONDS_A_DAY, read_day
@@ -57,6 +57,7 @@ def _sums(connection: sa.Connection, where: Sequence[sa.ColumnElement[bool]]) ->
 def _conditions(connection: sa.Connection, filters: Mapping[str, str]) -> list[sa.ColumnElement[bool]]:
     given = {name: text.replace("\0", "") for name, text in filters.items()}
     where = [deal.c[name] == given[name] for name in EQUAL if given.get(name)]
+    where += [deal.c[name].in_(given[name].split(",")) for name in PLACES if given.get(name)]
     if words := given.get("q", ""):
         like = f"%{words.lower()}%"
         where.append(sa.or_(*(sa.func.lower(deal.c[name]).like(like) for name in SEARCHED)))

@@ -15,7 +15,7 @@ from nahbar.kernel.web.pages import Here, PageRequest, page
 
 PATH = "/campaigns/leads/deals"
 # Filters that come with a link and have no field of their own; they are named, and go when all are shown.
-SILENT = ("creator", "post", "link", "shop")
+SILENT = ("creator", "post", "link", "shop", "came_from", "country")
 
 
 @get(PATH, opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)

@@ -18,6 +18,7 @@ from nahbar.campaigns.collect.events import Refused
 from nahbar.campaigns.leads.contracts import NewDeal, NewRefund, Traces
 from nahbar.campaigns.leads.crediting import merged, pick_code
 from nahbar.campaigns.leads.hooks import payload
+from nahbar.campaigns.leads.places import country_of, from_elsewhere, host_of
 from nahbar.campaigns.leads.traces import clean_code, traces_in_address, traces_in_attributes
 from nahbar.kernel.messages import msg
 
@@ -76,7 +77,25 @@ def _order(given: Json, key: str, shop: str, money: tuple[int, str], known: Sequ
         shop=shop,
         items=payload.count_of(payload.list_of(given, "line_items")),
         version=payload.version_of(given, "updated_at"),
+        came_from=_came_from(given),
+        country=_country(given),
     )
+
+
+def _came_from(given: Json) -> str | None:
+    """Return the host of the page before the shop: the shop itself, where the customer gets the receipt, is none."""
+    return from_elsewhere(host_of(given.get("referring_site")), *_own_hosts(given))
+
+
+def _own_hosts(given: Json) -> Sequence[str | None]:
+    # The landing page is mostly a path alone; then it names no host.
+    pages = (given.get("order_status_url"), given.get("landing_site"))
+    return [host_of(one) for one in pages if isinstance(one, str) and "://" in one]
+
+
+def _country(given: Json) -> str | None:
+    addresses = (payload.part_of(given, name) for name in ("shipping_address", "billing_address"))
+    return next((code for one in addresses if (code := country_of(one.get("country_code")))), None)
 
 
 def _traces(given: Json, known: Sequence[str]) -> Traces:

@@ -15,6 +15,7 @@ from typing import Any
 from nahbar.campaigns.leads.contracts import NewDeal, NewRefund, Traces
 from nahbar.campaigns.leads.crediting import merged, pick_code
 from nahbar.campaigns.leads.hooks import payload
+from nahbar.campaigns.leads.places import country_of, from_elsewhere, host_of
 from nahbar.campaigns.leads.traces import clean_code, traces_in_address, traces_in_attributes
 
 SIGNATURE, TOPIC = b"x-wc-webhook-signature", b"x-wc-webhook-topic"
@@ -23,6 +24,8 @@ UNPAID = frozenset({"pending", "on-hold", "failed", "checkout-draft", "auto-draf
 CANCELLED = "cancelled"
 # Where the address lies at which the visit began.
 ENTRY = "_wc_order_attribution_session_entry"
+# Where the page lies that the visit came from; the source names its host too, or a campaign.
+BEFORE = ("_wc_order_attribution_referrer", "_wc_order_attribution_utm_source")
 # What WooCommerce sends, unsigned, when somebody saves a webhook.
 PING = b"webhook_id="
 Json = Mapping[str, Any]
@@ -71,11 +74,28 @@ def _order(given: Json, key: str, shop: str, money: tuple[int, str, int], known:
         shop=shop,
         items=payload.count_of(payload.list_of(given, "line_items")),
         version=payload.version_of(given, "date_modified_gmt") or payload.version_of(given, "date_modified"),
+        came_from=_came_from(given),
+        country=_country(given),
     )
 
 
+def _came_from(given: Json) -> str | None:
+    notes = dict(_notes(given))
+    entry = host_of(notes.get(ENTRY))
+    return next((host for name in BEFORE if (host := from_elsewhere(host_of(notes.get(name)), entry))), None)
+
+
+def _country(given: Json) -> str | None:
+    addresses = (payload.part_of(given, name) for name in ("shipping", "billing"))
+    return next((code for one in addresses if (code := country_of(one.get("country")))), None)
+
+
+def _notes(given: Json) -> Sequence[tuple[str, str]]:
+    return [(one["key"], one["value"]) for one in payload.list_of(given, "meta_data") if _is_text(one)]
+
+
 def _traces(given: Json, known: Sequence[str]) -> Traces:
-    notes = [(one["key"], one["value"]) for one in payload.list_of(given, "meta_data") if _is_text(one)]
+    notes = _notes(given)
     entry = next((value for name, value in notes if name == ENTRY), "")
     codes = [code for one in payload.list_of(given, "coupon_lines") if (code := clean_code(str(one.get("code", ""))))]
     found = merged(traces_in_address(entry), traces_in_attributes(notes))

@@ -19,6 +19,7 @@ from nahbar.kernel.lake import erase_pseudonym, export_touchpoints
 # Shorter ones would be found in words that mean somebody else.
 SHORTEST_NAME = 6
 NOBODY = {"person": None, "click": None}
+NOWHERE = {"came_from": None, "country": None}
 
 
 def export_customer(house: House, name: str) -> Mapping[str, Any]:
@@ -86,6 +87,6 @@ def _erase_deals(house: House, connection: sa.Connection, person: str) -> int:
     rows = connection.execute(sa.select(deal.c.id, deal.c.key).where(deal.c.person == person)).all()
     for row in rows:
         connection.execute(refund.delete().where(refund.c.deal_key == row.key))
-        values = {**NOBODY, "key": erased_key(house, row.key), "order_number": None}
+        values = {**NOBODY, "key": erased_key(house, row.key), "order_number": None, **NOWHERE}
         connection.execute(deal.update().where(deal.c.id == row.id).values(**values))
     return len(rows)

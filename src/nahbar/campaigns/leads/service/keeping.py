@@ -106,7 +106,7 @@ def keep_deal(
     before = before if before is not None else _adopted(connection, given)
     if before is not None and (before["key"].startswith(ERASED) or _is_late(given.version, before)):
         return Kept(before["id"], SAME)
-    values = {**_said(given, ("person", "order_number", "shop", "items")), **columns}
+    values = {**_said(given, ("person", "order_number", "shop", "items", "came_from", "country")), **columns}
     values |= {"value_cents": given.value_cents, "currency": given.currency}
     if given.lead and given.lead in (found := rows.by_keys(connection, lead, [given.lead])):
         values["lead_id"] = found[given.lead]["id"]

@@ -9,22 +9,20 @@ from typing import Any
 import sqlalchemy as sa
 
 from nahbar.campaigns.links.codes import folded, make_code, read_code
-from nahbar.campaigns.links.leaks import Leak, Use, judge_leak
+from nahbar.campaigns.links.leaks import Leak
+from nahbar.campaigns.links.service.leaking import Named, judge_codes
 from nahbar.campaigns.links.tables import codes as tables
 from nahbar.campaigns.links.wishes import read_creator, read_name
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
-from nahbar.kernel.engine import load_query
 from nahbar.kernel.errors import BadInput, Conflict, NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 
-COLUMNS = ("code", "kind", "channel", "creator")
-
 
 @dataclass(frozen=True, slots=True)
 class CodeLine:
-    """A code with what its uses say; times are seconds since 1970."""
+    """A code with what its uses say, and the newest orders behind that, by finding; times are seconds since 1970."""
 
     code: str
     creator: str
@@ -32,6 +30,7 @@ class CodeLine:
     created_at: int
     ended_at: int | None
     leak: Leak
+    orders: Named
 
 
 def add_code(house: House, given: Mapping[str, str], who: str) -> str:
@@ -96,7 +95,6 @@ def page_of_codes(house: House, filters: Mapping[str, str], offset: int, limit: 
 
 
 def _judged(house: House, rows: Sequence[sa.Row[Any]]) -> Sequence[CodeLine]:
-    uses = _uses(house) if rows else {}
     return [
         CodeLine(
             code=row.code,
@@ -104,18 +102,8 @@ def _judged(house: House, rows: Sequence[sa.Row[Any]]) -> Sequence[CodeLine]:
             campaign=row.campaign or "",
             created_at=row.created_at,
             ended_at=row.ended_at,
-            leak=judge_leak(row.creator, uses.get(row.code, [])),
+            leak=judged.leak,
+            orders=judged.orders,
         )
-        for row in rows
+        for row, judged in zip(rows, judge_codes(house, rows), strict=True)
     ]
-
-
-def _uses(house: House) -> Mapping[str, Sequence[Use]]:
-    from nahbar.kernel.lake import touchpoints
-
-    query = load_query("nahbar.campaigns", "code_uses")
-    found: dict[str, list[Use]] = {}
-    for row in house.engine.reduce(query, {"touchpoints": touchpoints(house, COLUMNS)}).to_pylist():
-        use = Use(row["channel"], row["creator"], row["uses"])
-        found.setdefault(row["code"].strip().upper(), []).append(use)
-    return found
