@@ -119,12 +119,13 @@ def test_clusters_find_nearly_what_brute_force_finds():
 def test_filters_never_let_a_neighbour_slip():
     made = build_segment(collect(DOCUMENTS), no_meaning)
     only = np.array([False, True, False])
-    documents, _, _ = nearest(made, no_meaning(["x"])[0], only, 10)
+    documents, _ = nearest(made, no_meaning(["x"])[0], only, 10)
     assert documents.tolist() == [1]
 
 
-def test_two_rankings_are_fused_by_rank():
-    assert [one for one, _ in fuse([[1, 2, 3], [2, 4]])] == [2, 1, 4, 3]
+def test_words_and_meaning_become_one_ranking():
+    # Whoever holds half of the words and is fairly near comes before one who is nearer but holds none.
+    assert [one for one, _ in fuse({1: 0.5, 2: 0.2}, {1: 0.4, 3: 0.5, 4: -0.2})] == [1, 3, 2, 4]
 
 
 def test_a_vocabulary_finds_each_of_its_words():

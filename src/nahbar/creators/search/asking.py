@@ -91,40 +91,44 @@ def _holding(
 
 def nearest(
     segment: Segment, query: npt.NDArray[np.float32], passing: Mask | None, most: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32], npt.NDArray[np.int64]]:
-    """Return (documents, cosines, passages) of the documents nearest in meaning, best first, each once."""
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return (documents, cosines) of the documents whose whole account is nearest in meaning, best first."""
     kept = segment.passages
     places, near = _chosen(kept, query, passing)
-    if not len(places):
-        return places, near, places
     rechecked = max(RECHECKED, 8 * most)
     if len(places) > rechecked:
         places = places[np.argpartition(-near, rechecked)[:rechecked]]
     exact = kept.vectors[places].astype(np.float32) @ query
-    order = np.argsort(-exact, kind="stable")
-    documents = kept.documents[places[order]]
-    _, first = np.unique(documents, return_index=True)
-    best = order[np.sort(first)][:most]
-    return kept.documents[places[best]].astype(np.int64), exact[best], places[best].astype(np.int64)
+    best = np.argsort(-exact, kind="stable")[:most]
+    return kept.documents[places[best]].astype(np.int64), exact[best]
+
+
+def cosines_of(
+    segment: Segment, documents: npt.NDArray[np.int64], query: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """Return how near the whole account of each document is in meaning; 0 for documents without texts."""
+    places, there = segment.passages.whole_of(documents)
+    found = np.zeros(len(documents), dtype=np.float32)
+    found[there] = segment.passages.vectors[places[there]].astype(np.float32) @ query
+    return found
 
 
 def _chosen(
     kept: Passages, query: npt.NDArray[np.float32], passing: Mask | None
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """Return passages that may be near, and how near they are by their coarse vectors."""
+    """Return the passages of whole accounts that may be near, and how near they are by their coarse vectors."""
     coarse_query = query @ kept.axes
     if passing is not None:
-        allowed = np.flatnonzero(passing[kept.documents])
+        allowed = np.flatnonzero(passing)
         if len(allowed) <= ALL_BELOW:
-            return allowed, kept.coarse[allowed] @ coarse_query
+            places, there = kept.whole_of(allowed)
+            return places[there], kept.coarse[places[there]] @ coarse_query
     clusters = _probed(kept, coarse_query)
     parts = [np.arange(kept.starts[one], kept.starts[one + 1]) for one in clusters]
     places = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
     near = [kept.coarse[int(kept.starts[one]) : int(kept.starts[one + 1])] @ coarse_query for one in clusters]
     scores = np.concatenate(near) if near else np.empty(0, dtype=np.float32)
-    if passing is None:
-        return places, scores
-    here = passing[kept.documents[places]]
+    here = kept.wholes[places] if passing is None else kept.wholes[places] & passing[kept.documents[places]]
     return places[here], scores[here]
 
 

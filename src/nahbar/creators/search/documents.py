@@ -1,4 +1,4 @@
-"""What of a creator is searched: the fields with their weights, and the passages that are compared by meaning. Pure."""
+"""What of a creator is searched: the fields with their weights, and the passages that have a meaning. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nahbar.creators.pseudonyms import text_key
+from nahbar.language.meaning import MOST_CHARACTERS
 from nahbar.language.words import words
 
 # How much a word counts by where it stands (BM25F; Robertson, Zaragoza and Taylor 2004). By hand: a name or a
@@ -62,11 +63,16 @@ def fields(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def passages(document: Document) -> list[str]:
-    """Return the texts of a document whose meaning is kept: the profile first, then the newest posts."""
-    # Names are found by their words; what they mean ("Rose Wolf") says nothing of what an account is about.
-    about = ". ".join(part for part in (document.category, document.bio) if part)
+    """Return the texts of a document whose meaning is kept: the whole account first, then the newest posts.
+
+    The whole account is the profile followed by the newest posts. By it creators are ranked: a single post is near to
+    many questions by chance. As one vector it is worth .13 of nDCG more than the nearest of the texts
+    (`benchmarks.search_order`).
+    """
     posts = [text for text in document.posts if len(text) >= LEAST_PASSAGE][:MOST_POST_PASSAGES]
-    return [about, *posts] if about else posts
+    # Names are found by their words; what they mean ("Rose Wolf") says nothing of what an account is about.
+    whole = ". ".join(part for part in (document.category, document.bio, *posts) if part)[:MOST_CHARACTERS]
+    return list(dict.fromkeys([whole, *posts])) if whole else []
 
 
 def passage_hash(text: str) -> int:
