@@ -1,12 +1,13 @@
 """Order of the hits of the search on a judged collection, beside plain BM25 and the encoder's cosine alone.
 
-    python -m benchmarks.search_order [worst]
+    python -m benchmarks.search_order [worst] [bare]
 
 Imports the creators of `tests/data/search` through the command line and asks every judged question as `creators search`
 does. Prints nDCG of the first ten (Järvelin and Kekäläinen 2002; gains 2^grade - 1) and the share of ideal creators
 among the first three (of three, or of as many as there are), for questions to tune on and those held out. Intervals:
 bootstrap over topics, because questions on one topic share their creators. `worst` lists the questions to tune on that
-do worst; those held out are not listed.
+do worst; those held out are not listed. `bare` leaves the profiles empty: invented profiles say more plainly than many
+real ones what an account is about.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from nahbar.app.rooms import PACKAGES
 from nahbar.creators.service.searching import Question, Way, search
 from nahbar.kernel.house import House, open_house
 from nahbar.language.meaning import encode
-from nahbar.language.words import query_words
+from nahbar.language.words import STOP_WORDS, words
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "data" / "search"
 SEED, RESAMPLED = 20_261_122, 4_000
@@ -55,6 +56,8 @@ class Judged(NamedTuple):
 def main() -> None:
     """Print the table."""
     creators, questions = read_rows("creators.jsonl"), judged_questions()
+    if "bare" in sys.argv[1:]:
+        creators = [{**one, "bio": "", "category": ""} for one in creators]
     print(f"{len(creators)} invented creators, {len(questions)} questions, judged by one author\n")
     with tempfile.TemporaryDirectory() as folder:
         house = imported(Path(folder), creators)
@@ -62,7 +65,7 @@ def main() -> None:
         answers = {name: [ask(one.text) for one in questions] for name, ask in ways.items()}
     for half in HALVES:
         _table(half, questions, answers)
-    if sys.argv[1:2] == ["worst"]:
+    if "worst" in sys.argv[1:]:
         _worst(questions, answers["nahbar, by default"])
 
 
@@ -152,12 +155,12 @@ def _plain(creators: Sequence[Row]) -> Ask:
     base.executemany("insert into texts values (?, ?)", [(one["handle"], "\n".join(_texts(one))) for one in creators])
 
     def ask(text: str) -> list[str]:
-        # Without the same small words that nahbar leaves out; "mit" would otherwise decide.
-        small = "".join(sign if sign.isalnum() else " " for sign in text).split()
-        wanted = [word for word in small if query_words(word) and not query_words(f"{word} x") == ["x"]]
-        if not wanted:
+        said = "".join(sign if sign.isalnum() else " " for sign in text).split()
+        # Without the small words that nahbar leaves out too; "mit" would otherwise decide.
+        wanted = [word for word in said if not STOP_WORDS.issuperset(words(word))]
+        sought = " OR ".join(f'"{word}"' for word in wanted or said)
+        if not sought:
             return []
-        sought = " OR ".join(f'"{word}"' for word in wanted)
         rows = base.execute(f"select handle from texts where texts match ? order by bm25(texts) limit {DEPTH}", [sought])
         return [row[0] for row in rows]
 

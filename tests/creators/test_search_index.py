@@ -37,7 +37,7 @@ def segment():
 
 
 def found(segment, text):
-    hits = [look_up([segment], word)[0] for word in query_words(text)]
+    hits = [hit for word in query_words(text) for (hit,) in look_up([segment], word)]
     weights = [rarity(one.documents, len(segment)) for one in hits]
     documents, scores = score_words(segment, hits, weights, None)
     return [int(segment.creators[documents[place]]) for place in np.argsort(-scores, kind="stable")]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nahbar.creators.search.segment import Passages, Segment
-from nahbar.creators.search.vocabulary import STEM_WEIGHT
+from nahbar.creators.search.vocabulary import LEAST_PART, STEM_WEIGHT
 
 # A document that misses words of the query falls back by this much for each.
 MISSING_FACTOR = 0.5
@@ -31,14 +31,32 @@ class WordHits:
     documents: int
 
 
-def look_up(segments: Sequence[Segment], word: str) -> list[WordHits]:
-    """Return for each segment the words that stand for `word`; guesses only where no segment knows the word."""
+def look_up(segments: Sequence[Segment], word: str) -> list[list[WordHits]]:
+    """Return for each segment the words that stand for `word`; for both parts of a compound that nobody uses.
+
+    Guesses only where no segment knows the word: slips of the fingers first, then its parts.
+    """
     found = [segment.vocabulary.matches(word) for segment in segments]
     if not any(weight >= STEM_WEIGHT for matches in found for weight in matches.values()):
-        found = [
-            {**segment.vocabulary.guesses(word), **matches} for segment, matches in zip(segments, found, strict=True)
-        ]
-    return [_counted(segment, matches) for segment, matches in zip(segments, found, strict=True)]
+        guesses = [segment.vocabulary.typos(word) for segment in segments]
+        parts = () if any(guesses) else _parted(segments, word)
+        if parts:
+            return [hits for part in parts for hits in look_up(segments, part)]
+        for segment, matches, guessed in zip(segments, found, guesses, strict=True):
+            found_here = {**segment.vocabulary.parts(word), **guessed, **matches}
+            matches.update(found_here)
+    return [[_counted(segment, matches) for segment, matches in zip(segments, found, strict=True)]]
+
+
+def _parted(segments: Sequence[Segment], word: str) -> tuple[str, ...]:
+    """Return the two words that a compound is made of where somebody uses each of them, uninflected ones first."""
+    cuts = [(word[:cut], word[cut:]) for cut in range(LEAST_PART, len(word) - LEAST_PART + 1)]
+    # Letters that join ("Unterrichtsmaterial") go with the endings of inflection.
+    known = [cut for cut in cuts if all(any(one.vocabulary.knows(part) for one in segments) for part in cut)]
+    used = [sum(any(one.vocabulary.find(part) is not None for one in segments) for part in cut) for cut in known]
+    # Of equals the most even: short parts are in many words by chance.
+    order = sorted(range(len(known)), key=lambda place: (-used[place], abs(len(known[place][0]) - len(known[place][1]))))
+    return known[order[0]] if order else ()
 
 
 def _counted(segment: Segment, matches: Mapping[int, float]) -> WordHits:
