@@ -161,7 +161,9 @@ def _plain(creators: Sequence[Row]) -> Ask:
         sought = " OR ".join(f'"{word}"' for word in wanted or said)
         if not sought:
             return []
-        rows = base.execute(f"select handle from texts where texts match ? order by bm25(texts) limit {DEPTH}", [sought])
+        rows = base.execute(
+            f"select handle from texts where texts match ? order by bm25(texts) limit {DEPTH}", [sought]
+        )
         return [row[0] for row in rows]
 
     return ask

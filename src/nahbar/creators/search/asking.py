@@ -55,7 +55,8 @@ def _parted(segments: Sequence[Segment], word: str) -> tuple[str, ...]:
     known = [cut for cut in cuts if all(any(one.vocabulary.knows(part) for one in segments) for part in cut)]
     used = [sum(any(one.vocabulary.find(part) is not None for one in segments) for part in cut) for cut in known]
     # Of equals the most even: short parts are in many words by chance.
-    order = sorted(range(len(known)), key=lambda place: (-used[place], abs(len(known[place][0]) - len(known[place][1]))))
+    uneven = [abs(len(first) - len(second)) for first, second in known]
+    order = sorted(range(len(known)), key=lambda place: (-used[place], uneven[place]))
     return known[order[0]] if order else ()
 
 

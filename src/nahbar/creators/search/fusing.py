@@ -15,7 +15,5 @@ def fuse(shares: Mapping[int, float], cosines: Mapping[int, float]) -> list[tupl
     Shares (0 to 1) say how much of a question's words a creator holds. A weighted sum of scores, which keeps how far
     apart two creators are; ranks alone do not (Bruch, Gai and Ingber 2023).
     """
-    worth = {
-        one: WORDS_WORTH * shares.get(one, 0.0) + max(cosines.get(one, 0.0), 0.0) for one in {*shares, *cosines}
-    }
+    worth = {one: WORDS_WORTH * shares.get(one, 0.0) + max(cosines.get(one, 0.0), 0.0) for one in {*shares, *cosines}}
     return sorted(worth.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 import numpy as np
 import numpy.typing as npt
@@ -17,15 +16,17 @@ from nahbar.language.words import stem
 Ints = npt.NDArray[np.int64]
 
 # How much a match counts beside the word itself: an inflected form is the word, a compound narrows it, a word that
-# nobody uses may mean another. By hand; a third more or less changes nDCG by less than .005 (`benchmarks.search_order`).
+# nobody uses may mean another. By hand; a third more or less changes nDCG by .005 at most (`benchmarks.search_order`).
 STEM_WEIGHT, COMPOUND_WEIGHT, INNER_WEIGHT, GUESS_WEIGHT = 0.9, 0.6, 0.3, 0.5
 # Two slips, or a mistyped first part of a longer word.
 FAR_TYPO_WEIGHT = 0.4
 LEAST_PART, LEAST_INNER = 4, 6
 # Before the head of a compound stands more than a letter: "wohne" is no compound of "ohne".
 LEAST_BEFORE = 2
-# A compound that shares less than all but so many letters with a word shares its stem by chance: "Wandfarbe", "wandern".
+# A compound that shares less than all but so many letters of a word shares its stem by chance: "Wandfarbe", "wandern".
 LONGEST_CHANGE = 2
+# Under these endings the parts of a compound are looked for: "Hüttentour", "Unterrichtsmaterial".
+JOINTS = ("e", "n", "en", "s", "es", "er", "t", "ts", "te", "in")
 MOST_PARTS = 400
 LEAST_TYPO, LONG_TYPO = 4, 8
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -95,7 +96,8 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Whether somebody uses the word or an inflection of it."""
-        return self.find(word) is not None or self._inflected(word) is not None
+        bare = stem(word)
+        return any(self.find(form) is not None for form in (word, bare, *(f"{bare}{ending}" for ending in JOINTS)))
 
     def parts(self, word: str) -> dict[int, float]:
         """Return the ranks of words that a long word which nobody uses begins or ends with."""
@@ -168,7 +170,7 @@ class Vocabulary:
 
 def _part_weight(word: str, part: str, before: str, after: str) -> float:
     """Return how much a compound counts for `word`: its stem `part` stands where `after` begins; 0 for none."""
-    by_chance = len(commonprefix((word, after))) < len(word) - LONGEST_CHANGE
+    by_chance = not after.startswith(word[:-LONGEST_CHANGE])
     if not before or (len(before) >= LEAST_BEFORE and stem(after) == part):
         return INNER_WEIGHT if by_chance else COMPOUND_WEIGHT
     return INNER_WEIGHT if len(part) >= LEAST_INNER else 0.0
