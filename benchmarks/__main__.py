@@ -36,6 +36,7 @@ NAMES = (
     "importing",
     "vetting",
     "search",
+    "search_order",
     "collect",
     "sealing",
     "turns",

@@ -136,8 +136,9 @@ def recall(index: Index, questions: Sequence[str]) -> float:
         # Block by block: a million whole vectors at once would not fit beside the index.
         blocks = range(0, len(kept.vectors), 50_000)
         cosines = np.concatenate([kept.vectors[at : at + 50_000].astype(np.float32) @ query for at in blocks])
+        cosines = cosines[kept.wholes]
         tenth = np.sort(cosines)[-10]
-        _, near, _ = nearest(index.segments[0], query, None, 10)
+        _, near = nearest(index.segments[0], query, None, 10)
         found += int(np.count_nonzero(near[:10] >= tenth - 1e-5))
     return found / (10 * len(questions))
 

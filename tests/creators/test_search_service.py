@@ -56,6 +56,12 @@ def test_words_and_meaning_find_who_fits(filled):
     assert handles(filled, "jogging in the mountains")[0] == "trailtom"
 
 
+def test_what_is_far_beside_the_nearest_is_not_found_by_meaning(filled):
+    hits = search(filled, Question("Bilderbücher für kleine Kinder vorlesen", by="meaning")).hits
+    assert [hit.handle for hit in hits] == ["lesefuchs"]
+    assert [one.render() for one in hits[0].reasons] == ["profile and posts say something like it"]
+
+
 @both_engines
 def test_a_hit_says_why_and_shows_the_post_that_fits_best(filled):
     (hit,) = search(filled, Question("Bilderbuch", by="words")).hits

@@ -18,11 +18,13 @@ _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ß", "ss"), ("ph", "f"), (
 _ENDINGS = ("innen", "ern", "ing", "est", "em", "er", "en", "es", "ed", "in", "nd", "e", "s", "n", "t")
 
 _STOP_TEXT = """
-    aber alle als am an and are auch auf aus bei bin bis creator creators creatorin creatorinnen das dass dem den der
-    des die dies diese dieser dieses du durch ein eine einem einen einer er es for from für gegen gibt hat have i ich
-    ihr im in is ist it kein keine looking man me mein meine mich mir mit my nach nicht noch oder of on or over posts
-    sich sie sind so somebody someone suche sucht that the their they this to um und uns unser von vom was we wer who
-    wie wir with without you your zu zum zur über
+    aber about alle als am an and any are auch auf aus bei beim bin bis but by can creator creators creatorin
+    creatorinnen das dass dem den der des die dies diese dieser dieses do does du durch ein eine einem einen einer er es
+    etwas for from für gegen gern gibt hat have how i ich ihr ihre im in is ist it jemand jemandem jemanden kann kein
+    keine können könnte looking man me mein meine mich mir mit möchte möchten my nach nicht noch oder of ohne on or over
+    posts should sich sie sind so some somebody someone statt suche suchen sucht that the their they this to um und uns
+    unser vom von wann want wants was we welche welcher welches wenn wer what where which who wie wir with without wo
+    would you your zu zum zur über
 """
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nahbar.creators.search.segment import Passages, Segment
-from nahbar.creators.search.vocabulary import STEM_WEIGHT
+from nahbar.creators.search.vocabulary import LEAST_PART, STEM_WEIGHT
 
 # A document that misses words of the query falls back by this much for each.
 MISSING_FACTOR = 0.5
@@ -31,14 +31,33 @@ class WordHits:
     documents: int
 
 
-def look_up(segments: Sequence[Segment], word: str) -> list[WordHits]:
-    """Return for each segment the words that stand for `word`; guesses only where no segment knows the word."""
+def look_up(segments: Sequence[Segment], word: str) -> list[list[WordHits]]:
+    """Return for each segment the words that stand for `word`; for both parts of a compound that nobody uses.
+
+    Guesses only where no segment knows the word: slips of the fingers first, then its parts.
+    """
     found = [segment.vocabulary.matches(word) for segment in segments]
     if not any(weight >= STEM_WEIGHT for matches in found for weight in matches.values()):
-        found = [
-            {**segment.vocabulary.guesses(word), **matches} for segment, matches in zip(segments, found, strict=True)
-        ]
-    return [_counted(segment, matches) for segment, matches in zip(segments, found, strict=True)]
+        guesses = [segment.vocabulary.typos(word) for segment in segments]
+        parts = () if any(guesses) else _parted(segments, word)
+        if parts:
+            return [hits for part in parts for hits in look_up(segments, part)]
+        for segment, matches, guessed in zip(segments, found, guesses, strict=True):
+            found_here = {**segment.vocabulary.parts(word), **guessed, **matches}
+            matches.update(found_here)
+    return [[_counted(segment, matches) for segment, matches in zip(segments, found, strict=True)]]
+
+
+def _parted(segments: Sequence[Segment], word: str) -> tuple[str, ...]:
+    """Return the two words that a compound is made of where somebody uses each of them, uninflected ones first."""
+    cuts = [(word[:cut], word[cut:]) for cut in range(LEAST_PART, len(word) - LEAST_PART + 1)]
+    # Letters that join ("Unterrichtsmaterial") go with the endings of inflection.
+    known = [cut for cut in cuts if all(any(one.vocabulary.knows(part) for one in segments) for part in cut)]
+    used = [sum(any(one.vocabulary.find(part) is not None for one in segments) for part in cut) for cut in known]
+    # Of equals the most even: short parts are in many words by chance.
+    uneven = [abs(len(first) - len(second)) for first, second in known]
+    order = sorted(range(len(known)), key=lambda place: (-used[place], uneven[place]))
+    return known[order[0]] if order else ()
 
 
 def _counted(segment: Segment, matches: Mapping[int, float]) -> WordHits:
@@ -91,40 +110,44 @@ def _holding(
 
 def nearest(
     segment: Segment, query: npt.NDArray[np.float32], passing: Mask | None, most: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32], npt.NDArray[np.int64]]:
-    """Return (documents, cosines, passages) of the documents nearest in meaning, best first, each once."""
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Return (documents, cosines) of the documents whose whole account is nearest in meaning, best first."""
     kept = segment.passages
     places, near = _chosen(kept, query, passing)
-    if not len(places):
-        return places, near, places
     rechecked = max(RECHECKED, 8 * most)
     if len(places) > rechecked:
         places = places[np.argpartition(-near, rechecked)[:rechecked]]
     exact = kept.vectors[places].astype(np.float32) @ query
-    order = np.argsort(-exact, kind="stable")
-    documents = kept.documents[places[order]]
-    _, first = np.unique(documents, return_index=True)
-    best = order[np.sort(first)][:most]
-    return kept.documents[places[best]].astype(np.int64), exact[best], places[best].astype(np.int64)
+    best = np.argsort(-exact, kind="stable")[:most]
+    return kept.documents[places[best]].astype(np.int64), exact[best]
+
+
+def cosines_of(
+    segment: Segment, documents: npt.NDArray[np.int64], query: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """Return how near the whole account of each document is in meaning; 0 for documents without texts."""
+    places, there = segment.passages.whole_of(documents)
+    found = np.zeros(len(documents), dtype=np.float32)
+    found[there] = segment.passages.vectors[places[there]].astype(np.float32) @ query
+    return found
 
 
 def _chosen(
     kept: Passages, query: npt.NDArray[np.float32], passing: Mask | None
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """Return passages that may be near, and how near they are by their coarse vectors."""
+    """Return the passages of whole accounts that may be near, and how near they are by their coarse vectors."""
     coarse_query = query @ kept.axes
     if passing is not None:
-        allowed = np.flatnonzero(passing[kept.documents])
+        allowed = np.flatnonzero(passing)
         if len(allowed) <= ALL_BELOW:
-            return allowed, kept.coarse[allowed] @ coarse_query
+            places, there = kept.whole_of(allowed)
+            return places[there], kept.coarse[places[there]] @ coarse_query
     clusters = _probed(kept, coarse_query)
     parts = [np.arange(kept.starts[one], kept.starts[one + 1]) for one in clusters]
     places = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
     near = [kept.coarse[int(kept.starts[one]) : int(kept.starts[one + 1])] @ coarse_query for one in clusters]
     scores = np.concatenate(near) if near else np.empty(0, dtype=np.float32)
-    if passing is None:
-        return places, scores
-    here = passing[kept.documents[places]]
+    here = kept.wholes[places] if passing is None else kept.wholes[places] & passing[kept.documents[places]]
     return places[here], scores[here]
 
 

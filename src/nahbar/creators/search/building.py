@@ -114,11 +114,15 @@ def _passage_index(held: Collector, encode: Encode, known: Known | None) -> Pass
     order = np.argsort(cluster, kind="stable")
     starts = np.searchsorted(cluster[order], np.arange(len(centroids) + 1)).astype(np.int64)
     document = np.array(held.passage_document, dtype=np.int32)[order]
-    by_document = np.argsort(document, kind="stable").astype(np.int32)
+    # Passages came in order of their documents, the whole account first, so their places by document undo the order.
+    by_document = np.empty(len(order), dtype=np.int32)
+    by_document[order] = np.arange(len(order), dtype=np.int32)
     ranges = np.searchsorted(document[by_document], np.arange(len(held.creators) + 1)).astype(np.int64)
+    wholes = np.zeros(len(order), dtype=bool)
+    wholes[by_document[ranges[:-1][ranges[1:] > ranges[:-1]]]] = True
     place = same[order]
     return Passages(
-        centroids, axes, starts, coarse[place], vectors[place], document, hashes[order], by_document, ranges
+        centroids, axes, starts, coarse[place], vectors[place], document, hashes[order], wholes, by_document, ranges
     )
 
 

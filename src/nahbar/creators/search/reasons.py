@@ -48,7 +48,7 @@ class Matcher:
             self._told[word] = sum(
                 1 << place
                 for place, one in enumerate(self.wanted)
-                if word == one or stem(word) == stem(one) or is_part(stem(one), word)
+                if word == one or stem(word) == stem(one) or is_part(one, word)
             )
         return self._told[word]
 

@@ -34,7 +34,9 @@ class Passages:
     """Vectors of texts in order of their cluster: cluster c is `starts[c]:starts[c+1]`.
 
     `coarse` (n, d) are the vectors turned into their `axes` (512, d), `vectors` (n, 512) the whole ones at half
-    precision, `documents` whose text it is, `hashes` names the text, so that it is not encoded again.
+    precision, `documents` whose text it is, `hashes` names the text, so that it is encoded only once. The passages of
+    document d are `by_document[document_starts[d]:document_starts[d + 1]]`, its whole account first; `wholes` marks
+    those of whole accounts.
     """
 
     centroids: Floats
@@ -44,8 +46,17 @@ class Passages:
     vectors: npt.NDArray[np.float16]
     documents: npt.NDArray[np.int32]
     hashes: Ints
+    wholes: npt.NDArray[np.bool_]
     by_document: npt.NDArray[np.int32]
     document_starts: Ints
+
+    def whole_of(self, documents: Ints) -> tuple[Ints, npt.NDArray[np.bool_]]:
+        """Return the passage of each document's whole account, and which documents have one (others: any number)."""
+        starts, ends = self.document_starts[documents], self.document_starts[documents + 1]
+        there: npt.NDArray[np.bool_] = ends > starts
+        # A document without texts stands where the next one begins, which may be behind the last.
+        places = self.by_document[np.minimum(starts, max(len(self.by_document) - 1, 0))] if there.any() else starts
+        return places.astype(np.int64), there
 
 
 @dataclass(frozen=True, slots=True)

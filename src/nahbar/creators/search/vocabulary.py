@@ -15,13 +15,18 @@ from nahbar.language.words import stem
 
 Ints = npt.NDArray[np.int64]
 
-# How much a match counts beside the word itself. By hand: an inflected form is the word; a compound narrows it, its
-# head (at the end in German and English) more than its first part; a mistyped word may be another word.
-STEM_WEIGHT, HEAD_WEIGHT, FIRST_WEIGHT, INNER_WEIGHT, PART_WEIGHT, TYPO_WEIGHT = 0.9, 0.6, 0.6, 0.3, 0.45, 0.5
+# How much a match counts beside the word itself: an inflected form is the word, a compound narrows it, a word that
+# nobody uses may mean another. By hand; a third more or less changes nDCG by .005 at most (`benchmarks.search_order`).
+STEM_WEIGHT, COMPOUND_WEIGHT, INNER_WEIGHT, GUESS_WEIGHT = 0.9, 0.6, 0.3, 0.5
 # Two slips, or a mistyped first part of a longer word.
 FAR_TYPO_WEIGHT = 0.4
 LEAST_PART, LEAST_INNER = 4, 6
-LONGEST_ENDING = 3
+# Before the head of a compound stands more than a letter: "wohne" is no compound of "ohne".
+LEAST_BEFORE = 2
+# A compound that shares less than all but so many letters of a word shares its stem by chance: "Wandfarbe", "wandern".
+LONGEST_CHANGE = 2
+# Under these endings the parts of a compound are looked for: "Hüttentour", "Unterrichtsmaterial".
+JOINTS = ("e", "n", "en", "s", "es", "er", "t", "ts", "te", "in")
 MOST_PARTS = 400
 LEAST_TYPO, LONG_TYPO = 4, 8
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -85,14 +90,23 @@ class Vocabulary:
             found[exact] = 1.0
         for rank in self._same_stem(word, exact):
             found.setdefault(rank, STEM_WEIGHT)
-        for rank, weight in self._compounds(stem(word)):
+        for rank, weight in self._compounds(word):
             found[rank] = max(weight, found.get(rank, 0.0))
         return found
 
-    def guesses(self, word: str) -> dict[int, float]:
-        """Return the ranks of words that `word` may mean where nobody uses it: its parts, or it with slips."""
+    def knows(self, word: str) -> bool:
+        """Whether somebody uses the word or an inflection of it."""
+        bare = stem(word)
+        return any(self.find(form) is not None for form in (word, bare, *(f"{bare}{ending}" for ending in JOINTS)))
+
+    def parts(self, word: str) -> dict[int, float]:
+        """Return the ranks of words that a long word which nobody uses begins or ends with."""
+        return dict(self._parts(word))
+
+    def typos(self, word: str) -> dict[int, float]:
+        """Return the ranks of words that a word which nobody uses may mean with slips of the fingers."""
         found: dict[int, float] = {}
-        for rank, weight in (*self._parts(word), *self._typos(word)):
+        for rank, weight in self._typos(word):
             found[rank] = max(weight, found.get(rank, 0.0))
         return found
 
@@ -121,20 +135,17 @@ class Vocabulary:
             yield low
             low, most = low + 1, most - 1
 
-    def _compounds(self, part: str) -> Iterator[tuple[int, float]]:
+    def _compounds(self, word: str) -> Iterator[tuple[int, float]]:
+        part = stem(word)
         if len(part) < LEAST_PART:
             return
-        wanted, starts = part.encode(), self.starts
-        for at in itertools.islice(places_of(wanted, self.text, self.inside), MOST_PARTS):
-            rank = int(np.searchsorted(starts, at, side="right")) - 1
-            if at == starts[rank]:
-                yield rank, FIRST_WEIGHT
-            else:
-                ends = int(starts[rank + 1]) - 1 - at - len(wanted)
-                if ends <= LONGEST_ENDING:
-                    yield rank, HEAD_WEIGHT
-                elif len(part) >= LEAST_INNER:
-                    yield rank, INNER_WEIGHT
+        for at in itertools.islice(places_of(part.encode(), self.text, self.inside), MOST_PARTS):
+            rank = int(np.searchsorted(self.starts, at, side="right")) - 1
+            whole = self._bytes(rank)
+            start = at - int(self.starts[rank])
+            weight = _part_weight(word, part, whole[:start].decode(), whole[start:].decode())
+            if weight:
+                yield rank, weight
 
     def _parts(self, word: str) -> Iterator[tuple[int, float]]:
         """Words that a long query word begins or ends with: "kinderbuchautorin" finds "kinderbuch"."""
@@ -142,7 +153,7 @@ class Vocabulary:
             for piece in (word[:cut], word[cut:]):
                 rank = self.find(piece)
                 if rank is not None and len(piece) > LEAST_PART:
-                    yield rank, PART_WEIGHT
+                    yield rank, GUESS_WEIGHT
 
     def _typos(self, word: str) -> Iterator[tuple[int, float]]:
         if len(word) < LEAST_TYPO:
@@ -150,20 +161,28 @@ class Vocabulary:
         for candidate in _one_edit(word):
             rank = self.find(candidate)
             if rank is not None:
-                yield rank, TYPO_WEIGHT
+                yield rank, GUESS_WEIGHT
         if len(word) >= LONG_TYPO:
             for rank in self._beginning(word[:3], 20_000):
                 if _mistyped(self.word(rank), word):
                     yield rank, FAR_TYPO_WEIGHT
 
 
-def is_part(part: str, word: str) -> bool:
-    """Whether a stem is the first or last part of a compound, or stands inside it and is long enough to mean it."""
+def _part_weight(word: str, part: str, before: str, after: str) -> float:
+    """Return how much a compound counts for `word`: its stem `part` stands where `after` begins; 0 for none."""
+    by_chance = not after.startswith(word[:-LONGEST_CHANGE])
+    if not before or (len(before) >= LEAST_BEFORE and stem(after) == part):
+        return INNER_WEIGHT if by_chance else COMPOUND_WEIGHT
+    return INNER_WEIGHT if len(part) >= LEAST_INNER else 0.0
+
+
+def is_part(wanted: str, word: str) -> bool:
+    """Whether a wanted word is the first or last part of a compound, or stands in it and is long enough to mean it."""
+    part = stem(wanted)
     if len(part) < LEAST_PART:
         return False
-    at = word.find(part)
-    ends = len(word) - word.rfind(part) - len(part)
-    return at == 0 or (at > 0 and (ends <= LONGEST_ENDING or len(part) >= LEAST_INNER))
+    places = [at for at in range(len(word)) if word.startswith(part, at)]
+    return any(_part_weight(wanted, part, word[:at], word[at:]) for at in places)
 
 
 def may_mean(known: str, word: str) -> bool:

@@ -33,7 +33,7 @@ from nahbar.kernel.house import House
 from nahbar.language.meaning import encode
 
 # Changes when what is indexed changes.
-METHOD = "2"
+METHOD = "3"
 # Imports after which other texts are searched; the others change figures, which are read anew by themselves.
 CHANGES_TEXTS = ("creators", "posts", "comments", "instagram-export", "tiktok-export")
 # What changed is kept apart while it is few; then everything is built anew.
