@@ -36,6 +36,7 @@ BLIND = (
     ("blind_third", "91 of 95; label spans .956 exact and overlapping; false missing 0 of 44"),
     ("blind_fourth", "63 of 77; label spans .866 exact and overlapping; false missing 0 of 30"),
     ("blind_fifth", "82 of 94; label spans .873 exact and overlapping; false missing 0 of 44"),
+    ("blind_sixth", "119 of 139; label spans PLACEHOLDER; false missing 0 of 73"),
 )
 # Posts of our own beside them, written to be hard: folder, what the rules made of them at first. All were mended on.
 OWN = (
@@ -64,7 +65,7 @@ def judged_posts(split: str) -> list[Judged]:
 
 
 def span_f1(judged: Sequence[Judged], *, exact: bool) -> float:
-    """Return F1 of the label spans, matched exactly or by overlap."""
+    """Return F1 of the label spans, matched exactly or by overlap; 1 where no label is wanted and none was found."""
     hits = found = wanted = 0
     for one, answer in judged:
         gold = one["label"]
@@ -74,7 +75,7 @@ def span_f1(judged: Sequence[Judged], *, exact: bool) -> float:
             start, end = answer.label.start, answer.label.end
             same = (start, end) == (gold["start"], gold["end"])
             hits += same if exact else start < gold["end"] and gold["start"] < end
-    return 2 * hits / (found + wanted)
+    return 2 * hits / (found + wanted) if found + wanted else 1.0
 
 
 def _interval(judged: Sequence[Judged], *, exact: bool) -> tuple[float, float]:

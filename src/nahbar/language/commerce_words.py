@@ -28,7 +28,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (
         "gift",
         rf"courtesy\s+of\s+{_NAME}|gratis\s+bei\s+{_NAME}|{_NAME}\s+gratis\b|(?:(?:ich|wir)\s+durft\w*"
-        rf"|durft\w*\s+(?:ich|wir|i)\b)\s+(?:\w+\s+){{0,4}}(?:gratis"
+        rf"|durft\w*\s+(?:ich|wir|i)\b)\s+(?:[\w@.]+\s+){{0,5}}?(?:gratis"
         rf"|kostenlos|umsonst)",
     ),
     (
@@ -201,7 +201,7 @@ PATTERN = [(name, re.compile(pattern)) for name, pattern in _SIGNS]
 RAFFLE = re.compile(
     r"\bgewinnspiel|\b(?:verlose\b|verlosung|verlost\b(?!\s+hat)|(?:wir|und\s+ich)\s+verlosen\b"
     r"|verlosen\s+(?:wir|zusammen|gemeinsam|mit\b|ich\s+und))|\bverlos\s+(?:i|ich|mir)\b|gwünn|lostopf"
-    r"|giveaway|gewinnt\s+mit|\bwettbewerb\b|\braffle|\bwin\s+(?:a"
+    r"|giveaway|gewinnt\s+mit|\bwettbewerb\b|(?<!:\d\d )\braffle(?!\s*,|\s+(?:und|mit|d|de|s|i|uf)\b)|\bwin\s+(?:a"
     r"|one|this)\b|gewinne\s+(?:ein|mit|jetzt|zwei|drei)"
     r"|(?:^|[.!?\n🎉]\s*)(?:\w+\s+){0,4}zu\s+gewinnen\s*[:!👉]|gibt\s+(?:\w+\s+){0,4}zu\s+gewinnen|(?:ich"
     r"|wir)\s+verschenken?\b"

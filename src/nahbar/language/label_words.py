@@ -131,7 +131,7 @@ TERMS = (
         False,
         False,
         r"(?:danke?|thanks|thank\s+you)\s+(?:an|to)(?=\s+(?:(?:das|the|die|de|dat|d|mein\w*|lieben?)\s+){0,3}"
-        r"(?:(?:team|leute|lüüd|lüt|leit|crew|folks|people)\s+|lieben\s+)?(?:von\s+|vun\s+|vo\s+|at\s+|bei\s+)?@)|merci(?=\s+@)",
+        r"(?:(?:team|leute|lüüd|lüt|leit|crew|folks|people)\s+|lieben\s+)?(?:von\s+|vun\s+|vo\s+|at\s+|bei\s+)?@)|merci(?=\s+@[\w.]+\s+f(?:ü|ue)rs?\s)",
     ),
     Term(
         "thanks",

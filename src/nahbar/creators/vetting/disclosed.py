@@ -47,7 +47,8 @@ _PARTS = cut(
     "auftrag;presse;press ;pr inv;gegen zwei;gegen drei;deal;tausch;abmachung;ladn;iglade;inlad;offeri; given;lent ;"
     "sent to;been sent;freebie;built it;made it;own it;zahlt mir;zahlt uns;danke für die;having me;having us;"
     "in assoc;hooking;pr pack;store credit;voucher;gift card;kosten des haus;shipped;mailed;zahlt alles;zahlt die;"
-    "erlassen; penny; dime;gschickt;pr box;pr haul;reels;hired;booked"
+    "erlassen; penny; dime;gschickt;pr box;pr haul;reels;hired;booked;mein team;meinem team;meines teams;my team;"
+    "teampartner;vertriebspartner;von zuhause;von zu hause;nebenbei;einkommen; income;own boss;from home;my phone;mir bestell;über mich"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
 # "W🌟E🌟R", "A💛N💛Z".
