@@ -106,6 +106,8 @@ def _given(text: Plain) -> Iterator[Sign]:
 
 
 def _is_business(name: str, whole: str, seen: re.Match[str]) -> bool:
+    if name == "thanks":
+        return bool(PERSON.search(whole, *seen.span()))
     if name not in ("gift", "invited"):
         return False
     sentence = sentence_around(whole, *seen.span())

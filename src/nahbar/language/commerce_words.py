@@ -288,7 +288,7 @@ _LINKS = r"(?:affiliate|partner-?links?\b|provisions-?links?\b|werbe-?links?\b)"
 LINKS_TALKED_OF = re.compile(
     r"\b(?:nie|niemals|nicht|keine?[nrs]?|ohne|über(?!\s+(?:mein|den\b|diese|unser))|never|not|no|don.t|about|without|muss"
     r"|müssen|should|warum|wieso|why|was\s+sind|what\s+are)\b(?:(?!\b(?:aber|but|nur|only|und|and)\b)[^.!?\n,;:]){0,30}"
-    rf"\b{_LINKS}|\b{_LINKS}[^.!\n]{{0,60}}\?"
+    rf"\b{_LINKS}|\b{_LINKS}[^.!\n]{{0,60}}\?|\b{_LINKS}(?:[\s-]?links?)?\s+(?:erklär|heiß|bedeut|explained|mean)"
 )
 AIMED = re.compile(r"https?:|www\.|\bbio\b|\bprofil\b|\bunten\b|\bbelow\b|\w\.\w+/")
 # Accounts that are called like a person ("@tim.s"), and what only a person gives: their own old things.

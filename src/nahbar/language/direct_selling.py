@@ -11,14 +11,14 @@ import re
 from nahbar.language.parts import cut, holds_any
 
 _RECRUITS = re.compile(
-    r"\b(?:für|in|ins|teil\s+von)\s+mein(?:e[mns]?)?\s+(?:\w+\s+)?team\b|\bteil\s+meines\s+(?:\w+\s+)?teams\b"
+    r"\b(?:für|in|ins|teil\s+von)\s+mei(?:n(?:e[mns]?)?)?\s+(?:\w+\s+)?team\b|\bteil\s+meines\s+(?:\w+\s+)?teams\b"
     r"|\bteampartner(?:in(?:nen)?)?\s+gesucht|\bvertriebspartner(?:in(?:nen)?)?\s+gesucht|\b(?:join(?:ing)?|on)\s+my\s+(?:\w+\s+)?team\b"
 )
 _EARNS = re.compile(
-    r"\b(?:ich\s+)?verdien\w*\b[^.!?\n]{0,60}\b(?:von\s+zu\s*hause|nebenbei|neben\s+(?:dem|meinem|der)|extra|mit\s+dem\s+handy)\b"
-    r"|\b(?:nebenbei|von\s+zu\s*hause)\b[^.!?\n]{0,40}(?:€|\beuro\b|\bverdien|\bchf\b|\bfranken\b)"
+    r"\b(?:ich\s+)?(?:dazu)?verdien\w*\b[^.!?\n]{0,60}\b(?:von\s+(?:zu\s*hause|daheim)|nebenbei|neben\s+(?:dem|meinem|der)|extra|mit\s+dem\s+handy)\b"
+    r"|\b(?:nebenbei|von\s+(?:zu\s*hause|daheim))\b[^.!?\n]{0,40}(?:€|\beuro\b|\b(?:dazu)?verdien|\bchf\b|\bfranken\b)"
     r"|\b(?:nebenverdienst|nebeneinkommen|zusatzeinkommen|passives\s+einkommen|finanzielle\s+freiheit)\b"
-    r"|\b(?:earn|make|making|earning)\b[^.!?\n]{0,40}(?:\bextra\b|[$£€]\s?\d)[^.!?\n]{0,60}\b(?:from\s+(?:home|my\s+phone)|while)\b"
+    r"|\b(?:earns?|makes?|making|earning)\b[^.!?\n]{0,40}(?:\bextra\b(?!\s+(?!from\b|cash|money|income)[a-z])|\bmoney\b|[$£€]\s?\d)[^.!?\n]{0,60}\b(?:from\s+(?:home|my\s+phone)|while)\b"
     r"|\b(?:side|passive|residual)\s+income\b|\bbe\s+your\s+own\s+boss\b"
 )
 # The word to send stands in capitals.

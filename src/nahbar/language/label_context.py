@@ -76,7 +76,7 @@ _TAG_TALK_AFTER = re.compile(
 # Who teaches, studies or writes about labels speaks of them within sentences.
 _STUDY = re.compile(
     r"\b(?:bachelor|master|doktor|haus|abschluss|seminar|diplom)-?arbeit|\bthesis\b|dissertation|\bstudie\b|\bstudy\b|\bumfrage\b|fragebögen"
-    r"|vorlesung|\bseminar|\bunterricht|medienkunde|medienrecht|media\s+(?:law|literacy)|\blecture\b|advertising\s+law|\bexam\b|\bessays?\b|klausur"
+    r"|vorlesung|\bseminar|\b(?:deutsch|englisch)kurs|\bstudents\b|\bschüler|\bunterricht|medienkunde|medienrecht|media\s+(?:law|literacy)|\blecture\b|advertising\s+law|\bexam\b|\bessays?\b|klausur"
     r"|material\s+connection|schleichwerbung|kennzeichnungspflicht|werbekompetenz|leitfaden|\bguidance\b"
 )
 _WITHIN_BEFORE, _WITHIN_AFTER = (
