@@ -27,7 +27,7 @@ STRANGERS = (
     ("emotion/flausch_train/comments.csv.gz", "comment", 8_000),
 )
 # Posts by other hands: folder, verdicts right when the rules had never met them.
-# All but blind_last were mended on since; the hand of the last three had not seen the code.
+# All but blind_last were mended on since; the hands of the last four had not seen the code (the last is a fourth hand).
 BLIND = (
     ("blind_first", "232 of 252"),
     ("blind_second", "78 of 87 (73 before the first was mended)"),
@@ -36,6 +36,7 @@ BLIND = (
     ("blind_third", "91 of 95; label spans .956 exact and overlapping; false missing 0 of 44"),
     ("blind_fourth", "63 of 77; label spans .866 exact and overlapping; false missing 0 of 30"),
     ("blind_fifth", "82 of 94; label spans .873 exact and overlapping; false missing 0 of 44"),
+    ("blind_sixth", "119 of 139; label spans .913 exact and overlapping; false missing 0 of 73"),
 )
 # Posts of our own beside them, written to be hard: folder, what the rules made of them at first. All were mended on.
 OWN = (
@@ -43,6 +44,9 @@ OWN = (
     ("told", "87 of 92, after the mending of the last three blind sets; false missing 0 of 51"),
     ("near_misses_second", "60 of 77, private posts, labels talked about and tagged friends; false missing 12 of 77"),
     ("told_second", "30 of 53, after the mending of those; missing found 2 of 22; false missing 1 of 25"),
+    ("near_misses_third", "33 of 45, before the mending of blind_sixth; false missing 0 of 45"),
+    ("told_third", "2 of 24, before the mending of blind_sixth; missing found 0 of 4"),
+    ("after_third", "22 of 30, after the mending of blind_sixth (9 before); false missing 1 of 16"),
 )
 TARGET_F1, TARGET_VERDICTS, TARGET_FALSE_MISSING = 0.98, 0.93, 0.02
 Judged = tuple[dict[str, Any], Disclosure]
@@ -64,7 +68,7 @@ def judged_posts(split: str) -> list[Judged]:
 
 
 def span_f1(judged: Sequence[Judged], *, exact: bool) -> float:
-    """Return F1 of the label spans, matched exactly or by overlap."""
+    """Return F1 of the label spans, matched exactly or by overlap; 1 where no label is wanted and none was found."""
     hits = found = wanted = 0
     for one, answer in judged:
         gold = one["label"]
@@ -74,7 +78,7 @@ def span_f1(judged: Sequence[Judged], *, exact: bool) -> float:
             start, end = answer.label.start, answer.label.end
             same = (start, end) == (gold["start"], gold["end"])
             hits += same if exact else start < gold["end"] and gold["start"] < end
-    return 2 * hits / (found + wanted)
+    return 2 * hits / (found + wanted) if found + wanted else 1.0
 
 
 def _interval(judged: Sequence[Judged], *, exact: bool) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from nahbar.creators import check_disclosure
 from nahbar.language.label_hints import find_hints
 from nahbar.language.letters import plain
 
-OWN = ("near_misses", "near_misses_second", "told", "told_second")
+OWN = ("near_misses", "near_misses_second", "near_misses_third", "told", "told_second", "told_third")
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,6 @@ def test_every_slide_that_a_text_goes_through_carries_the_label(text, verdict):
 
 def test_private_posts_that_look_like_deals_are_charged_with_nothing():
     judged = [pair for folder in OWN for pair in judged_posts(folder)]
-    private = [answer.verdict for one, answer in judged if one["commercial"] == "no"]
-    assert private.count("missing") <= 0.02 * len(private)
-    assert private.count("not needed") >= 0.97 * len(private)
+    private = [(one["verdict"], answer.verdict) for one, answer in judged if one["commercial"] == "no"]
+    assert sum(found == "missing" for _, found in private) <= 0.02 * len(private)
+    assert sum(wanted == found for wanted, found in private) >= 0.97 * len(private)

@@ -31,12 +31,14 @@ from nahbar.language.commerce_words import (
     UNTAGGED,
     WON,
 )
+from nahbar.language.direct_selling import PARTS as SELLING_PARTS
+from nahbar.language.direct_selling import find_direct_selling
 from nahbar.language.given_words import GIVEN_PARTS, find_given, is_business
 from nahbar.language.letters import Plain, plain
 from nahbar.language.shown_gifts import sentence_around
 from nahbar.language.web_links import OTHER_AIM, find_links
 
-_ANY_PART = PARTS + GIVEN_PARTS
+_ANY_PART = PARTS + GIVEN_PARTS + SELLING_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def _signs(text: Plain) -> Iterator[Sign]:
     if code := find_code(text.original):
         yield Sign("code", code)
     yield from (Sign(kind, address) for kind, address in find_links(text))
+    if selling := find_direct_selling(whole, text.original):
+        yield Sign("commission", selling)
     if raffle := _raffle(whole):
         shared = "@" in whole or SHARED.search(named)
         yield _sign(text, "raffle with a brand" if shared else "raffle", raffle)
@@ -102,6 +106,8 @@ def _given(text: Plain) -> Iterator[Sign]:
 
 
 def _is_business(name: str, whole: str, seen: re.Match[str]) -> bool:
+    if name == "thanks":
+        return bool(PERSON.search(whole, *seen.span()))
     if name not in ("gift", "invited"):
         return False
     sentence = sentence_around(whole, *seen.span())

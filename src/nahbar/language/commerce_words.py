@@ -28,7 +28,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (
         "gift",
         rf"courtesy\s+of\s+{_NAME}|gratis\s+bei\s+{_NAME}|{_NAME}\s+gratis\b|(?:(?:ich|wir)\s+durft\w*"
-        rf"|durft\w*\s+(?:ich|wir|i)\b)\s+(?:\w+\s+){{0,4}}(?:gratis"
+        rf"|durft\w*\s+(?:ich|wir|i)\b)\s+(?:[\w@.]+\s+){{0,5}}?(?:gratis"
         rf"|kostenlos|umsonst)",
     ),
     (
@@ -201,7 +201,7 @@ PATTERN = [(name, re.compile(pattern)) for name, pattern in _SIGNS]
 RAFFLE = re.compile(
     r"\bgewinnspiel|\b(?:verlose\b|verlosung|verlost\b(?!\s+hat)|(?:wir|und\s+ich)\s+verlosen\b"
     r"|verlosen\s+(?:wir|zusammen|gemeinsam|mit\b|ich\s+und))|\bverlos\s+(?:i|ich|mir)\b|gwünn|lostopf"
-    r"|giveaway|gewinnt\s+mit|\bwettbewerb\b|\braffle|\bwin\s+(?:a"
+    r"|giveaway|gewinnt\s+mit|\bwettbewerb\b|(?<!:\d\d )\braffle(?!\s*,|\s+(?:und|mit|d|de|s|i|uf)\b)|\bwin\s+(?:a"
     r"|one|this)\b|gewinne\s+(?:ein|mit|jetzt|zwei|drei)"
     r"|(?:^|[.!?\n🎉]\s*)(?:\w+\s+){0,4}zu\s+gewinnen\s*[:!👉]|gibt\s+(?:\w+\s+){0,4}zu\s+gewinnen|(?:ich"
     r"|wir)\s+verschenken?\b"
@@ -288,7 +288,7 @@ _LINKS = r"(?:affiliate|partner-?links?\b|provisions-?links?\b|werbe-?links?\b)"
 LINKS_TALKED_OF = re.compile(
     r"\b(?:nie|niemals|nicht|keine?[nrs]?|ohne|über(?!\s+(?:mein|den\b|diese|unser))|never|not|no|don.t|about|without|muss"
     r"|müssen|should|warum|wieso|why|was\s+sind|what\s+are)\b(?:(?!\b(?:aber|but|nur|only|und|and)\b)[^.!?\n,;:]){0,30}"
-    rf"\b{_LINKS}|\b{_LINKS}[^.!\n]{{0,60}}\?"
+    rf"\b{_LINKS}|\b{_LINKS}[^.!\n]{{0,60}}\?|\b{_LINKS}(?:[\s-]?links?)?\s+(?:erklär|heiß|bedeut|explained|mean)"
 )
 AIMED = re.compile(r"https?:|www\.|\bbio\b|\bprofil\b|\bunten\b|\bbelow\b|\w\.\w+/")
 # Accounts that are called like a person ("@tim.s"), and what only a person gives: their own old things.

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 
+from nahbar.language.institutions import with_an_institution
 from nahbar.language.label_words import Term
 from nahbar.language.letters import Plain
 
 # How far to look for what denies or explains a label.
 _NEAR = 48
+# How far to look for what the whole post is about; a bound keeps long texts of many labels linear.
+_ABOUT = 800
 _DENIED_BEFORE = re.compile(
     r"(?:\b(?:keine?[rn]?|kei|un-?\s?bezahlte?[rns]?|unbeauftragte?|ohne|nicht|ned|net|nöd|nix|never|not|no"
     r"|non|isn.t|aren.t"
@@ -40,12 +43,23 @@ _SELF = re.compile(
     r"[\s,;:|/()\[\]–—\-.*_•]*(?:da\s+|weil\s+)?(?:alles\s+)?(?:selbst|selber|sälber)[\s-]?(?:gekauft|bezahlt"
     r"|finanziert|kauft|zahlt|gezahlt)"
 )
+# "Werbung (weil ich's muss)" and what shows that its writer has no other reason.
+_CAUTION = re.compile(
+    r"[\s,;:|/()\[\]–—\-.*_]*(?:(?:da|weil)\s+(?:ich|man|i|ma)(?:\s*['’]?s|\s+(?:es|das|dies))?\s+(?:\w+\s+){0,2}?(?:muss|soll)\b"
+    r"|sicherheitshalber|vorsichtshalber|(?:nur\s+)?zur\s+sicherheit|just\s+in\s+case|to\s+be\s+(?:on\s+the\s+)?safe)"
+)
+_OWN_THINGS = re.compile(
+    r"flohmarkt|second-?\s?hand|\bthrift|charity\s+shop|geerbt|(?:selbst|selber)\s*(?:gekauft|bezahlt|genäht|gestrickt|gemacht)"
+    r"|\bmy\s+own\b|(?:von|vo)\s+(?:mama|oma|opa|papa)\s+(?:gestrickt|genäht|geerbt)"
+)
 _ELSEWHERE = re.compile(
     r"[\s(\[)\]–—\-:,|]{0,4}(?:(?:siehe|s\.|hinweis|kennzeichnung|stehe?[nt]|findet\s+ihr|markiert|ist|see|label|is|gibt.s)\s+)*"
     r"(?:(?:auch|nur|erst|unten|im|in|in\s+den|in\s+the|on\s+the|auf\s+dem|aufm|the)\s+)*"
     r"(?:(?:ersten?r?|angepinnten|angeheftete[rn]?|1\.|first|pinned)\s+)?(?:kommentar|comment|bild\b|foto\b"
     r"|picture|image)"
 )
+# "Werbehinweis steht im ersten Kommentar".
+_NOTICES = ("werbehinweis", "werbe-hinweis", "kennzeichnung", "hinweis", "werbekennz")
 _LATIN = re.compile(
     r"\s*(?:hoc|astra|absurdum|infinitum|nauseam|libitum|interim|personam|acta|fontes|rem|lib\b|hominem|undas"
     r"|finem|valorem"
@@ -54,10 +68,20 @@ _LATIN = re.compile(
 _STATED = re.compile(r"\s+(?:is|was|were|are|has|says|said|stands|means)\b")
 # Tags that others write, or that somebody writes about.
 _TAG_TALK_BEFORE = re.compile(
-    r"\b(?:schreib\w*|schrieb\w*|wr(?:ites?|iting|ote)|hid(?:es?|ing)|hashtags?|tags?|the|their|his|her|d[ea][nms]|ihr|sein)\s+$"
+    r"\b(?:schreib\w*|schrieb\w*|wr(?:ites?|iting|ote)|hid(?:es?|ing)?|bur(?:y|ies|ied|ying)|versteck\w*|hashtags?|tags?|the|their|his|her|d[ea][nms]|ihr|sein)\s+$"
 )
 _TAG_TALK_AFTER = re.compile(
     r"\s+(?:drauf|drunter|darunter|dazu|daneben|ge(?:schrieben|setzt|tippt|postet)|schreib\w*|written|under|tags?|posts?)\b"
+)
+# Who teaches, studies or writes about labels speaks of them within sentences.
+_STUDY = re.compile(
+    r"\b(?:bachelor|master|doktor|haus|abschluss|seminar|diplom)-?arbeit|\bthesis\b|dissertation|\bstudie\b|\bstudy\b|\bumfrage\b|fragebögen"
+    r"|vorlesung|\bseminar|\b(?:deutsch|englisch)kurs|\bstudents\b|\bschüler|\bunterricht|medienkunde|medienrecht|media\s+(?:law|literacy)|\blecture\b|advertising\s+law|\bexam\b|\bessays?\b|klausur"
+    r"|material\s+connection|schleichwerbung|kennzeichnungspflicht|werbekompetenz|leitfaden|\bguidance\b"
+)
+_WITHIN_BEFORE, _WITHIN_AFTER = (
+    re.compile(r"[a-zäöüß]{2,}[ \t]+$"),
+    re.compile(r"[ \t]+[a-zäöüß]{2,}|,[ \t]+(?:wenn|when|that|das|der|die)\b"),
 )
 # "Anzeige: Verkaufe Kinderbett."
 _SMALL_AD = re.compile(
@@ -94,8 +118,12 @@ _WORD = re.compile(r"[\w@#]")
 _PARTED_WITHIN = 80
 _PLAY = re.compile(rf"\s*(?:$|\n|[{re.escape(_PARTING)}\u2190-\U0001faff@#])")
 _LEADS_ON = re.compile(
-    r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus(?!\s+de[mr]\b)|in\s+(?:kooperation|zusammenarbeit)|for|with|by"
+    r"\s*(?:für|fuer|fürs|mit|wegen|wg\.?|da|weil|durch|aus(?!\s+de[mr]\b)|im\s+auftrag|pour|in\s+(?:kooperation|zusammenarbeit)|for|with|by"
     r"|von|zusammen|gemeinsam)\s+(?!ist\b|mein|dein|uns|euch|mich|die\b|alle|oma\b|opa\b|mama\b|papa\b|(?:groß)?eltern)"
+)
+# "Gifted 🎁 the softest pyjamas", with an account tagged; what somebody gifted to a person goes on with that person.
+_GIFTED_PICTURE = re.compile(
+    r"\s*[\u2190-\U0001faff]\ufe0f?(?!\s*(?:my|him|her|them|our|mum|mom|dad|is|was|kids?|child\w*|and|to|myself|apparently|they|he|she)\b)"
 )
 _FOR_A_NAME = re.compile(r"\s+(?:for|of|with|mit|von|bei|für)\s+@")
 _AFTER_A_NAME = re.compile(r"@[\w.]+\s+$")
@@ -112,14 +140,22 @@ _SUBJECT = re.compile(
 
 def denied(text: str, start: int, end: int) -> bool:
     """Tell whether the words around `text[start:end]` say that it is no advertising, unpaid, or for one's own."""
+    return bool(_DENIED_BEFORE.search(_said_before(text, start)) or _DENIED_AFTER.match(text, end))
+
+
+def _said_before(text: str, start: int) -> str:
+    """Return what stands before a label, without a line before it that is more than one word ("keine")."""
     before = text[max(0, start - _NEAR) : start]
-    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.match(text, end))
+    above, parted, line = before.rpartition("\n")
+    sentence = above.rstrip().rpartition("\n")[2].split()
+    return line if parted and not line.strip() and len(sentence) > 1 else before
 
 
 def reason_of(text: str, start: int, end: int) -> bool:
-    """Tell whether the label names a mere mention or an own purchase as its reason."""
+    """Tell whether the label names a mere mention, an own purchase or mere caution as its reason."""
     own = bool(_OWN_REASON.search(text[start:end]))
-    return own or bool(_MENTIONED.match(text, end) or _SELF.match(text, end))
+    cautious = _CAUTION.match(text, end) and _OWN_THINGS.search(text, end, end + _ABOUT)
+    return own or bool(_MENTIONED.match(text, end) or _SELF.match(text, end) or cautious)
 
 
 def stands_elsewhere(text: str, end: int) -> bool:
@@ -142,11 +178,15 @@ def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
     if name == "ad":
         before = text[max(0, start - 6) : start]
         return bool(_LATIN.match(text, end) or _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(text, end))
+    if name == "cooperation":
+        return with_an_institution(text, end)
     if name == "thanks":
         return bool(_FAVOUR.match(text, end))
     if name in ("paid partnership", "partnership"):
         return bool(_WHOSE.search(around[0])) and not _WITH_A_NAME.match(text, end)
     if name in ("notice", "advertising"):
+        if word.startswith(_NOTICES) and stands_elsewhere(text, end):
+            return False
         return bool(_REPORT_AFTER.match(text, end)) or (name == "notice" and _reported(text, start, end))
     return False
 
@@ -154,7 +194,11 @@ def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
 def tag_is_talked_of(text: str, start: int, end: int) -> bool:
     """Tell whether a hashtag is the subject of its sentence: "he put the #ad under his sandwich"."""
     before = text[max(0, start - _NEAR) : start]
-    return bool(_TAG_TALK_BEFORE.search(before) or _TAG_TALK_AFTER.match(text, end))
+    if _TAG_TALK_BEFORE.search(before) or _TAG_TALK_AFTER.match(text, end):
+        return True
+    within = _WITHIN_BEFORE.search(before) and _WITHIN_AFTER.match(text, end)
+    about = text[max(0, start - _ABOUT) : end + _ABOUT] if within else "@"
+    return "@" not in about and bool(_STUDY.search(about))
 
 
 def _reported(text: str, start: int, end: int) -> bool:
@@ -210,7 +254,9 @@ def _shouted(text: Plain, end: int) -> bool:
 
 
 def _weak_closes(text: str, end: int) -> bool:
-    return bool(re.match(r"\s*(?:[|:.)\]•–—\n]|@|$)", text[end : end + 4]))
+    if re.match(r"\s*(?:[|:.)\]•–—\n]|@|$)", text[end : end + 4]):
+        return True
+    return text[:end].endswith("gifted") and "@" in text and bool(_GIFTED_PICTURE.match(text, end))
 
 
 def _capital_follows(text: Plain, end: int) -> bool:

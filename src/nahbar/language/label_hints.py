@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from nahbar.language.label_context import denied
-from nahbar.language.label_talk import quoted_advert
+from nahbar.language.label_talk import in_jest, quoted_advert
 from nahbar.language.labels import Label
 from nahbar.language.letters import Plain
 
@@ -99,6 +99,27 @@ _HINTS = (
         r"(?m)^[^\w\n]*(?:proud\s+|official\s+|stolze[rs]?\s+)?(?P<label>(?:brand\s+|marken-?)?(?:ambassador|botschafter(?:in)?))"
         r"(?=\s+(?:for|of|von|für|bei)\s|\s+@)",
     ),
+    # A footnote that says what the star means and that its writer earns by it.
+    (
+        "sponsor",
+        False,
+        r"(?m)(?:^|\*)[\s*=:(\[]*(?P<label>(?:affiliate|partner|provisions|werbe)[\s-]?links?)\b(?=[^\n]{0,120}?\b(?:provision|commission"
+        r"|prozente?|cents?|verdien\w*|vergütung|earn)\b)",
+    ),
+    # Denied although somebody gave or paid.
+    (
+        "unpaid",
+        False,
+        r"(?P<label>\#(?:un-?bezahlte_?werbung|werbung_?un-?bezahlt)|(?<!\w)(?:un-?bezahlte|unbeauftragte)\s+(?:werbung|anzeige)(?!\w)"
+        r"|(?<!\w)(?:werbung|anzeige)[ \t]*[|/,;:(–—-]{0,2}[ \t]*(?:unbezahlt|unbeauftragt)(?!\w))",
+    ),
+    ("powered by", False, r"\b(?P<label>powered\s+by)(?=\s+\w)"),
+    ("sponsor", False, r"\b(?P<label>vom\s+(?:haupt|trikot)?sponsor)(?=\s+[@\w])"),
+    (
+        "cooperation",
+        False,
+        r"\b(?P<label>in\s+(?:kooperation|zusammenarbeit|partnerschaft)\s+mit|in\s+(?:association|partnership|collaboration)\s+with)\b",
+    ),
     ("sponsor", False, r"(?m)^[^\w\n]*(?P<label>sponsoring(?:-?(?:post|beitrag))?)(?=\s*[:|])"),
 )
 _PATTERNS = tuple((name, clear, re.compile(words)) for name, clear, words in _HINTS)
@@ -117,5 +138,6 @@ def _found(text: Plain) -> Iterator[Label]:
             continue
         start, end = seen.span("label")
         talk = clear and _TALK_BEFORE.search(whole[max(0, start - 12) : start])
-        if not talk and not denied(whole, start, end) and not quoted_advert(whole, start, end):
+        jest = name == "powered by" and in_jest(text, end)
+        if not talk and not jest and not denied(whole, start, end) and not quoted_advert(whole, start, end):
             yield Label(name, clear, start, end, whole[start] == "#", mentioned=False, elsewhere=False)

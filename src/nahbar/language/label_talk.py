@@ -20,7 +20,7 @@ _LEADS_IN = re.compile(r"\w[,:]?\s+$")
 _GOES_ON = re.compile(r"\s*,?\s*\w")
 _AROUND = re.compile(r"(?<![\w@#])\w{2,}")
 # What nobody is paid by: drinks, food, states of mind and of body, weather, time, family.
-_THINGS = (
+THINGS = (
     r"(?:\w*(?:kaffee|koffein|coffees?|caffeine|espressos?|lattes?|cold\s+brew|tea|teas|tee|schokolade|chocolate|kekse?"
     r"|cookies?|wein|wine|bier|pizza|toast|nudeln|nap|naps|sleep|schlaf|schlafmangel|schlaflosigkeit|insomnia"
     r"|exhaustion"
@@ -30,16 +30,16 @@ _THINGS = (
     r"sonne|sunshine|rain|regen|wetter|weather|monday|montag|ibuprofen|paracetamol|aspirin|heartbreak|liebeskummer"
     r"|stubbornness|sturheit|ungeduld|willpower|cake|kuchen|crisps|gravity|prayers?|debt|dispo))\b"
 )
-_OWN_PEOPLE = (
+OWN_PEOPLE = (
     r"(?:mein\w*|unser\w*|my|our|eltern|freunden|nachbarn|familie|ehrenamt\w*|spenden|friends|parents|neighbou?rs"
     r"|oma|opa|mama|papa|mum|mom|dad|grandma|grandpa|nan|niemand\w*|nobody|no\s+one"
     r"|no\b|mir|myself"
     r"|absolutely\s+(?:no|nothing)|nothing|nichts|gar\s+niemand\w*|kein\w*|solar|the\s+sun)\b"
 )
 _BY = re.compile(r"\s+by\b")
-_FILLERS = re.compile(r"\s*:?\s*((?:[\w']+[\s]+){0,4}?)" + _THINGS)
+_FILLERS = re.compile(r"\s*:?\s*((?:[\w']+[\s]+){0,4}?)" + THINGS)
 _MEASURE = re.compile(r"(?:Liter[ns]?|Tassen?|Kannen?|Stunden?|Gläsern?|Tafeln?|Minuten|Tagen|Nächten?)")
-_PEOPLE = re.compile(rf"\s*:?\s*{_OWN_PEOPLE}")
+_PEOPLE = re.compile(rf"\s*:?\s*{OWN_PEOPLE}")
 
 
 def in_jest(text: Plain, end: int) -> bool:

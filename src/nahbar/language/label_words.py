@@ -23,6 +23,7 @@ _LEET = {
     "t": "t7",
     "u": "u*",
     "l": "l1|",
+    "z": "z2",
 }
 PICTURE = "[\u2600-\u27bf\u2b50-\u2b55\U0001f300-\U0001faff]\ufe0f?"
 _GAP = rf"(?:[ \u00a0\u2009]{{1,2}}|[ ]?(?:[._*·•\-–|/~]|{PICTURE})[ ]?)"
@@ -131,7 +132,7 @@ TERMS = (
         False,
         False,
         r"(?:danke?|thanks|thank\s+you)\s+(?:an|to)(?=\s+(?:(?:das|the|die|de|dat|d|mein\w*|lieben?)\s+){0,3}"
-        r"(?:(?:team|leute|lüüd|lüt|leit|crew|folks|people)\s+|lieben\s+)?(?:von\s+|vun\s+|vo\s+|at\s+|bei\s+)?@)|merci(?=\s+@)",
+        r"(?:(?:team|leute|lüüd|lüt|leit|crew|folks|people)\s+|lieben\s+)?(?:von\s+|vun\s+|vo\s+|at\s+|bei\s+)?@)|merci(?=\s+@[\w.]+\s+f(?:ü|ue)rs?\s)",
     ),
     Term(
         "thanks",
@@ -196,7 +197,7 @@ _PARTS = cut(
 _LOOKS = (
     re.compile(r"w[\W_]{0,4}[e3€*][\W_]{0,4}[r*][\W_]{0,4}b"),
     re.compile(r"w[e3€*][r*][b8*]"),
-    re.compile(r"a[\W_]{0,4}[n][\W_]{0,4}z[\W_]{0,4}[e3€*]"),
+    re.compile(r"a[\W_]{0,4}[n][\W_]{0,4}[z2][\W_]{0,4}[e3€*]"),
     re.compile(r"a[\W_]{0,4}d[\W_]{0,4}v[\W_]{0,4}[e3€*][\W_]{0,4}r"),
     re.compile(r"s[\W_]{0,4}p[\W_]{0,4}[o0*][\W_]{0,4}n"),
     re.compile(r"ad(?![a-zäöüß])"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nahbar.language.label_talk import OWN_PEOPLE, THINGS
 from nahbar.language.parts import cut
 
 _TAG = r"@[\w.]+"
@@ -183,6 +184,12 @@ DEALS = (
         r"\b(?:store\s+credit|gift\s+cards?|vouchers?)\s+(?:to|for|so)\s+(?:\w+\s+)?(?:show|shar|post|film|review|talk)\w*",
     ),
     _deal("paid for", "honorar", rf"\bhonorar\s+(?:von|vom|vo)\s+{_TAG}"),
+    _deal(
+        "paid for",
+        "powered by",
+        rf"\bpowered\s+by\s+(?!(?:[\w']+\s+){{0,2}}{THINGS}|{OWN_PEOPLE})\w",
+        r"\b(?:vom|unser\w*|our|the)\s+(?:haupt|trikot)?sponsor\b(?!\s+(?:der|of)\b)",
+    ),
     # Nobody says who paid: the question stays open.
     _deal("gift by a name", " bill", r"\b(?:no|never\s+(?:saw|got)\s+a)\s+bill\b(?!\s+(?:for|from|in|on))", _TAGGED),
     _deal(

@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nahbar.creators.disclosure.evidence import commercial
-from nahbar.creators.disclosure.place import is_hidden, leaves_a_frame_bare
+from nahbar.creators.disclosure.place import is_disguised, is_hidden, leaves_a_frame_bare
 from nahbar.creators.disclosure.quoting import quoted_rules, without_text
-from nahbar.creators.disclosure.rules import LAWS, RULES, VIDEO_TERMS, WORDING, RuleApplied
+from nahbar.creators.disclosure.rules import GERMAN, LAWS, RULES, VIDEO_TERMS, WORDING, RuleApplied
 from nahbar.language.commerce import Sign, find_signs
+from nahbar.language.identify import identify_language
 from nahbar.language.label_hints import find_hints
 from nahbar.language.labels import Label, find_labels
 from nahbar.language.letters import Plain, plain
 
 VERDICTS = ("labelled", "insufficient", "missing", "not needed", "over-labelled", "cannot tell")
-# In its place, in some of the slides only, late or obstructed, or a word that the law does not take.
-STANDINGS = ("accepted", "partly", "hidden", "rejected")
+# In its place, in some of the slides only, late or obstructed, with digits or signs for letters, German over an English
+# text, or a word that the law does not take.
+STANDINGS = ("accepted", "partly", "hidden", "disguised", "foreign", "rejected")
 # Below the first a post passes as private, above the second as commercial; between them the verdict stays open.
 PRIVATE_BELOW, COMMERCIAL_FROM = 0.3, 0.7
 # A post without words says nothing either way.
@@ -26,6 +28,7 @@ AFFILIATE_IS_A_LABEL = ("uk", "us")
 _IN_MOTION = ("video", "story", "reel", "")
 # "#pub" is short for "publicité" there, and a pub elsewhere.
 _FRENCH_IS_SPOKEN = ("ch",)
+_ENGLISH_IS_READ = ("uk", "us")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +102,38 @@ def _hints(label: Label, post: PostText, signs: Mapping[str, Sign]) -> bool:
 
 def _best(text: Plain, labels: Sequence[Label], law: str, kind: str) -> tuple[Label | None, str]:
     """Return the label that counts: an accepted one in its place, else an accepted word, else the first."""
-    accept = RULES[WORDING[law]].accept
     bare = law == "de" and leaves_a_frame_bare(text, labels)
+    foreign = law in _ENGLISH_IS_READ and _is_english(text, labels)
     ranked: list[tuple[int, Label, str]] = []
     for one in labels:
-        known = one.term in accept and (one.term not in VIDEO_TERMS or kind in _IN_MOTION)
-        hidden = is_hidden(text, one, law)
-        standing = "rejected" if not known else "hidden" if hidden else "partly" if bare else "accepted"
+        standing = _standing(text, one, law, kind)
+        if standing == "accepted" and bare:
+            standing = "partly"
+        if standing != "rejected" and foreign and one.term in GERMAN:
+            standing = "foreign"
         ranked.append((STANDINGS.index(standing), one, standing))
     if not ranked:
         return None, ""
     _, best, standing = min(ranked, key=lambda entry: (entry[0], entry[1].start))
     return best, standing
+
+
+def _standing(text: Plain, label: Label, law: str, kind: str) -> str:
+    if label.term not in RULES[WORDING[law]].accept or (label.term in VIDEO_TERMS and kind not in _IN_MOTION):
+        return "rejected"
+    if is_hidden(text, label, law):
+        return "hidden"
+    return "disguised" if is_disguised(text, label) else "accepted"
+
+
+def _is_english(text: Plain, labels: Sequence[Label]) -> bool:
+    """Tell whether a text with German labels is English but for them."""
+    places = [text.span(one.start, one.end) for one in labels if one.term in GERMAN]
+    if not places:
+        return False
+    starts, ends = [0, *(end for _, end in places)], [*(start for start, _ in places), len(text.original)]
+    rest = " ".join(text.original[start:end] for start, end in zip(starts, ends, strict=True))
+    return identify_language(rest) == "en"
 
 
 def _verdict(probability: float, label: Label | None, standing: str, post: PostText, signs: Mapping[str, Sign]) -> str:

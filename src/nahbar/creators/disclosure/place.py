@@ -25,6 +25,8 @@ _TAGS_BEFORE = re.compile(r"(?:#\w+[\s,|·•]*)+$")
 _TAG = re.compile(r"#\w+")
 _ONLY_TAGS = re.compile(r"(?:[^\w@#]|[@#][\w.]+|https?://\S+|(?:für|mit|for|with|von|by|in)\s+(?=@))*\Z")
 _PICTURE = re.compile(PICTURE)
+# "Anze1ge", "W*rbung"; "W*E*R*B*U*N*G" is only spaced.
+_DISGUISE = re.compile(r"[0-9@$€]|[a-zäöü]{2}[*!][a-zäöü]|(?<!\w)[a-zäöü][*!][a-zäöü]{2}")
 _FRAME = re.compile(
     r"^[^\w\n]{0,3}(?:(?:story|slide|frame|folie|bild|teil)\s*\d{1,2}\s*[:.)|–—-]|\d{1,2}\s*/\s*\d{1,2}\s*[\])])",
     re.MULTILINE,
@@ -40,6 +42,11 @@ def leaves_a_frame_bare(text: Plain, labels: Sequence[Label]) -> bool:
         return False
     ends = [*starts[1:], len(text.text)]
     return not all(any(start <= at < end for at in named) for start, end in zip(starts, ends, strict=True))
+
+
+def is_disguised(text: Plain, label: Label) -> bool:
+    """Tell whether digits or signs stand for letters of a label."""
+    return label.clear and bool(_DISGUISE.search(text.text, label.start, label.end))
 
 
 def is_hidden(text: Plain, label: Label, law: str) -> bool:

@@ -73,6 +73,10 @@ def _insufficient(law: str, standing: str) -> list[RuleApplied]:
             applied(rules.HIDDEN[law], msg("The label is there but not where it is seen at first glance.")),
             *_eu(law),
         ]
+    if standing == "disguised":
+        return [applied(rules.HIDDEN[law], msg("Digits or signs stand for letters of the label.")), *_eu(law)]
+    if standing == "foreign":
+        return _wording(law, msg("The label is German, and the post is English."))
     return _wording(law, msg("The words used are not clear enough."))
 
 

@@ -14,7 +14,8 @@ from nahbar.kernel.messages import Message, msg
 LAWS = ("de", "at", "ch", "uk", "us")
 # Terms that stand for themselves in videos only.
 VIDEO_TERMS = frozenset({"continuous", "placement"})
-_GERMAN = frozenset({"advertising", "notice", "slash", "partnership", "continuous", "placement"})
+# Terms in German; an English text needs an English one.
+GERMAN = frozenset({"advertising", "notice", "slash", "partnership", "continuous", "placement"})
 _ENGLISH = frozenset({"ad", "advertisement", "sponsored", "paid partnership", "paid ad"})
 _HINTS = frozenset(
     {
@@ -77,7 +78,7 @@ _TABLE = (
         ),
         "Medienanstalten, Leitfaden Werbekennzeichnung",
         True,
-        _GERMAN | {"insertion"},
+        GERMAN | {"insertion"},
         _ENGLISH | _HINTS | {"foreign"},
         "first",
     ),
@@ -132,7 +133,7 @@ _TABLE = (
             "English words do is disputed."
         ),
         "MedienG § 26; OGH 4 Ob 62/09k",
-        accept=_GERMAN | {"insertion"},
+        accept=GERMAN | {"insertion"},
         reject=_ENGLISH | _HINTS | {"foreign"},
         place="seen",
     ),
@@ -144,7 +145,7 @@ _TABLE = (
             "fixed list of words: this is an estimate of the risk, not a pass."
         ),
         "UWG Art. 2 and 3; Schweizerische Lauterkeitskommission",
-        accept=_GERMAN | _ENGLISH | {"insertion", "foreign"},
+        accept=GERMAN | _ENGLISH | {"insertion", "foreign"},
         reject=_HINTS,
         place="seen",
     ),
@@ -167,7 +168,7 @@ _TABLE = (
             "“Advertisement” stands upfront; “gifted”, “spon”, “aff”, “collab” or thanks are not clear."
         ),
         "ASA and CMA, Influencers' guide, 3rd edition (23.03.2023)",
-        accept=_GERMAN | {"ad", "advertisement", "paid ad", "paid partnership", "insertion"},
+        accept=GERMAN | {"ad", "advertisement", "paid ad", "paid partnership", "insertion"},
         reject=_HINTS | {"sponsored"},
         place="seen",
     ),
@@ -180,7 +181,7 @@ _TABLE = (
             "clear; in a video it is said or shown too."
         ),
         "FTC, Disclosures 101; letters of 2017",
-        accept=_GERMAN | _ENGLISH | {"insertion", "sponsored by"},
+        accept=GERMAN | _ENGLISH | {"insertion", "sponsored by"},
         reject=_HINTS - {"sponsored by"},
         place="lines",
     ),

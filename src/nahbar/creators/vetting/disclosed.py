@@ -47,12 +47,15 @@ _PARTS = cut(
     "auftrag;presse;press ;pr inv;gegen zwei;gegen drei;deal;tausch;abmachung;ladn;iglade;inlad;offeri; given;lent ;"
     "sent to;been sent;freebie;built it;made it;own it;zahlt mir;zahlt uns;danke für die;having me;having us;"
     "in assoc;hooking;pr pack;store credit;voucher;gift card;kosten des haus;shipped;mailed;zahlt alles;zahlt die;"
-    "erlassen; penny; dime;gschickt;pr box;pr haul;reels;hired;booked"
+    "erlassen; penny; dime;gschickt;pr box;pr haul;reels;hired;booked;mein team;meinem team;meines teams;my team;"
+    "teampartner;vertriebspartner;von zuhause;von zu hause;nebenbei;von daheim;mei team;"
+    "einkommen; income;own boss; earn;from home;my phone;mir bestell;über mich"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
-# "W🌟E🌟R", "A💛N💛Z".
+# "W🌟E🌟R", "A💛N💛Z", "W3rbung".
 _GAPS_LOOK = re.compile(
     r"w[^\w\s]{1,3}e[^\w\s]{0,3}r|a[^\w\s]{1,3}n[^\w\s]{0,3}z|wer[^\w\s]{1,2}bung|an[^\w\s]{1,2}zeige"
+    r"|w[e3€*][r*][b8*]|[a4@*]n[z2*][e3€*]|sp[o0*]ns|adv[e3*]rt"
 )
 _ORDINARY = re.compile(r"[\x00-\x7fäöüßÄÖÜ„“”‚‘’–—…•\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff]*+\Z")
 
