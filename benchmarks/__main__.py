@@ -11,7 +11,7 @@ AUTHENTICITY = (
     "authenticity",
     "authenticity_plain",
     "authenticity_varied",
-    "authenticity_market",
+    "authenticity_markets",
     "authenticity_end_to_end",
     "authenticity_bound",
 )

@@ -118,29 +118,30 @@ def calibration_table(rows: Sequence[Judged]) -> None:
 
 def held_out(number: int, seed: int) -> None:
     """Print what weights that never saw a kind say of it; thresholds are set without it, too."""
-    from training import authenticity as training  # the benchmark alone needs the fitting code
+    from training import authenticity_cases, authenticity_fit  # the benchmark alone needs the fitting code
 
-    cases = training.world_cases(number, seed)
-    window = training.fit_window(cases)
-    measured, _ = training.measured_cases(cases, window, seed)
-    tables = (cases, measured, training.alone(cases, window))
+    cases = authenticity_cases.world_cases(number, seed)
+    window = authenticity_fit.fit_window(cases)
+    draws, _ = authenticity_fit.measured_cases(cases, window, seed)
+    tables = (cases, authenticity_fit.alone(cases, window), *draws)
     kinds = np.array([case.kind for case in cases])
     print(f"{'kind held out':24}{'n':>6}  look closer or worse")
     for kind in (*HONEST, "burst", "packs", "drop_off", "disguised", "pod", "pod_reciprocal"):
         keep, test = np.flatnonzero(kinds != kind), np.flatnonzero(kinds == kind)
-        cut = _accusing(training, tables, keep, test)
+        cut = _accusing(tables, keep, test)
         print(f"{kind:24}{test.size:6}  {share(int(cut.sum()), int(test.size))}")
 
 
-def _accusing(
-    training: Any, tables: Any, keep: npt.NDArray[np.int64], test: npt.NDArray[np.int64]
-) -> npt.NDArray[np.bool_]:
-    cases, measured, _ = tables
-    parts = training.fitted(*([source[i] for i in keep] for source in tables))
+def _accusing(tables: Any, keep: npt.NDArray[np.int64], test: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    from training import authenticity_fit, authenticity_thresholds
+
+    cases, _, measured, *_ = tables
+    kept = [[source[i] for i in keep] for source in tables]
+    parts = authenticity_fit.fitted(kept[0], kept[2:], kept[1])
     honest = np.array([cases[i].kind in HONEST for i in keep])
-    seen = training.logits(parts, [measured[i] for i in keep])
-    limits = training.thresholds(seen, honest, training.FALSE_CLOSER)
-    new = training.logits(parts, [measured[i] for i in test])
+    seen = authenticity_thresholds.logits(parts, [measured[i] for i in keep])
+    limits = authenticity_thresholds.thresholds(seen, honest, authenticity_thresholds.FALSE_CLOSER)
+    new = authenticity_thresholds.logits(parts, [measured[i] for i in test])
     return np.any([new[q] >= limits[q] for q in limits], axis=0)
 
 

@@ -21,7 +21,8 @@ from nahbar.creators.authenticity.features import Measured, measure
 from nahbar.creators.authenticity.weights import ENGAGEMENT as BOUGHT_ENGAGEMENT
 from nahbar.creators.authenticity.weights import FOLLOWERS as BOUGHT_FOLLOWERS
 from nahbar.creators.authenticity.weights import WINDOW, contributions, log_odds
-from training import authenticity as training
+from training.authenticity_cases import Case, world_cases
+from training.authenticity_fit import usual_here
 
 Floats = npt.NDArray[np.float64]
 
@@ -30,16 +31,16 @@ PASSING = 0.01
 ROUNDS, LEAVES, LEAST_IN_A_LEAF = 220, 10, 12  # small trees: some thousand creators do not carry more
 
 
-def drawn(number: int, seed: int) -> tuple[list[training.Case], list[Measured]]:
+def drawn(number: int, seed: int) -> tuple[list[Case], list[Measured]]:
     """Draw and measure `number` creators a kind, each beside a workspace."""
     weights = shipped()
-    cases = training.cases(number, seed)
+    cases = world_cases(number, seed)
     measured = [measure(**case.arguments, score=weights.parts[WINDOW].scores) for case in cases]
-    training.usual_here(cases, measured, weights.usual, seed)
+    usual_here(cases, measured, weights.usual, seed)
     return cases, measured
 
 
-def table(cases: Sequence[training.Case], measured: Sequence[Measured], names: Sequence[str]) -> Floats:
+def table(cases: Sequence[Case], measured: Sequence[Measured], names: Sequence[str]) -> Floats:
     """One row a creator: the features, and how many days and posts there are."""
     rows = [
         [*(m.features.get(name, np.nan) for name in names), m.posts.n, m.growth.observed if m.growth else 0]

@@ -140,9 +140,15 @@ def reduced(world: World) -> tuple[PostComments | None, Commenters | None]:
     generic, emoji, normal = (np.array(x) for x in zip(*[judged(t) for t in rows.text], strict=True))
     _, inverse, counts = np.unique(normal, return_inverse=True, return_counts=True)
     repeated = (counts[inverse] > 1) & (normal != "")
+    first = np.full(counts.size, -1)
+    first[inverse] = rows.author  # any of its authors
+    shared = np.zeros(counts.size, np.bool_)
+    np.logical_or.at(shared, inverse, rows.author != first[inverse])
+    copied = shared[inverse] & (normal != "") & ~generic & ~emoji
     early = (np.floor(rows.delay) <= EARLY_SECONDS) & world.times_known
     n = world.posted_at.size
-    tally = [np.bincount(rows.post, weights=w, minlength=n).astype(np.int64) for w in (generic, emoji, repeated, early)]
+    marks = (generic, emoji, repeated, copied, early)
+    tally = [np.bincount(rows.post, weights=w, minlength=n).astype(np.int64) for w in marks]
     total = np.bincount(rows.post, minlength=n)
     has = np.flatnonzero(total)
     pairs = np.unique(np.stack([rows.post, rows.author]), axis=1)
@@ -158,6 +164,10 @@ def _commenters(world: World, rows: CommentRows, pairs: Ints, generic: npt.NDArr
     starts = np.searchsorted(inverse[order], np.arange(names.size))
     sorted_delay = np.floor(rows.delay[order])
     middle = (sorted_delay[starts + comments // 2] + sorted_delay[starts + (comments - 1) // 2]) / 2
+    log = np.log(np.maximum(np.floor(rows.delay), 1.0) + 30.0)
+    mean = np.bincount(inverse, weights=log) / comments
+    square = np.bincount(inverse, weights=(log - mean[inverse]) ** 2)
+    late = np.exp(mean + 0.84 * np.sqrt(square / np.maximum(comments - 1, 1))) - 30
     top = np.lexsort((-comments, -on))[:MOST_ACTIVE]
     return Commenters(
         author=[f"a{a}" for a in names[top]],
@@ -165,6 +175,7 @@ def _commenters(world: World, rows: CommentRows, pairs: Ints, generic: npt.NDArr
         comments=comments[top],
         generic=np.bincount(inverse, weights=generic, minlength=names.size).astype(np.int64)[top],
         median_delay=middle[top] if world.times_known else np.full(top.size, np.nan),
+        late_delay=late[top] if world.times_known else np.full(top.size, np.nan),
         reciprocal=np.isin(names[top], list(rows.reciprocal)),
         all_authors=int(names.size),
         posts_with_comments=posts,

@@ -20,17 +20,11 @@ from benchmarks.authenticity import ACCUSED, share
 from benchmarks.authenticity_tables import inputs, write_tables
 from benchmarks.authenticity_usual import usual_by_platform
 from benchmarks.authenticity_worlds import World
-from nahbar.app.rooms import PACKAGES
+from benchmarks.imported import imported
 from nahbar.creators.authenticity import assess
-from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
 from nahbar.creators.service.vetting import vet_all
-from nahbar.kernel.house import House, open_house
-from nahbar.kernel.settings import Settings
-from nahbar.kernel.workspace import create_workspace
 
 GENERATORS = {"worlds": worlds, "plain": plain}
-KINDS = ("creators", "followers-daily", "posts", "comments")
 FRESH_SEED = 8_000_000
 MOST_REFUSED = 10
 
@@ -45,27 +39,14 @@ class Both:
     direct: str
 
 
-def fill(house: House, chosen: Sequence[World], folder: Path) -> None:
-    """Write the tables of these worlds and import them; raises RuntimeError when more than a few rows are refused.
+def filed(chosen: Sequence[World], folder: Path) -> Mapping[str, str]:
+    """Return the verdict of every world by handle, through tables and a new workspace in `folder`.
 
-    Drawn delays have long tails, so that a comment now and then lies in the future.
+    Drawn delays have long tails, so that a comment now and then lies in the future and is refused.
     """
     write_tables(chosen, folder)
-    for kind in KINDS:
-        outcome = import_file(house, kind, folder / f"{kind}.csv", Choice(), "benchmark")
-        if outcome.refused > MOST_REFUSED:
-            raise RuntimeError(f"{kind}: {outcome.refused} rows refused: {outcome.refusals[0]}")
-
-
-def filed(chosen: Sequence[World], folder: Path) -> Mapping[str, str]:
-    """Return the verdict of every world by handle, through a new workspace in `folder`."""
-    create_workspace(folder / "workspace", Settings(name="Benchmark"))
-    house = open_house(folder / "workspace", PACKAGES)
-    try:
-        fill(house, chosen, folder)
+    with imported(folder, MOST_REFUSED) as house:
         reports = [msgspec.json.decode(one) for one in vet_all(house, workers=1)]
-    finally:
-        house.close()
     return {one["creator"]["handle"]: one["authenticity"]["verdict"] for one in reports}
 
 

@@ -9,6 +9,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from nahbar.app.sample import OWNER_EMAIL, OWNER_PASSWORD
@@ -41,14 +42,19 @@ PAGES = {
     "import-done": "/data/imports/3",
     "campaigns": "/campaigns",
     "campaign": "/campaigns/1",
+    "campaign-new": "/campaigns/new",
+    "campaign-edit": "/campaigns/1/edit",
     "brief": "/campaigns/1/brief",
     "collaboration": "/campaigns/collaborations/4",
     "links": "/campaigns/links",
     "link": "/campaigns/links/to/mareike-liest",
+    "link-new": "/campaigns/links/new",
+    "link-edit": "/campaigns/links/to/mareike-liest/edit",
     "codes": "/campaigns/links/codes",
     "payouts": "/campaigns/payouts",
     "campaign-numbers": "/campaigns/1/numbers",
     "leads": "/campaigns/leads",
+    "lead": "/campaigns/leads/1",
     "deals": "/campaigns/leads/deals",
     "ways-in": "/campaigns/leads/ways",
     "lead-rule": "/campaigns/leads/rule",
@@ -64,6 +70,8 @@ PAGES = {
     "experiment-file": "/worth/experiments/analyse",
     "designs": "/worth/designs",
     "design-who": "/worth/designs/who",
+    "design-switchback": "/worth/designs/switchback",
+    "design-staggered": "/worth/designs/staggered",
     "customers": "/worth/customers",
     "likes": "/worth/likes",
     "participation": "/worth/participation",
@@ -71,6 +79,13 @@ PAGES = {
     "content": "/worth/content",
 }
 SIGNED_OUT = ("sign-in",)
+# Pages of people without an account: where the owner makes the link to each.
+GUESTS = {
+    "guest-report": "/creators/instagram/kapitel.und.kekse/guests",
+    "guest-collaboration": "/campaigns/collaborations/4",
+    "guest-numbers": "/campaigns/1/numbers",
+}
+COLOURS = 256  # enough for pages of few colours, at two fifths of the bytes
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -84,16 +99,17 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--page", action="append", default=[], help="NAME=PATH, beside the standard ones")
     given = parser.parse_args()
-    pages = PAGES | dict(one.split("=", 1) for one in given.page)
+    paths = PAGES | dict(one.split("=", 1) for one in given.page)
+    pages = {name: given.address + path for name, path in paths.items()}
     given.folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, language, width, page in _views(browser, given.address, pages, given.dark):
             if given.only and given.only != name:
                 continue
-            page.goto(given.address + pages[name])
+            page.goto(pages[name] if name in pages else _guest_page(page, given.address + GUESTS[name]))
             page.wait_for_load_state("networkidle")
-            page.screenshot(path=given.folder / f"{name}-{language}-{width}.png", full_page=True)
+            _save(page, given.folder / f"{name}-{language}-{width}.png")
         browser.close()
 
 
@@ -112,10 +128,24 @@ def _views(browser: Browser, address: str, pages: dict[str, str], dark: bool) ->
             page.fill("#f-password", OWNER_PASSWORD)
             page.click("main button")
             page.goto(f"{address}/language/{language}")
-            for name in pages:
+            for name in (*pages, *GUESTS):
                 if name not in SIGNED_OUT:
                     yield name, language, width, page
             context.close()
+
+
+def _guest_page(page: Page, maker: str) -> str:
+    """Make a guest link as the owner, and return its address."""
+    page.goto(maker)
+    page.click('form[action$="/guests"] button')
+    return page.inner_text("code.address")
+
+
+def _save(page: Page, path: Path) -> None:
+    page.screenshot(path=path, full_page=True)
+    with Image.open(path) as taken:
+        few = taken.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""The made-up creators that the authenticity signs are fitted on, of both generators, with what each of them bought.
+"""The made-up creators that the authenticity signs are fitted on, of five generators, with what each of them bought.
 
-Those of `benchmarks.authenticity_worlds` are measured as they are drawn; those of `benchmarks.market` go through
-tables, an import and a workspace of their own, as a user's would.
+Those of `benchmarks.authenticity_worlds` are measured as they are drawn; those of the others go through tables, an
+import and a workspace of their own, as a user's would.
 """
 
 from __future__ import annotations
@@ -18,61 +18,25 @@ import numpy as np
 
 from benchmarks.authenticity_tables import inputs
 from benchmarks.authenticity_worlds import BOUGHT, HONEST, draw, listed
+from benchmarks.imported import imported
 from benchmarks.market import write_market
-from nahbar.app.rooms import PACKAGES
-from nahbar.creators.authenticity.weights import (
-    ALL_LIKES,
-    ALONE,
-    COMMENTS,
-    EARLIER,
-    FOLLOWERS,
-    LIKES,
-    PARTS_OF,
-    RING,
-    SINCE,
-    SLOW,
-    VIEWS,
-)
-from nahbar.creators.intake import Choice
+from benchmarks.outside import write_outside
+from benchmarks.panel import write_panel
+from benchmarks.roster import write_roster
+from nahbar.creators.authenticity.weights import EARLIER, PARTS_OF
 from nahbar.creators.service.gathering import gather
-from nahbar.creators.service.importing import import_file
 from nahbar.creators.service.vetting import of_platform, read_curves, refit_curves
 from nahbar.creators.tables import reading
 from nahbar.creators.vetting.report import known_to_assess
 from nahbar.kernel.clock import day_number, now
-from nahbar.kernel.house import House, open_house
-from nahbar.kernel.settings import Settings
-from nahbar.kernel.workspace import create_workspace
+from nahbar.kernel.house import House
+from training.authenticity_ways import WORLDS, deliveries, ways_of
 
 PLAIN_TIMES = 3  # plain creators are drawn three times as often as each hard honest kind
-FOLDS = 5
 BLANKED = 0.08  # share of creators whose series or comments are taken away, so that offsets can be told apart
-QUICK = ("burst", "packs", "drop_off", "disguised")  # delivered within the longest window of the scan
-WAYS: Mapping[str, Sequence[str]] = {
-    **dict.fromkeys(QUICK, (FOLLOWERS, ALONE)),
-    "drip": (FOLLOWERS, ALONE, SLOW),
-    "long_drip": (ALONE, SLOW),
-    "earlier": (EARLIER,),
-    "likes_some": (LIKES,),
-    "likes_all": (ALL_LIKES,),
-    "comment_packs": (COMMENTS,),
-    "views_packs": (VIEWS,),
-    "pod": (RING,),
-    "pod_reciprocal": (RING,),
-}
-MARKET_WAYS: Mapping[str, Sequence[str]] = {
-    "f_once": (FOLLOWERS, ALONE),
-    "f_drip": (FOLLOWERS, ALONE),
-    "l_some": (LIKES,),
-    "l_all": (ALL_LIKES,),
-    "l_since": (SINCE,),
-    "c_pack": (COMMENTS,),
-    "pod": (RING,),
-}
-SLOW_DAYS = 28  # shorter deliveries lie within the longest window of the scan
-MARKET_HONEST, MARKET_BOUGHT = 450, 350
+MARKETS = {"market": write_market, "roster": write_roster, "panel": write_panel, "outside": write_outside}
+HONEST_HERE, BOUGHT_HERE = 450, 350  # creators of one workspace
 QUESTION = {way: question for question, ways in PARTS_OF.items() for way in ways}
-KINDS = ("creators", "followers-daily", "posts", "comments")
 
 
 @dataclass(slots=True)
@@ -87,10 +51,14 @@ class Case:
     ways: Sequence[str]
     days: Sequence[tuple[int, int]]
     arguments: dict[str, Any]
-    fold: int
     platform: str = "instagram"
     space: str = ""
     list_low: float | None = None
+
+    @property
+    def generator(self) -> str:
+        """Which generator drew it; empty for the worlds."""
+        return self.space.partition(" ")[0]
 
     @property
     def honest(self) -> bool:
@@ -110,70 +78,44 @@ def world_cases(number: int, seed: int, kinds: Iterable[str] = HONEST + BOUGHT) 
     for kind in kinds:
         for i in range(number * (PLAIN_TIMES if kind == "plain" else 1)):
             world = draw(kind, seed + i)
-            ways = WAYS.get(kind, ())
-            case = Case(kind, ways, world.purchase_days, inputs(world), i % FOLDS, world.platform)
+            ways = WORLDS.get(kind, ())
+            case = Case(kind, ways, world.purchase_days, inputs(world), world.platform)
             rng = np.random.default_rng(seed + i)
             case.list_low = (world.fake_followers or listed(rng, world))[1]
             drawn.append(blanked(case, rng))
     return drawn
 
 
-def market_cases(spaces: int, seed: int) -> list[Case]:
-    """Draw that many workspaces of 800 creators each, import them, and return what the vetting gathers of them."""
-    drawn: list[Case] = []
-    for number in range(seed, seed + spaces):
-        rng = np.random.default_rng(number)
-        with tempfile.TemporaryDirectory() as folder:
-            drawn += [blanked(case, rng) for case in _vetted(Path(folder), number)]
-    return drawn
+def market_cases(name: str, seed: int) -> list[Case]:
+    """Draw one workspace of 800 creators by a generator of MARKETS, import it, return what the vetting gathers."""
+    rng = np.random.default_rng(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        return [blanked(case, rng) for case in _vetted(Path(folder), name, seed)]
 
 
-def _vetted(folder: Path, seed: int) -> Iterator[Case]:
-    write_market(folder, seed, MARKET_HONEST, MARKET_BOUGHT)
+def _vetted(folder: Path, name: str, seed: int) -> Iterator[Case]:
+    MARKETS[name](folder, seed, HONEST_HERE, BOUGHT_HERE)
     lines = (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines()
     truth = {(row["platform"], row["handle"]): row for row in map(msgspec.json.decode, lines)}
-    create_workspace(folder / "workspace", Settings(name="Training"))
-    house = open_house(folder / "workspace", PACKAGES)
-    try:
-        for kind in KINDS:
-            outcome = import_file(house, kind, folder / f"{kind}.csv", Choice(), "training")
-            if outcome.refused:
-                raise RuntimeError(f"{kind}: {outcome.refused} rows refused: {outcome.refusals[0]}")
-        yield from _gathered(house, truth, f"market {seed}")
-    finally:
-        house.close()
+    with imported(folder) as house:
+        yield from _gathered(house, truth, f"{name} {seed}")
 
 
 def _gathered(house: House, truth: Mapping[tuple[str, str], Mapping[str, Any]], space: str) -> Iterator[Case]:
     refit_curves(house)
     with house.store.read() as connection:
         curves = read_curves(connection)
-        for place, one in enumerate(gather(connection, house.engine, reading.creator_ids(connection))):
+        for one in gather(connection, house.engine, reading.creator_ids(connection)):
             drawn = truth[one.profile.platform, one.profile.handle]
             given = known_to_assess(one, of_platform(curves, one.profile.platform), now())
-            days = [_days(*when) for when in drawn["fwhen"]]
+            days = [_days(*when) for when in deliveries(drawn)]
             kind = drawn["kind"] if drawn["bought"] else f"honest {drawn['kind']}"
-            yield Case(kind, ways_of(drawn), days, given, place % FOLDS, one.profile.platform, space)
+            yield Case(kind, ways_of(drawn), days, given, one.profile.platform, space)
 
 
 def _days(first: str, days: int) -> tuple[int, int]:
     start = day_number(dt.date.fromisoformat(first))
     return start, start + days
-
-
-def ways_of(drawn: Mapping[str, Any]) -> Sequence[str]:
-    """Return the ways in which a creator of the market bought, by its row of the truth."""
-    if not drawn["bought"]:
-        return ()
-    ways: list[str] = []
-    for part in drawn["parts"]:
-        if part == "views":
-            ways.append(SINCE if drawn["mode"] == "l_since" else VIEWS)
-        else:
-            ways += MARKET_WAYS[part]
-        if part == "f_drip" and any(days >= SLOW_DAYS for _, days in drawn["fwhen"]):
-            ways.append(SLOW)
-    return tuple(dict.fromkeys(ways))
 
 
 def blanked(case: Case, rng: np.random.Generator) -> Case:

@@ -4,9 +4,9 @@ import msgspec
 import numpy as np
 import pytest
 
-from benchmarks.authenticity_end_to_end import fill
-from benchmarks.authenticity_tables import inputs
+from benchmarks.authenticity_tables import inputs, write_tables
 from benchmarks.authenticity_worlds import draw
+from benchmarks.imported import import_tables
 from nahbar.creators.authenticity import assess
 from nahbar.creators.intake import Choice
 from nahbar.creators.service.gathering import gather
@@ -43,7 +43,8 @@ def made(kind):
 @pytest.fixture
 def filled(house, tmp_path):
     worlds = [made(kind) for kind in KINDS]
-    fill(house, worlds, tmp_path)
+    write_tables(worlds, tmp_path)
+    import_tables(house, tmp_path)
     with house.store.read() as connection:
         return house, worlds, list(gather(connection, house.engine, reading.creator_ids(connection)))
 
@@ -58,14 +59,15 @@ def test_reductions_of_imported_rows_equal_the_reference(filled):
             np.testing.assert_array_equal(getattr(material.posts, name), getattr(wanted["posts"], name))
         assert (material.comments is None) == (wanted["comments"] is None)
         if material.comments is not None:
-            for name in ("post", "comments", "authors", "generic", "emoji", "repeated", "early"):
+            for name in ("post", "comments", "authors", "generic", "emoji", "repeated", "copied", "early"):
                 np.testing.assert_array_equal(getattr(material.comments, name), getattr(wanted["comments"], name))
             compare_authors(material.commenters, wanted["commenters"])
 
 
 def compare_authors(found, wanted):
     assert (found.all_authors, found.posts_with_comments) == (wanted.all_authors, wanted.posts_with_comments)
-    names = ("posts", "comments") if found.all_authors > 500 else ("posts", "comments", "generic", "median_delay")
+    named = ("generic", "median_delay", "late_delay") if found.all_authors <= 500 else ()
+    names = ("posts", "comments", *named)
     table = [sorted(zip(*(getattr(one, name).tolist() for name in names), strict=True)) for one in (found, wanted)]
     np.testing.assert_allclose(table[0], table[1])
 
@@ -82,7 +84,8 @@ def test_verdicts_through_files_are_those_of_the_rules_alone(filled):
 
 def test_a_profile_read_long_after_the_series_does_not_join_it(house, tmp_path):
     world = made("viral")
-    fill(house, [world], tmp_path)
+    write_tables([world], tmp_path)
+    import_tables(house, tmp_path)
     later = tmp_path / "creators.csv"
     later.write_text(
         f"platform,handle,followers,observed_at\n{world.platform},viral_0,{int(world.shown[-1])},2026-11-01\n"

@@ -65,7 +65,7 @@ def test_any_data_gives_a_verdict_and_probabilities_in_range(seed, n, modes, day
 def table(rng, n):
     at = np.flatnonzero(rng.random(n) < 0.7)
     total = rng.integers(1, 60, at.size)
-    part = [np.minimum(rng.integers(0, 60, at.size), total) for _ in range(5)]
+    part = [np.minimum(rng.integers(0, 60, at.size), total) for _ in range(6)]
     return PostComments(at, total, *part)
 
 
@@ -74,4 +74,4 @@ def authors(rng, n):
     posts = rng.integers(1, max(n, 1) + 1, size)
     delay = np.where(rng.random(size) < 0.3, np.nan, np.exp(rng.normal(7, 2, size)))
     names = [f"a{i}" for i in range(size)]
-    return Commenters(names, posts, posts, np.zeros(size, np.int64), delay, rng.random(size) < 0.2, size, n)
+    return Commenters(names, posts, posts, np.zeros(size, np.int64), delay, 2 * delay, rng.random(size) < 0.2, size, n)

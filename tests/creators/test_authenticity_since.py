@@ -95,6 +95,31 @@ def test_a_member_of_a_ring_is_seen_less_where_few_comments_are_known():
     assert posts.comments.size == POSTS
 
 
+def test_early_fans_who_sometimes_come_late_are_less_prompt_than_a_ring():
+    arguments = with_comments(alice(), core=12, delay=900.0)
+    commenters = arguments["commenters"]
+    sometimes_late = np.where(commenters.median_delay < 1_000, 12_000.0, commenters.late_delay)
+    ring, fans = (
+        features_of(arguments["posts"], arguments["comments"], one, arguments["now"])
+        for one in (commenters, replace(commenters, late_delay=sometimes_late))
+    )
+    assert ring["ring_ahead"] == fans["ring_ahead"]
+    assert ring["ring_always"] > fans["ring_always"] + 1
+    assert (np.expm1(ring["ring_prompt"]), np.expm1(fans["ring_prompt"])) == pytest.approx((12, 0))
+    assert ring["prompt_share"] > 0.3
+
+
+def test_sentences_that_several_authors_wrote_are_measured_apart_from_cheers():
+    arguments = with_comments(alice(), generic=0.2)
+    comments = arguments["comments"]
+    copying = replace(comments, copied=np.full(comments.post.size, 10))
+    own, copied = (
+        features_of(arguments["posts"], one, arguments["commenters"], arguments["now"]) for one in (comments, copying)
+    )
+    assert own["generic_share"] == copied["generic_share"]
+    assert own["copied_share"] < 0.01 < 0.3 < copied["copied_share"]
+
+
 def test_an_announced_giveaway_explains_a_burst_and_lowers_its_weight():
     bought = with_burst(alice(), share=0.12)
     announced = np.zeros(POSTS, np.bool_)

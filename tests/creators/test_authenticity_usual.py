@@ -48,8 +48,18 @@ def test_repeats_that_are_usual_here_accuse_nobody():
     talkative = with_comments(alice(), generic=0.5, repeated=0.6)
     usual = usual_by_platform(["x"] * 20, [with_comments(alice(i), generic=0.5, repeated=0.6) for i in range(20)])["x"]
     answer = assess(**talkative, usual=usual)
+    calm = usual_by_platform(["x"] * 20, [with_comments(alice(i)) for i in range(20)])["x"]
     assert answer.verdict == "no sign"
-    assert answer.bought_engagement < assess(**talkative).bought_engagement
+    assert answer.bought_engagement < assess(**talkative, usual=calm).bought_engagement
+
+
+def test_beside_the_creators_of_the_fit_alone_more_is_asked():
+    packed = with_comments(alice(), generic=0.5, repeated=0.4)
+    book = shipped().usual
+    there, few = (assess(**packed, usual=Usual(book.middle, book.spread, size)) for size in (40, 3))
+    assert few.bought_engagement < there.bought_engagement
+    assert few.bought_engagement == assess(**packed).bought_engagement
+    assert few.bought_followers == there.bought_followers
 
 
 @pytest.mark.parametrize("share", [0.15, 0.3, 0.5])

@@ -59,9 +59,21 @@ def test_comments_of_a_post_are_counted_without_the_creators_own(engine):
         "generic": 2,
         "emoji": 0,
         "repeated": 2,
+        "copied": 0,
         "early": 2,
     }
     assert (second["comments"], second["authors"], second["early"]) == (3, 3, 2)
+
+
+def test_a_sentence_that_two_authors_wrote_is_copied(engine):
+    talk = comments(
+        (70, 5, 100, 1_060, False, False),
+        (71, 6, 100, 2_060, False, False),
+        (70, 5, 101, 1_070, False, False),
+        (71, 5, 101, 2_070, False, False),
+    )
+    found = reduce(engine, "post_comments", posts=TWO_POSTS, comments=talk)
+    assert [(row["copied"], row["repeated"]) for row in found] == [(1, 2), (1, 2)]
 
 
 def test_comments_without_words_do_not_repeat_each_other(engine):
@@ -79,6 +91,7 @@ def test_the_most_active_authors_come_first(engine):
         "comments": 3,
         "generic": 2,
         "median_delay": 60.0,
+        "late_delay": pytest.approx(455.9, abs=0.1),
         "all_authors": 4,
     }
 

@@ -34,6 +34,24 @@ def test_a_jump_is_found_on_its_day_with_its_size():
     assert excess == pytest.approx(np.log1p(4000 / series[119]), rel=0.1)
 
 
+def test_a_day_of_a_rise_over_three_days_is_no_window_of_its_own():
+    series = counts()
+    for day in (120, 121, 122):
+        series[day:] += 1500
+    bursts = find_bursts(grown(series))
+    touching = (bursts.start < 122) & (bursts.start + bursts.days > 119)
+    assert (bursts.days[touching & (bursts.z > 10)] >= 3).all()
+    assert bursts.excess[touching].max() == pytest.approx(np.log1p(4500 / series[119]), rel=0.1)
+
+
+def test_a_strong_day_within_weeks_of_slightly_higher_growth_stays():
+    series = counts()
+    series[100:] += np.minimum(np.arange(100) * 12.0, 300)
+    series[120:] += 2000
+    bursts = find_bursts(grown(series))
+    assert ((bursts.start == 119) & (bursts.days == 1)).any()
+
+
 def test_steady_growth_has_no_strong_burst():
     # the highest of some 700 windows of Poisson noise: above 6.5 in fewer than 1 of 100 series
     assert max(strongest(counts(seed))[1] for seed in range(20)) < 6.5

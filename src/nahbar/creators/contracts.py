@@ -57,7 +57,8 @@ class PostComments:
 
     `post` indexes into PostSeries. `generic` counts comments whose text fits any post ("nice pic", "wow"), `emoji`
     those made of emoji alone, `repeated` those whose normalised text occurs more than once among this creator's
-    comments, `early` those written within 10 minutes of the post.
+    comments, `copied` those neither generic nor of emoji alone whose normalised text several authors wrote, `early`
+    those written within 10 minutes of the post.
     """
 
     post: Ints
@@ -66,6 +67,7 @@ class PostComments:
     generic: Ints
     emoji: Ints
     repeated: Ints
+    copied: Ints
     early: Ints
 
 
@@ -75,8 +77,9 @@ class Commenters:
 
     `author` is a pseudonym (keyed hash), `posts` the number of this creator's posts they commented on, `comments` how
     many comments, `generic` how many of those are generic or emoji-only, `median_delay` the median seconds between post
-    and comment (NaN when unknown), `reciprocal` whether the author is a creator of this workspace on whose posts this
-    creator comments too. `all_authors` counts all authors, also those beyond the cut.
+    and comment (NaN when unknown), `late_delay` the seconds before which four in five of their comments come, by the
+    mean and spread of log delays (NaN when unknown), `reciprocal` whether the author is a creator of this workspace on
+    whose posts this creator comments too. `all_authors` counts all authors, also those beyond the cut.
     """
 
     author: Sequence[str]
@@ -84,6 +87,7 @@ class Commenters:
     comments: Ints
     generic: Ints
     median_delay: Floats
+    late_delay: Floats
     reciprocal: npt.NDArray[np.bool_]
     all_authors: int
     posts_with_comments: int

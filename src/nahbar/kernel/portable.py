@@ -22,6 +22,8 @@ FUNCTIONS = (
     exp.Max,
     exp.Avg,
     exp.Median,
+    exp.StddevSamp,
+    exp.Greatest,
     exp.Ln,
     exp.Exp,
     exp.Abs,

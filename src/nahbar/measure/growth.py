@@ -22,6 +22,7 @@ BASELINE_STRIDE = 7
 WEEKS_FOR_PATTERN = 6  # fewer weeks give weekday medians that are noise
 DIP_DAYS = 14  # platforms that purge by mistake restore within days
 CATCH_UP = 2.5  # a step after a stretch without changes counts as catching up to this multiple of the usual growth
+PART_TIMES, AS_CLEAR = 1.4, 0.8  # another window has so many times the rise and this share of the z value
 ROUND_SHARE = 0.98  # share of values that must be multiples of a unit before counts are called rounded
 
 
@@ -171,6 +172,8 @@ def _weekday_pattern(excess: Floats, first_day: int) -> Floats:
 def find_bursts(growth: Growth, seconds: int = 3) -> Bursts:
     """Return the strongest windows of excess growth: the best of each length, and the next best of some lengths.
 
+    A window that holds only part of a rise is left out where another one holds far more of it as clearly.
+
     `seconds` is how many further windows of 1, 4 and 14 days are taken that do not touch the better ones.
     """
     total = np.concatenate([[0.0], np.cumsum(growth.excess)])
@@ -190,6 +193,15 @@ def find_bursts(growth: Growth, seconds: int = 3) -> Bursts:
             found.append((best, days, float(sums[best]), float(sums[best] / noise)))
             sums[max(best - days + 1, 0) : best + days] = -np.inf
     table = np.array(found, dtype=np.float64).reshape(-1, 4)
+    table = table[~_parts_of_another(*table.T)]
     start, days_of = table[:, 0].astype(np.int64), table[:, 1].astype(np.int64)
     base = np.concatenate([[0.0], np.cumsum(growth.baseline)])
     return Bursts(start, days_of, table[:, 2], table[:, 3], base[start + days_of] - base[start])
+
+
+def _parts_of_another(start: Floats, days: Floats, excess: Floats, z: Floats) -> npt.NDArray[np.bool_]:
+    """Return which windows hold only part of a rise that another window, as clear as they are, holds far more of."""
+    stop = start + days
+    touch = (start[:, None] < stop[None, :]) & (start[None, :] < stop[:, None])
+    wider = (excess[None, :] >= PART_TIMES * excess[:, None]) & (z[None, :] >= AS_CLEAR * z[:, None])
+    return np.asarray((touch & wider).any(axis=1))

@@ -6,6 +6,7 @@ import math
 
 from nahbar.creators.authenticity import growth_evidence, post_evidence, talk_evidence
 from nahbar.creators.authenticity.features import Measured
+from nahbar.creators.authenticity.usual import LEAST_CREATORS
 from nahbar.creators.authenticity.weights import (
     ALL_LIKES,
     ALONE,
@@ -51,7 +52,8 @@ def combined(
     """Return the assessment of one measured creator."""
     carried = questions_carried(found)
     shares = contributions(weights.parts, found.features)
-    odds = {q: log_odds(weights.parts, shares, q) for q in carried}
+    moved = weights.by_book if _by_book(found, weights) else {}
+    odds = {q: log_odds(weights.parts, shares, q, moved.get(q, 0.0)) for q in carried}
     signs: list[Sign] = []
     for question in carried:
         carried_ways = [name for name in PARTS_OF[question] if name in shares]
@@ -76,6 +78,11 @@ def combined(
         chance[RING],
         coverage(found, comments, commenters),
     )
+
+
+def _by_book(found: Measured, weights: Weights) -> bool:
+    """Whether there are too few creators to compare with, so that those of the fit stand for them."""
+    return found.usual is None or found.usual is weights.usual or found.usual.creators < LEAST_CREATORS
 
 
 def questions_carried(found: Measured) -> list[str]:

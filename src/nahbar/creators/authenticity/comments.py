@@ -12,7 +12,7 @@ LEAST_COMMENTS = 20
 
 
 def generic(comments: PostComments | None, commenters: Commenters | None, posts: PostLogs) -> dict[str, float]:
-    """Return shares of generic and repeated comments, how unlike posts are, and its tie to the surplus."""
+    """Return shares of generic, repeated and copied comments, how unlike posts are, and its tie to the surplus."""
     total = 0 if comments is None else int(comments.comments.sum())
     if comments is None or total < LEAST_COMMENTS:
         return {}
@@ -25,6 +25,8 @@ def generic(comments: PostComments | None, commenters: Commenters | None, posts:
         "repeated_share": float((comments.repeated.sum() + 0.5) / (total + 4)),
         "emoji_share": float((comments.emoji.sum() + 0.5) / (total + 4)),
         "generic_unlike": beta_binomial_rho(empty, many),
+        "copied_share": float((comments.copied.sum() + 0.5) / (words + 4)),
+        "copied_unlike": beta_binomial_rho(comments.copied.astype(np.float64), many),
     }
     found["generic_surplus"] = _surplus(comments, posts)
     if commenters is not None and len(commenters.author) >= 10:

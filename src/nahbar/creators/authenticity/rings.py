@@ -15,6 +15,7 @@ CORE_SHARE = 0.4  # of the posts with comments; exports keep only part of a busy
 QUICK_SECONDS = 1800
 USUAL_DELAY = 8.5  # log of seconds, a good hour: where too few others are known
 EARLY = 1.4  # as a log: four times as early as the others
+PROMPT = 1.1  # as a log: four in five comments come three times as early as those of the others
 
 
 def core(commenters: Commenters, seen: float = 1.0) -> npt.NDArray[np.bool_]:
@@ -80,7 +81,7 @@ def _haste(commenters: Commenters, inner: npt.NDArray[np.bool_], circle: npt.NDA
     timed = ~np.isnan(commenters.median_delay)
     if not timed.any():
         return {}
-    delay = np.log(np.maximum(np.nan_to_num(commenters.median_delay, nan=1.0), 1.0) + 30.0)
+    delay, late = _logs(commenters.median_delay), _logs(commenters.late_delay)
     found = {
         "ring_quick": float(np.log1p(np.count_nonzero(inner & timed & (commenters.median_delay <= QUICK_SECONDS))))
     }
@@ -89,7 +90,17 @@ def _haste(commenters: Commenters, inner: npt.NDArray[np.bool_], circle: npt.NDA
     if (inner & timed).any():
         found["ring_delay"] = median(delay[inner & timed])
         found["ring_ahead"] = usual - found["ring_delay"]
+        found["ring_always"] = usual - median(late[inner & timed])
+    prompt = inner & timed & (late <= usual - PROMPT)
+    found["ring_prompt"] = float(np.log1p(np.count_nonzero(prompt)))
+    found["prompt_share"] = float(commenters.posts[prompt].sum() / commenters.posts.sum())
     if (circle & timed).any():
         found["circle_ahead"] = usual - median(delay[circle & timed])
         found["circle_early"] = float(np.log1p(np.count_nonzero(circle & timed & (delay <= usual - EARLY))))
+    return found
+
+
+def _logs(seconds: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return logs in which half a minute more or less is nothing."""
+    found: npt.NDArray[np.float64] = np.log(np.maximum(np.nan_to_num(seconds, nan=1.0), 1.0) + 30.0)
     return found

@@ -12,7 +12,7 @@ from nahbar.measure.robust import median, spread
 
 # How wordy, generic or repetitive comments are, and how tightly counts go together, differs between platforms, topics
 # and languages more than between honest creators of one workspace.
-SHARES = ("generic_share", "generic_of_words", "repeated_share", "emoji_share", "generic_authors")
+SHARES = ("generic_share", "generic_of_words", "repeated_share", "emoji_share", "generic_authors", "copied_share")
 LEVELS = (
     "authors_a_comment",
     "comments_a_like",
@@ -31,15 +31,20 @@ LEVELS = (
     *(f"{count}_{what}" for count in ("likes", "views") for what in ("lines", "step")),
     "generic_unlike",
     "generic_surplus",
+    "copied_unlike",
     "ring_apart",
     "ring_delay",
     "ring_ahead",
+    "ring_always",
     "ring_generic",
     "circle_generic",
     "circle_ahead",
 )
 # Most creators have no ring at all, so that their spread is no yardstick.
-PLAIN = ("ring_size", "ring_share", "ring_quick", "circle_size", "circle_share", "circle_early")
+PLAIN = (
+    *("ring_size", "ring_share", "ring_quick", "ring_prompt", "prompt_share"),
+    *("circle_size", "circle_share", "circle_early"),
+)
 NAMES = SHARES + LEVELS + PLAIN
 SUFFIX = "_beside"
 LEAST_CREATORS = 8  # fewer tell less of what is usual than the creators on whom the weights were fitted

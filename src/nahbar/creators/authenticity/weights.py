@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 
 NAN = float("nan")
 GROWTH_ALONE = "growth_alone"  # a feature: too few posts are known to answer a rise
-FORMAT = 3  # raised when the meaning of the file changes
+FORMAT = 4  # raised when the meaning of the file changes
 WINDOW, FOLLOWERS, ENGAGEMENT, RING = "window", "bought_followers", "bought_engagement", "comment_ring"
 QUESTIONS = (FOLLOWERS, ENGAGEMENT, RING)
 # Engagement is bought in five ways whose traces differ; each has its own curves, and one of them is enough.
@@ -148,6 +148,8 @@ SPEC: Spec = {
         ("emoji_share_beside", "generic_comments", 0),
         ("generic_unlike_beside", "generic_comments", 1),
         ("generic_surplus_beside", "generic_comments", 1),
+        ("copied_share_beside", "generic_comments", 1),
+        ("copied_unlike_beside", "generic_comments", 1),
         ("generic_authors_beside", "generic_comments", 1),
         ("authors_a_comment_beside", "generic_comments", 0),
         ("comments_groups_beside", "like_comment_mismatch", 1),
@@ -183,6 +185,9 @@ SPEC: Spec = {
         ("ring_quick_beside", "comment_ring", 1),
         ("ring_delay_beside", "comment_ring", -1),
         ("ring_ahead_beside", "comment_ring", 1),
+        ("ring_always_beside", "comment_ring", 1),
+        ("ring_prompt_beside", "comment_ring", 1),
+        ("prompt_share_beside", "comment_ring", 1),
         ("ring_generic_beside", "comment_ring", 1),
         ("circle_size_beside", "comment_ring", 1),
         ("circle_share_beside", "comment_ring", 1),
@@ -251,13 +256,15 @@ class Weights:
     """All questions; a probability of one half means look closer, log odds of `strong` or more strong signs.
 
     `prior` is the share of buyers that each part's log odds assume. `strong` has an entry for each question, and for
-    followers judged by their counts alone. `usual` is what the creators of the fit showed, for workspaces of too few.
+    followers judged by their counts alone. `by_book` moves the log odds of a question where the workspace has too few
+    creators to compare with. `usual` is what the creators of the fit showed, for workspaces of too few.
     """
 
     version: str
     parts: Mapping[str, Part]
     prior: Mapping[str, float]
     strong: Mapping[str, float]
+    by_book: Mapping[str, float]
     usual: Usual
 
 
@@ -269,9 +276,14 @@ def contributions(parts: Mapping[str, Part], features: Mapping[str, float]) -> d
     return {name: part.by_sign(features) for name, part in parts.items() if name not in left}
 
 
-def log_odds(parts: Mapping[str, Part], shares: Mapping[str, Mapping[str, float]], question: str) -> float:
-    """Return the log odds of a question; of several ways to buy, one is enough (noisy or: Pearl, 1988)."""
-    ways = [parts[name].intercept + sum(shares[name].values()) for name in PARTS_OF[question] if name in shares]
+def log_odds(
+    parts: Mapping[str, Part], shares: Mapping[str, Mapping[str, float]], question: str, moved: float = 0.0
+) -> float:
+    """Return the log odds of a question; of several ways to buy, one is enough (noisy or: Pearl, 1988).
+
+    `moved` is added to those of every way.
+    """
+    ways = [moved + parts[name].intercept + sum(shares[name].values()) for name in PARTS_OF[question] if name in shares]
     if len(ways) == 1:
         return ways[0]
     none = -sum(float(np.logaddexp(0.0, way)) for way in ways)  # log of the chance that no way was taken
@@ -290,7 +302,7 @@ def from_json(raw: Mapping[str, Any]) -> Weights:
         )
         for name, part in raw["parts"].items()
     }
-    return Weights(raw["version"], parts, raw["prior"], raw["strong"], Usual.from_dict(raw["usual"]))
+    return Weights(raw["version"], parts, raw["prior"], raw["strong"], raw["by_book"], Usual.from_dict(raw["usual"]))
 
 
 @cache

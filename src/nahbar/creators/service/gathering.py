@@ -183,7 +183,7 @@ def _post_comments(reduced: Any, posts: Any) -> PostComments:
     place = {post: index for index, post in enumerate(posts.column("post_id").to_pylist())}
     index = np.array([place[post] for post in reduced.column("post_id").to_pylist()], dtype=np.int64)
     order = np.argsort(index)
-    names = ("comments", "authors", "generic", "emoji", "repeated", "early")
+    names = ("comments", "authors", "generic", "emoji", "repeated", "copied", "early")
     return PostComments(post=index[order], **{name: _ints(reduced, name)[order] for name in names})
 
 
@@ -198,6 +198,7 @@ def _commenters(reduced: _Reduced, creator_id: int, connection: sa.Connection) -
         comments=_ints(table, "comments"),
         generic=_ints(table, "generic"),
         median_delay=_floats(table, "median_delay"),
+        late_delay=_floats(table, "late_delay"),
         reciprocal=np.array([key in known for key in keys], dtype=bool),
         all_authors=int(table.column("all_authors")[0].as_py()),
         posts_with_comments=reduced.post_comments[creator_id].num_rows,

@@ -75,7 +75,7 @@ def _to_read(house: House, index: Index, theme: str, wanted: Vectors) -> list[in
     ranked, _, _ = rank(house, index, Question(theme))
     near: list[tuple[float, int]] = []
     for segment, valid in zip(index.segments, index.valid, strict=True):
-        documents, cosines, _ = nearest(segment, wanted, None if valid.all() else valid, READ_CREATORS)
+        documents, cosines = nearest(segment, wanted, None if valid.all() else valid, READ_CREATORS)
         near += zip(cosines.tolist(), segment.creators[documents].tolist(), strict=True)
     ids = [one for one, _ in ranked] + [one for _, one in sorted(near, reverse=True)]
     return list(dict.fromkeys(ids))[:READ_CREATORS]

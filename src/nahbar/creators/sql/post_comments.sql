@@ -16,7 +16,8 @@ texts AS (
     SELECT
         creator_id,
         text_key,
-        COUNT(*) AS times
+        COUNT(*) AS times,
+        COUNT(DISTINCT author_key) AS writers
     FROM heard
     GROUP BY creator_id, text_key
 )
@@ -28,6 +29,9 @@ SELECT
     SUM(CASE WHEN h.is_generic THEN 1 ELSE 0 END) AS generic,
     SUM(CASE WHEN h.is_emoji THEN 1 ELSE 0 END) AS emoji,
     SUM(CASE WHEN t.times > 1 AND h.text_key <> 0 THEN 1 ELSE 0 END) AS repeated,
+    SUM(
+        CASE WHEN t.writers > 1 AND h.text_key <> 0 AND NOT h.is_generic AND NOT h.is_emoji THEN 1 ELSE 0 END
+    ) AS copied,
     SUM(CASE WHEN h.delay_seconds BETWEEN 0 AND 600 THEN 1 ELSE 0 END) AS early
 FROM heard AS h
 INNER JOIN texts AS t ON t.creator_id = h.creator_id AND t.text_key = h.text_key
