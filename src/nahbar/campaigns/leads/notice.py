@@ -165,12 +165,13 @@ def _what_is_ordered(facts: Facts) -> Iterator[Section]:
 def _how_long(facts: Facts) -> Iterator[Section]:
     months = facts.retention_months
     counted = (
-        msg("Visits, clicks and orders are kept for {n} months as single events, then deleted.", n=months)
+        msg("Visits and clicks are kept for {n} months as single events, then deleted.", n=months)
         if months
-        else msg("Visits, clicks and orders are kept as single events until they are no longer needed.")
+        else msg("Visits and clicks are kept as single events until they are no longer needed.")
     )
     asked = msg("What you wrote to us is deleted when it is settled and no law asks us to keep it.")
-    yield Section(msg("How long"), [counted, asked])
+    books = msg("What we keep of an order is deleted when it is settled and the law on keeping books allows it.")
+    yield Section(msg("How long"), [counted, *([books] if facts.shops else []), asked])
 
 
 def _rights(answers: Mapping[str, str]) -> Iterator[Section]:
