@@ -118,7 +118,7 @@ def test_touchpoints_are_imported_and_what_cannot_be_read_is_thrown_away(house, 
     path = drop(client, "touchpoints", POINTS)
     assert "1 of them would be refused" in texts(client.get(path).text)
     run = imported(house, client, path)
-    assert (run.state, run.problem) == ("done", None)
+    assert (run.state, run.problem) == ("done", ())
     assert (run.new, run.refused, count_by_kind(house)["visit"]) == (1, 1, 1)
     path = drop(client, "deals", "%PDF-1.7")
     assert "Rows that would be refused" not in texts(client.get(path).text)
