@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betaincc, betaincinv, ndtri
+from scipy.special import betaincinv, ndtri
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -66,20 +66,3 @@ def share_by_period(flag: npt.NDArray[np.bool_], at: Ints, period: int, level: f
     hits = np.bincount(index, weights=flag.astype(np.float64), minlength=len(n)).astype(np.int64)
     bounds = np.array([jeffreys_interval(int(k), int(m), level) for k, m in zip(hits, n, strict=True)]).reshape(-1, 2)
     return ShareByPeriod(first + period * np.arange(len(n)), n.astype(np.int64), hits, bounds[:, 0], bounds[:, 1])
-
-
-# Midpoints of the probabilities at which one posterior is read while the other is averaged over it.
-QUADRATURE_POINTS = 2_000
-
-
-def higher_share_probability(one: tuple[int, int], other: tuple[int, int]) -> float:
-    """Return the posterior probability that the share behind `one` (hits, n) is larger than that behind `other`.
-
-    Both are Beta with Jeffreys' prior and independent; the integral is a midpoint rule over quantiles of `other`, off
-    by less than 1 / QUADRATURE_POINTS.
-    """
-    _check(*one)
-    _check(*other)
-    at = (np.arange(QUADRATURE_POINTS) + 0.5) / QUADRATURE_POINTS
-    shares = betaincinv(other[0] + 0.5, other[1] - other[0] + 0.5, at)
-    return float(np.mean(betaincc(one[0] + 0.5, one[1] - one[0] + 0.5, shares)))

@@ -20,7 +20,6 @@ from nahbar.creators.intake import Choice
 from nahbar.creators.service.importing import import_file
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.settings import SETTINGS_FILE, read_settings
-from nahbar.measure.proportion import higher_share_probability
 from tests.campaigns.conftest import BERT, FOX
 from tests.command_line import CommandLine
 from tests.conftest import ALICE, NOW, both_engines
@@ -110,14 +109,13 @@ def test_many_sites_are_named_up_to_five_and_all_are_behind_the_finding():
     assert is_payment("checkout.stripe.com")
 
 
-def test_the_probability_of_a_larger_share_is_that_of_drawn_posteriors():
+def test_more_than_among_other_orders_is_the_probability_of_drawn_posteriors():
     rng = np.random.default_rng(1)
-    for one, other in (((3, 40), (10, 400)), ((0, 5), (1, 9)), ((20, 30), (5, 30))):
-        drawn = rng.beta(one[0] + 0.5, one[1] - one[0] + 0.5, 200_000) > rng.beta(
-            other[0] + 0.5, other[1] - other[0] + 0.5, 200_000
-        )
-        assert higher_share_probability(one, other) == pytest.approx(drawn.mean(), abs=0.005)
-    assert higher_share_probability((4, 9), (4, 9)) == pytest.approx(0.5, abs=1e-3)
+    site = sorted(SITES.names)[0]
+    for k, n, j, m in ((3, 40, 10, 400), (20, 30, 5, 30)):
+        counts = OrderCounts({site: k, "elsewhere.example": n - k}, {}, {site: j, "elsewhere.example": m - j})
+        drawn = rng.beta(k + 0.5, n - k + 0.5, 200_000) > rng.beta(j + 0.5, m - j + 0.5, 200_000)
+        assert judge_origins(counts, SITES).probability == pytest.approx(drawn.mean(), abs=0.005)
 
 
 @pytest.mark.parametrize(

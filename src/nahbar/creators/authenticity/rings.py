@@ -14,6 +14,7 @@ LEAST_COMMENTS = 20
 CORE_SHARE = 0.4  # of the posts with comments; exports keep only part of a busy post's comments
 QUICK_SECONDS = 1800
 USUAL_DELAY = 8.5  # log of seconds, a good hour: where too few others are known
+HALF_MINUTE = 30.0  # seconds: beside it, shorter delays do not differ
 EARLY = 1.4  # as a log: four times as early as the others
 PROMPT = 1.1  # as a log: four in five comments come three times as early as those of the others
 
@@ -54,7 +55,7 @@ def ring(comments: PostComments | None, commenters: Commenters | None, posts: Po
         return {}
     seen = share_seen(comments, posts)
     inner = core(commenters, seen)
-    circle = commenters.posts >= max(2.0, CORE_SHARE / 2 * seen * commenters.posts_with_comments)
+    circle = circle_of(commenters, seen)
     size, near = int(inner.sum()), int(np.count_nonzero(circle & ~inner))
     found = {
         "ring_size": float(np.log1p(size)),
@@ -71,6 +72,24 @@ def ring(comments: PostComments | None, commenters: Commenters | None, posts: Po
     return found | _haste(commenters, inner, circle)
 
 
+def circle_of(commenters: Commenters, seen: float = 1.0) -> npt.NDArray[np.bool_]:
+    """Return which authors come back at least half as often as the core does, the core among them."""
+    found: npt.NDArray[np.bool_] = commenters.posts >= max(2.0, CORE_SHARE / 2 * seen * commenters.posts_with_comments)
+    return found
+
+
+def usual_delay(commenters: Commenters, circle: npt.NDArray[np.bool_]) -> float:
+    """Return the log of the seconds (and half a minute) after which authors outside of the circle usually write."""
+    others = _logs(commenters.median_delay)[~circle & ~np.isnan(commenters.median_delay)]
+    return median(others) if others.size >= 3 else USUAL_DELAY
+
+
+def prompt_authors(commenters: Commenters, usual: float) -> npt.NDArray[np.bool_]:
+    """Return whose comments nearly always come long before the usual."""
+    found: npt.NDArray[np.bool_] = ~np.isnan(commenters.late_delay) & (_logs(commenters.late_delay) <= usual - PROMPT)
+    return found
+
+
 def _empty(commenters: Commenters, chosen: npt.NDArray[np.bool_]) -> float:
     """Share of the comments of some authors that would fit under any post."""
     return float((commenters.generic[chosen].sum() + 0.5) / (commenters.comments[chosen].sum() + 2))
@@ -85,13 +104,12 @@ def _haste(commenters: Commenters, inner: npt.NDArray[np.bool_], circle: npt.NDA
     found = {
         "ring_quick": float(np.log1p(np.count_nonzero(inner & timed & (commenters.median_delay <= QUICK_SECONDS))))
     }
-    others = delay[~circle & timed]
-    usual = median(others) if others.size >= 3 else USUAL_DELAY
+    usual = usual_delay(commenters, circle)
     if (inner & timed).any():
         found["ring_delay"] = median(delay[inner & timed])
         found["ring_ahead"] = usual - found["ring_delay"]
         found["ring_always"] = usual - median(late[inner & timed])
-    prompt = inner & timed & (late <= usual - PROMPT)
+    prompt = inner & prompt_authors(commenters, usual)
     found["ring_prompt"] = float(np.log1p(np.count_nonzero(prompt)))
     found["prompt_share"] = float(commenters.posts[prompt].sum() / commenters.posts.sum())
     if (circle & timed).any():
@@ -102,5 +120,5 @@ def _haste(commenters: Commenters, inner: npt.NDArray[np.bool_], circle: npt.NDA
 
 def _logs(seconds: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return logs in which half a minute more or less is nothing."""
-    found: npt.NDArray[np.float64] = np.log(np.maximum(np.nan_to_num(seconds, nan=1.0), 1.0) + 30.0)
+    found: npt.NDArray[np.float64] = np.log(np.maximum(np.nan_to_num(seconds, nan=1.0), 1.0) + HALF_MINUTE)
     return found

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from nahbar.creators.authenticity.features import Measured
-from nahbar.creators.authenticity.rings import CORE_SHARE, core
+from nahbar.creators.authenticity.rings import CORE_SHARE, HALF_MINUTE, circle_of, core, prompt_authors, usual_delay
 from nahbar.creators.authenticity.weights import ENGAGEMENT, RING
 from nahbar.creators.contracts import Commenters, Evidence, PostComments, PostSeries, Sign
 from nahbar.kernel.messages import Message, msg
 
 MOST_ROWS = 10
+LEAST_PROMPT = 3  # fewer of a core that are always early are nothing to tell
+TOLD_COPIES = 0.02  # share of copied sentences from which they are named
 EMOJI_COMMUNITY = 0.3  # share of emoji-only comments from which a fan community is the nearer explanation
 
 
@@ -50,9 +53,22 @@ def _generic(comments: PostComments, posts: PostSeries) -> list[Evidence]:
         emoji=float(comments.emoji.sum()) / total,
         repeated=float(comments.repeated.sum()) / total,
     )
-    share = (comments.generic + comments.repeated) / np.maximum(comments.comments, 1)
-    worst = np.argsort(-share)[:MOST_ROWS]
-    return [Evidence(message, {"post": [posts.post_id[int(comments.post[i])] for i in worst]})]
+    told = [Evidence(message, {"post": _most(comments, comments.generic + comments.repeated, posts)})]
+    copied = int(comments.copied.sum())
+    if copied / total >= TOLD_COPIES:
+        said = msg(
+            "{n} comments are sentences that several authors wrote word for word ({share:percent})",
+            n=copied,
+            share=copied / total,
+        )
+        told.append(Evidence(said, {"post": _most(comments, comments.copied, posts)}))
+    return told
+
+
+def _most(comments: PostComments, counted: npt.NDArray[np.int64], posts: PostSeries) -> list[str]:
+    """The posts of whose comments the largest share is counted."""
+    worst = np.argsort(-(counted / np.maximum(comments.comments, 1)))[:MOST_ROWS]
+    return [posts.post_id[int(comments.post[i])] for i in worst if counted[i]]
 
 
 def _usual_wording(found: Measured) -> list[Evidence]:
@@ -106,6 +122,7 @@ def _ring(commenters: Commenters, found: Measured) -> list[Evidence]:
                 {"author": [str(commenters.author[int(i)]) for i in np.flatnonzero(quick)[:MOST_ROWS]]},
             )
         )
+    told += _prompt(commenters, inner, seen)
     mutual = inner & commenters.reciprocal
     if mutual.any():
         told.append(
@@ -115,6 +132,22 @@ def _ring(commenters: Commenters, found: Measured) -> list[Evidence]:
             )
         )
     return told
+
+
+def _prompt(commenters: Commenters, inner: npt.NDArray[np.bool_], seen: float) -> list[Evidence]:
+    """Who of the core is nearly always early: fans are now and then, who is told of a post nearly always."""
+    usual = usual_delay(commenters, circle_of(commenters, seen))
+    prompt = inner & prompt_authors(commenters, usual)
+    if np.count_nonzero(prompt) < LEAST_PROMPT:
+        return []
+    message = msg(
+        "{n} of them write nearly always early: four in five of their comments come within {minutes} minutes of the"
+        " post; others usually take {usual} minutes",
+        n=int(prompt.sum()),
+        minutes=max(round(float(np.median(commenters.late_delay[prompt])) / 60), 1),
+        usual=max(round((float(np.exp(usual)) - HALF_MINUTE) / 60), 1),
+    )
+    return [Evidence(message, {"author": [str(commenters.author[int(i)]) for i in np.flatnonzero(prompt)[:MOST_ROWS]]})]
 
 
 def _ring_innocent(found: Measured) -> list[Message]:

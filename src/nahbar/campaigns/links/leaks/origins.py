@@ -19,7 +19,8 @@ from nahbar.campaigns.links.leaks.contracts import (
 )
 from nahbar.campaigns.links.leaks.sites import CouponSites, is_payment
 from nahbar.kernel.messages import Message, msg
-from nahbar.measure.proportion import higher_share_probability, jeffreys_interval
+from nahbar.measure.pooled_rates import beta_above
+from nahbar.measure.proportion import jeffreys_interval
 
 # One or two orders may be people who knew the code and compared prices on the way.
 FEW_ORDERS = 2
@@ -44,7 +45,7 @@ def judge_origins(counts: OrderCounts, sites: CouponSites) -> Finding:
         told = [msg("The page before the shop is known of {n} {n|order|orders} with the code.", n=n)] if n else []
         return Finding(COUPON_SITES, NO_SIGN if n >= LEAST_KNOWN else CANNOT_TELL, evidence=told)
     compared = m >= LEAST_KNOWN
-    probability = higher_share_probability((k, n), (j, m)) if compared else None
+    probability = beta_above(k + 0.5, n - k + 0.5, j + 0.5, m - j + 0.5) if compared else None
     return Finding(
         COUPON_SITES,
         LEAKED,
