@@ -6,7 +6,6 @@ python -m tools.screenshots http://127.0.0.1:8700 [FOLDER] [--dark] [--only NAME
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -99,46 +98,46 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--page", action="append", default=[], help="NAME=PATH, beside the standard ones")
     given = parser.parse_args()
-    paths = PAGES | dict(one.split("=", 1) for one in given.page)
-    pages = {name: given.address + path for name, path in paths.items()}
+    pages = PAGES | dict(one.split("=", 1) for one in given.page)
+    wanted = [name for name in (*pages, *GUESTS) if given.only in ("", name)]
     given.folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for name, language, width, page in _views(browser, given.address, pages, given.dark):
-            if given.only and given.only != name:
-                continue
-            page.goto(pages[name] if name in pages else _guest_page(page, given.address + GUESTS[name]))
-            page.wait_for_load_state("networkidle")
-            _save(page, given.folder / f"{name}-{language}-{width}.png")
+        for width, pixels in WIDTHS.items():
+            for language in ("de", "en"):
+                owner, stranger = (_visitor(browser, given, pixels, language) for _ in range(2))
+                _sign_in(owner, given.address)
+                owner.goto(f"{given.address}/language/{language}")  # an account brings its own
+                for name in wanted:
+                    page = stranger if name in SIGNED_OUT or name in GUESTS else owner
+                    page.goto(given.address + pages[name] if name in pages else _guest_link(owner, given, name))
+                    page.wait_for_load_state("networkidle")
+                    _save(page, given.folder / f"{name}-{language}-{width}.png")
         browser.close()
 
 
-def _views(browser: Browser, address: str, pages: dict[str, str], dark: bool) -> Iterator[tuple[str, str, str, Page]]:
-    for width, pixels in WIDTHS.items():
-        for language in ("de", "en"):
-            context = browser.new_context(
-                viewport={"width": pixels, "height": 800}, color_scheme="dark" if dark else "light"
-            )
-            page = context.new_page()
-            page.goto(f"{address}/language/{language}")
-            for name in SIGNED_OUT:
-                yield name, language, width, page
-            page.goto(f"{address}/sign-in")
-            page.fill("#f-email", OWNER_EMAIL)
-            page.fill("#f-password", OWNER_PASSWORD)
-            page.click("main button")
-            page.goto(f"{address}/language/{language}")
-            for name in (*pages, *GUESTS):
-                if name not in SIGNED_OUT:
-                    yield name, language, width, page
-            context.close()
+def _visitor(browser: Browser, given: argparse.Namespace, pixels: int, language: str) -> Page:
+    """Return a page of a browser of its own, in a language."""
+    context = browser.new_context(
+        viewport={"width": pixels, "height": 800}, color_scheme="dark" if given.dark else "light"
+    )
+    page = context.new_page()
+    page.goto(f"{given.address}/language/{language}")
+    return page
 
 
-def _guest_page(page: Page, maker: str) -> str:
+def _sign_in(page: Page, address: str) -> None:
+    page.goto(f"{address}/sign-in")
+    page.fill("#f-email", OWNER_EMAIL)
+    page.fill("#f-password", OWNER_PASSWORD)
+    page.click("main button")
+
+
+def _guest_link(owner: Page, given: argparse.Namespace, name: str) -> str:
     """Make a guest link as the owner, and return its address."""
-    page.goto(maker)
-    page.click('form[action$="/guests"] button')
-    return page.inner_text("code.address")
+    owner.goto(given.address + GUESTS[name])
+    owner.click('form[action$="/guests"] button')
+    return owner.inner_text("code.address")
 
 
 def _save(page: Page, path: Path) -> None:
