@@ -12,7 +12,6 @@ from nahbar.kernel.tabular import problems
 from nahbar.kernel.tabular.contracts import DEFAULT, Limits, Table
 from nahbar.kernel.tabular.delimited import CsvTable
 from nahbar.kernel.tabular.jsonlines import JsonTable, first_sign
-from nahbar.kernel.tabular.parquet import ParquetTable
 from nahbar.kernel.tabular.streams import GZIP_MAGIC, head
 
 PARQUET_MAGIC = b"PAR1"
@@ -45,10 +44,12 @@ def open_table(path: Path, *, limits: Limits = DEFAULT) -> Table:
     _check_file(path)
     with path.open("rb") as raw:
         magic = raw.read(16)
+    # Their libraries take longer to load than most tables take to read.
     if magic.startswith(PARQUET_MAGIC):
+        from nahbar.kernel.tabular.parquet import ParquetTable
+
         return _with_rows(ParquetTable(path, limits))
     if magic.startswith(ZIP_MAGICS):
-        # Its library takes longer to load than most tables take to read.
         from nahbar.kernel.tabular.excel import ExcelTable
 
         return _with_rows(ExcelTable(path, limits))
