@@ -41,7 +41,11 @@ def postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="nahbar-pg-"))
     server = server_module.get_server(folder)
     address, _, options = server.get_uri().partition("?")
-    yield f"{address.rpartition('/')[0]}|{options}"
+    base = address.rpartition("/")[0]
+    # The machine does not lose power in between, and a database is made for each test.
+    slow = ("fsync", "full_page_writes", "synchronous_commit")
+    _as_admin(base, options, *(f"ALTER SYSTEM SET {name} = off" for name in slow), "SELECT pg_reload_conf()")
+    yield f"{base}|{options}"
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -51,7 +55,10 @@ _made = 0
 
 @pytest.fixture
 def database(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The store address of an empty database on the engine that the test asks for ("" is SQLite)."""
+    """The store address of a database on the engine that the test asks for ("" is SQLite).
+
+    It is empty, and where the test asks for a house it has today's schema.
+    """
     if getattr(request, "param", "sqlite") == "sqlite":
         yield ""
         return
@@ -59,7 +66,9 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
     _made += 1
     base, options = request.getfixturevalue("postgres").split("|")
     name = f"nahbar_{os.getpid()}_{_made}"
-    _as_admin(base, options, f"CREATE DATABASE {name}")
+    made = "house" in request.fixturenames
+    template = f" TEMPLATE {request.getfixturevalue('migrated_database')}" if made else ""
+    _as_admin(base, options, f"CREATE DATABASE {name}{template}")
     yield _address(base, name, options).replace("postgresql+psycopg", "postgresql")
     _as_admin(base, options, f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -117,12 +126,7 @@ def _as_admin(base: str, options: str, *statements: str) -> None:
 @pytest.fixture
 def house(workspace: Workspace, database: str, request: pytest.FixtureRequest) -> Iterator[House]:
     """An open workspace with today's schema."""
-    if database:
-        template = request.getfixturevalue("migrated_database")
-        name = sa.make_url(database).database
-        base, options = request.getfixturevalue("postgres").split("|")
-        _as_admin(base, options, f"DROP DATABASE {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {template}")
-    else:
+    if not database:
         shutil.copy(request.getfixturevalue("migrated_file"), workspace.folder / "nahbar.db")
     made = open_house(workspace.folder, PACKAGES)
     yield made
