@@ -188,6 +188,7 @@ def test_a_forged_or_missing_signature_is_told_and_keeps_nothing(tracked, part):
     ("field", "change"),
     [
         ("total_price.amount", {"total_price_set": None, "total_price": "viel"}),
+        ("total_price.amount", {"total_price_set": None, "total_price": "-5.00"}),
         ("currency.currency_code", {"total_price_set": None, "currency": "EURO"}),
         ("created_at", {"created_at": "yesterday"}),
         ("id", {"id": "x' OR 1=1", "admin_graphql_api_id": None}),
