@@ -13,7 +13,7 @@ from nahbar.campaigns.payouts.contracts import Deal, Line, Payee, Payout
 from nahbar.campaigns.payouts.earning import SECONDS_A_DAY, earnings, paid_before, share_of
 from nahbar.campaigns.payouts.iban import LENGTHS, read_iban, remainder
 from nahbar.campaigns.payouts.statement import HEADER, rows_of
-from nahbar.campaigns.payouts.transfer import Transfer, transfer_file
+from nahbar.campaigns.payouts.transfer import Transfer, check_day, transfer_file
 from nahbar.kernel.errors import BadInput, Conflict
 from nahbar.kernel.web.listing import csv_answer
 
@@ -142,8 +142,19 @@ def test_the_file_for_the_bank_passes_its_schema_and_adds_up():
     tree = ET.fromstring(made)
     assert [one.text for one in tree.iterfind(".//p:InstdAmt", space)] == ["460.00", "1.05"]
     assert tree.find(".//p:GrpHdr/p:CtrlSum", space).text == "461.05"
-    assert tree.find(".//p:CdtTrfTxInf/p:Cdtr/p:Nm", space).text == "Joerg Muessig  Lukasz"
+    assert tree.find(".//p:CdtTrfTxInf/p:Cdtr/p:Nm", space).text == "Joerg Muessig Lukasz"
+    # Without a BIC the guidelines of banks want this word in the place of the debtor's bank (EPC132-08).
+    assert tree.find(".//p:DbtrAgt/p:FinInstnId/p:Othr/p:Id", space).text == "NOTPROVIDED"
     assert [one.text for one in tree.iterfind(".//p:EndToEndId", space)] == ["NAHBAR-2026-00001", "NAHBAR-2026-00002"]
+
+
+def test_the_bank_is_not_asked_for_a_day_that_has_passed_or_lies_far_ahead():
+    today = dt.date(2026, 11, 22)
+    check_day(today, today)
+    check_day(dt.date(2027, 11, 22), today)
+    for wrong in (dt.date(2026, 11, 21), dt.date(2027, 11, 23)):
+        with pytest.raises(BadInput):
+            check_day(wrong, today)
 
 
 @pytest.mark.parametrize("wrong", [payout(cents=0), payout(cents=-5), payout(currency="CHF")])

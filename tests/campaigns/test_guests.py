@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -209,7 +210,24 @@ def test_what_cannot_be_used_is_said_beside_its_field(shop, fox, link, campaign)
             assert said in texts(answer.text)
             assert 'aria-invalid="true"' in answer.text
         early = send(guest, f"{link}/post", url="https://a.example/b")
-        assert early.status_code == 422 or "not possible now" in texts(early.text)
+        assert early.status_code == 422
+        assert "not possible now" in texts(early.text)
+
+
+def test_what_comes_from_a_page_that_grew_old_is_refused_with_its_reason_and_its_words(shop, fox, link, campaign):
+    guests.answer(shop, link.rpartition("/")[2], "accept", "", 1, 1)
+    take_step(shop, fox, "brief", BRAND)
+    take_step(shop, fox, "cancel", BRAND)
+    with served(shop) as guest:
+        late = send(guest, f"{link}/draft", text="Werbung. Drei Stunden <b>Arbeit</b>.", kind="photo")
+        assert late.status_code == 422
+        told = texts(late.text)
+        assert "is not possible now" in told
+        assert "What you wrote was not kept." in told
+        assert "Drei Stunden <b>Arbeit</b>." in html.unescape(late.text)
+        assert "<b>Arbeit" not in late.text
+        answered = send(guest, f"{link}/answer", step="accept", reason="", terms="1", brief="1")
+        assert "is not possible now" in texts(answered.text)
 
 
 def test_the_creators_own_language_comes_first(shop, link):

@@ -12,7 +12,7 @@ from nahbar.campaigns.agree.service.collaborations import add_creators, collabor
 from nahbar.campaigns.leads.plugging import plug_in
 from nahbar.campaigns.payouts import service as payouts
 from nahbar.campaigns.payouts.contracts import Deal
-from nahbar.kernel.clock import now
+from nahbar.kernel.clock import day_of, iso_day, now
 from tests.campaigns.conftest import BERT, BRAND, FOX, PLAN
 from tests.conftest import both_engines
 from tests.web import add_people, routes, send, served, sign_in, texts
@@ -194,9 +194,12 @@ def test_money_is_stated_filed_and_settled(brand, shop, fox, campaign):
     number = int(re.search(r"/campaigns/payouts/(\d+)/paper", page).group(1))
     assert brand.get(f"/campaigns/payouts/{number}/paper").content.startswith(b"%PDF")
     assert ",fee," in brand.get(f"/campaigns/payouts/{number}/table").text
-    refused = send(brand, "/campaigns/payouts/file", holder="Shop", iban="DE12", day="2026-12-01")
+    tomorrow = iso_day(day_of(now()) + 1)
+    refused = send(brand, "/campaigns/payouts/file", holder="Shop", iban="DE12", day=tomorrow)
     assert refused.status_code == 422
-    filed = send(brand, "/campaigns/payouts/file", holder="Shop", iban="AT611904300234573201", day="2026-12-01")
+    late = send(brand, "/campaigns/payouts/file", holder="Shop", iban="AT611904300234573201", day="2020-01-01")
+    assert "That day has passed." in texts(late.text)
+    filed = send(brand, "/campaigns/payouts/file", holder="Shop", iban="AT611904300234573201", day=tomorrow)
     assert b"pain.001.001.09" in filed.content
     assert b"450.00" in filed.content
     send(brand, f"/campaigns/payouts/{number}", state="paid")

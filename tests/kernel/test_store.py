@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import tarfile
 import threading
@@ -138,6 +139,7 @@ def test_a_backup_restores_records_files_and_keys(house, tmp_path):
     write_backup(house.workspace, house.store, tmp_path / "b.tar.gz")
     restored = restore_backup(tmp_path / "b.tar.gz", tmp_path / "again")
     assert restored.key("handles") == house.workspace.key("handles")
+    assert restored.key_path("handles").stat().st_mode & 0o077 == 0
     assert (restored.files / "kept.txt").read_text() == "kept"
     store = open_store(restored)
     with store.read() as connection:
@@ -176,7 +178,9 @@ def test_a_damaged_backup_is_refused_and_nothing_appears(house, tmp_path):
     write_backup(house.workspace, house.store, source)
     unpacked = tmp_path / "unpacked"
     with tarfile.open(source) as archive:
-        archive.extractall(unpacked, filter="data")
+        for member in archive:
+            (unpacked / member.name).parent.mkdir(parents=True, exist_ok=True)
+            (unpacked / member.name).write_bytes(archive.extractfile(member).read())
     (unpacked / "files" / "kept.txt").write_text("tampered")
     with tarfile.open(tmp_path / "bad.tar.gz", "w:gz") as archive:
         for path in unpacked.rglob("*"):
@@ -185,6 +189,18 @@ def test_a_damaged_backup_is_refused_and_nothing_appears(house, tmp_path):
     with pytest.raises(BadInput, match=r"kept\.txt"):
         restore_backup(tmp_path / "bad.tar.gz", tmp_path / "again")
     assert not (tmp_path / "again").exists()
+
+
+@pytest.mark.parametrize("name", ["../outside.txt", "/outside.txt", "files/link"])
+def test_a_backup_that_reaches_out_of_its_folder_is_refused(name, tmp_path):
+    member = tarfile.TarInfo(name)
+    if name.endswith("link"):
+        member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    with tarfile.open(tmp_path / "bad.tar.gz", "w:gz") as archive:
+        archive.addfile(member, io.BytesIO(b""))
+    with pytest.raises(BadInput, match="not a whole backup"):
+        restore_backup(tmp_path / "bad.tar.gz", tmp_path / "deep" / "again")
+    assert not list(tmp_path.rglob("outside.txt"))
 
 
 def test_a_cut_off_backup_is_refused(house, tmp_path):

@@ -173,13 +173,21 @@ def run(command: click.Command) -> None:
     except click.Abort:
         sys.exit(ABORTED)
     except _ReaderGone:
-        # Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(0)
     except Exception as error:
         if DEBUG_VARIABLE in os.environ and not isinstance(error, NahbarError):
             raise
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _drop_output()
         _fail(_explained(error), as_json)
+
+
+def _drop_output() -> None:
+    # Python would flush once more at exit, complain, and end with a code of its own (120).
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _explained(error: Exception) -> NahbarError:

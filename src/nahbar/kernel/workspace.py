@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import secrets
@@ -94,13 +95,21 @@ class Workspace:
 def _make_key(path: Path) -> None:
     # Written beside and linked into place: no other process ever reads half a key, and the first one wins.
     draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-        handle.write(secrets.token_hex(KEY_BYTES))
     try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+            handle.write(secrets.token_hex(KEY_BYTES))
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise Unavailable(
+            msg("The disk is full: the store could not be written. Nothing of this step was kept."),
+            msg("Free some space, then try again."),
+            kind="disk-full",
+        ) from error
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)
 
 
 def _locked(descriptor: int) -> bool:

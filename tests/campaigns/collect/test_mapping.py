@@ -199,6 +199,7 @@ def test_a_batch_says_once_when_it_was_sent():
         (track("Order Completed", properties={"total": True}), "properties.total"),
         (track("Order Completed", properties={"total": [1]}), "properties.total"),
         (track("Order Completed", properties={"total": 1e300}), "properties.total"),
+        (track("Order Completed", properties={"total": -5}), "properties.total"),
         (track("Order Completed", properties={"revenue": 1, "currency": "Euro"}), "properties.currency"),
         ({"type": 1}, "type"),
         ({"type": "page", "context": []}, "context"),
@@ -211,6 +212,11 @@ def test_what_is_wrong_is_refused_by_its_field(event, field):
     with pytest.raises(Refused) as caught:
         made(event)
     assert (caught.value.field, caught.value.status) == (field, 400)
+
+
+def test_what_was_given_back_counts_the_same_however_its_sign_is_written():
+    values = [made(track("Order Refunded", properties={"total": total, "currency": "EUR"})) for total in (-5, 5)]
+    assert [one.value_cents for one in values] == [500, 500]
 
 
 def test_a_batch_names_the_event_that_is_wrong():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import hmac
 import itertools
@@ -188,6 +189,7 @@ def test_a_forged_or_missing_signature_is_told_and_keeps_nothing(tracked, part):
     ("field", "change"),
     [
         ("total_price.amount", {"total_price_set": None, "total_price": "viel"}),
+        ("total_price.amount", {"total_price_set": None, "total_price": "-5.00"}),
         ("currency.currency_code", {"total_price_set": None, "currency": "EURO"}),
         ("created_at", {"created_at": "yesterday"}),
         ("id", {"id": "x' OR 1=1", "admin_graphql_api_id": None}),
@@ -224,6 +226,18 @@ def test_a_locked_store_is_said_to_be_busy_and_the_next_try_is_kept(tracked, par
     assert (busy.status, busy.headers["retry-after"]) == (503, "30")
     lock.execute("ROLLBACK")
     lock.close()
+    assert shopify_sends(part, "orders/paid", SHOPIFY_ORDER, delivery="again").json["kept"] == 1
+
+
+def test_a_disk_that_is_full_for_a_key_is_said_as_one_that_is_full_for_the_store(tracked, part, monkeypatch):
+    def full(*given):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("nahbar.kernel.workspace.os.link", full)
+    answer = shopify_sends(part, "orders/paid", SHOPIFY_ORDER, delivery="again")
+    assert (answer.status, answer.headers["retry-after"], answer.json["error"]["kind"]) == (503, "30", "disk-full")
+    assert not list((tracked.workspace.folder / "keys").glob(".*"))
+    monkeypatch.undo()
     assert shopify_sends(part, "orders/paid", SHOPIFY_ORDER, delivery="again").json["kept"] == 1
 
 

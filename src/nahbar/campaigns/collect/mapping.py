@@ -80,7 +80,7 @@ def to_touchpoint(event: Event, around: Circumstances, spare_id: str) -> Touchpo
     if kind == "refund" and _shop_says(properties, around.shops):
         return None
     consent = consent_of(context, asked_not_to=around.asked_not_to)
-    cents, currency = _money(properties, around.currency) if kind in MONEY else (None, None)
+    cents, currency = _money(properties, around.currency, kind == "refund") if kind in MONEY else (None, None)
     campaign = context.campaign if context else None
     try:
         return Touchpoint(
@@ -173,11 +173,15 @@ def _moment(field: str, text: str | None) -> int | None:
     return (exact - EPOCH) // MICROS
 
 
-def _money(properties: Properties, currency: str) -> tuple[int | None, str | None]:
+def _money(properties: Properties, currency: str, given_back: bool) -> tuple[int | None, str | None]:
     for field in ("total", "revenue", "value"):
         value = getattr(properties, field)
         if value is not None:
-            return _cents(f"properties.{field}", value), _currency(properties.currency, currency)
+            cents = _cents(f"properties.{field}", value)
+            if cents < 0 and not given_back:
+                raise Refused(f"properties.{field}", msg("It is below zero."))
+            # Some clients write what was given back below zero; it is taken off all the same.
+            return abs(cents), _currency(properties.currency, currency)
     return None, None
 
 

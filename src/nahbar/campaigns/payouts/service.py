@@ -18,10 +18,10 @@ from nahbar.campaigns.payouts.contracts import Deal, Earnings, Payee, Payout
 from nahbar.campaigns.payouts.earning import earnings, paid_before
 from nahbar.campaigns.payouts.iban import read_iban
 from nahbar.campaigns.payouts.statement import statement_paper
-from nahbar.campaigns.payouts.transfer import CURRENCY, LONGEST_NAME, Transfer, transfer_file
+from nahbar.campaigns.payouts.transfer import CURRENCY, LONGEST_NAME, Transfer, check_day, transfer_file
 from nahbar.creators import KnownCreator, creators_by_id
 from nahbar.kernel.access import record
-from nahbar.kernel.clock import now
+from nahbar.kernel.clock import date_of, day_of, now
 from nahbar.kernel.errors import BadInput, Conflict, NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.i18n import language_for
@@ -195,6 +195,7 @@ def bank_file(house: House, holder: str, iban: str, day: dt.date, who: str) -> t
     The account of the brand is used for the file and not kept. Raises BadInput, Conflict when nothing can be in it.
     """
     own = read_iban(iban)
+    check_day(day, date_of(day_of(now())))
     with house.store.write() as connection:
         transfers = []
         for payout in rows.open_payouts(connection):

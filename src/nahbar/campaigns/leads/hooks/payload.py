@@ -33,16 +33,21 @@ def needed(given: Mapping[str, Any], name: str, path: str = "") -> str:
     return found
 
 
-def cents_of(given: Mapping[str, Any], name: str, path: str = "") -> int:
-    """Return an amount in hundredths, half a cent rounded up; amounts below zero lose their sign. Raises Refused."""
+def cents_of(given: Mapping[str, Any], name: str, path: str = "", *, given_back: bool = False) -> int:
+    """Return an amount in hundredths, half a cent rounded up. Raises Refused, also for one below zero.
+
+    What was `given_back` loses its sign: some shops write it below zero.
+    """
     value = given.get(name)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise Refused(path + name, msg("It must be an amount, as in 49.90."))
     try:
-        cents = abs(Decimal(str(value).strip()) * 100).quantize(Decimal(1), ROUND_HALF_UP)
-        found = int(cents)
+        exact = Decimal(str(value).strip()) * 100
+        found = int((abs(exact) if given_back else exact).quantize(Decimal(1), ROUND_HALF_UP))
     except (InvalidOperation, ValueError, OverflowError) as error:
         raise Refused(path + name, msg("It must be an amount, as in 49.90.")) from error
+    if found < 0:
+        raise Refused(path + name, msg("It is below zero."))
     if found > MOST_CENTS:
         raise Refused(path + name, msg("It is larger than any order."))
     return found

@@ -116,7 +116,7 @@ def _refund(given: Json, deal_key: str, shop: str, path: str, now: int) -> NewRe
     if not back:
         return None
     parts = [(_money(one, "amount"), f"{path}transactions[{place}].") for place, one in enumerate(back)]
-    cents = sum(payload.cents_of(one, "amount", where) for one, where in parts)
+    cents = sum(payload.cents_of(one, "amount", where, given_back=True) for one, where in parts)
     currency = payload.currency_of(parts[0][0], "currency_code", parts[0][1])
     at = payload.moment_of(given, "created_at", path, now=now)
     return NewRefund(f"{shop}:refund:{number}", deal_key, at, cents, currency)

@@ -113,7 +113,7 @@ def _refunds(given: Json, key: str, shop: str, currency: str, now: int) -> list[
     found = []
     for place, one in enumerate(payload.list_of(given, "refunds")):
         path = f"refunds[{place}]."
-        number, cents = payload.needed(one, "id", path), payload.cents_of(one, "total", path)
+        number, cents = payload.needed(one, "id", path), payload.cents_of(one, "total", path, given_back=True)
         if cents:
             found.append(NewRefund(f"{shop}:refund:{number}", key, at, cents, currency))
     return found
