@@ -205,6 +205,13 @@ def test_the_sentence_says_what_is_near_and_what_cannot_be_told():
     assert fit_sentence("Ada", dimensions(), 0).render() == "Ada: cannot tell yet, too little is known."
 
 
+def test_the_sentence_says_on_how_much_of_the_persona_the_audience_rests():
+    rests_on = msg("{n} of {wanted} sides of the persona can be compared", n=1, wanted=4)
+    known = Dimension("audience", 0.96, 0.8, 1.0, 1, rests_on)
+    said = fit_sentence("Ada", {**dimensions(), "audience": known}, 0).render()
+    assert "as far as can be told (1 of 4 sides of the persona can be compared)" in said
+
+
 def test_lists_are_sorted_by_one_side_and_unknown_values_come_last():
     fits = [Fit("x", name, name, dimensions(**values), msg("")) for name, values in
             (("a", {"tone": 0.2}), ("b", {}), ("c", {"tone": 0.9}))]  # fmt: skip

@@ -124,6 +124,13 @@ def test_limits_of_a_choice_are_kept():
     assert len({one.candidate.niche for one in found.booked}) == 3
 
 
+def test_who_has_nobody_in_the_persona_is_not_called_reached_through_others():
+    people, able = listed(n=3)
+    able = [replace(one, persona=Share(0.0, 0.0, 0.0)) for one in able]
+    reasons = {one.reason.render() for one in chosen_from(people, able, goal="persona").passed_over}
+    assert reasons == {"Nobody in this audience counts towards the goal."}
+
+
 def test_the_frontier_rises_with_the_budget():
     people, able = listed()
     reach = [one.reach for one in chosen_from(people, able).frontier]

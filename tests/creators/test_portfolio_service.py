@@ -164,6 +164,32 @@ def test_other_currencies_are_left_out_and_said(sized, tmp_path):
     assert "1 creator has a price in another currency" in found.notes[0].render()
 
 
+def test_a_currency_in_which_nobody_has_a_price_is_refused(sized, tmp_path):
+    add(sized, tmp_path, "prices", price_rows())
+    with pytest.raises(BadInput, match="No creator has a price in USD"):
+        prices_given(sized, "USD")
+
+
+def test_a_creator_who_asks_nothing_can_be_chosen(sized, tmp_path):
+    rows = [of("anna", price=0, currency="EUR"), of("dora", price=300, currency="EUR")]
+    path = write_table(tmp_path / "free.csv", rows)
+    found = choose_portfolio(sized, Wish(10_000, "EUR"), read_prices(sized, path), seconds=0.5)
+    assert (names(found), found.cost_cents) == ({"anna"}, 0)
+
+
+@pytest.mark.parametrize("persona", [{"persona_topics": ("nonsense",)}, {"persona_language": "nonsense"}])
+def test_a_persona_that_does_not_exist_is_refused(sized, tmp_path, persona):
+    with pytest.raises(BadInput, match="nonsense"):
+        choose(sized, tmp_path, goal="persona", **persona)
+
+
+def test_more_niches_than_there_are_is_the_reason(sized, tmp_path):
+    found = choose(sized, tmp_path, niches=5)
+    assert {one.reason.render() for one in found.passed_over} == {
+        "No choice within the budget has as many different niches as were asked for."
+    }
+
+
 def test_currencies_in_one_file_are_not_mixed(sized, tmp_path):
     path = write_table(tmp_path / "p.csv", [*price_rows()[:2], of("dora", price=1, currency="CHF")])
     with pytest.raises(BadInput, match="Row 3 of the prices is in CHF") as refused:

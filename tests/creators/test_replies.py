@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from nahbar.creators import overview
+from nahbar.creators.authenticity.weights import SPEC
 from nahbar.creators.intake import Choice
 from nahbar.creators.service import replies
 from nahbar.creators.service.importing import import_file, list_imports
@@ -82,6 +83,13 @@ def test_a_revoked_link_opens_nothing(filled_house, secret):
 def test_a_link_lasts_no_odd_time(filled_house, days):
     with pytest.raises(BadInput):
         replies.invite(filled_house, FOX, days, ALICE)
+
+
+def test_signs_that_do_not_exist_get_no_answer(filled_house, secret):
+    with pytest.raises(BadInput):
+        replies.answer(filled_house, secret, "nonsense", "x")
+    known = {sign for features in SPEC.values() for _, sign, _ in features}
+    assert known <= set(replies.SIGNS)
 
 
 @both_engines

@@ -146,6 +146,30 @@ def test_hits_can_be_ordered_by_a_figure_with_the_unknown_last(filled, tmp_path)
         search(filled, Question(sort="luck"))
 
 
+def test_a_word_that_others_use_is_not_guessed_in_a_reason(filled, tmp_path):
+    bio = "Wir lesen Kindern abends Geschichten"
+    reader = {"platform": "instagram", "handle": "abends", "bio": bio, "followers": 9}
+    add(filled, tmp_path, "reader", "creators", [reader])
+    hits = search(filled, Question("Vorlesen")).hits
+    reasons = {hit.handle: [one.render() for one in hit.reasons] for hit in hits}
+    assert "“vorlesen” in the profile" in reasons["lesefuchs"]
+    assert reasons["abends"] == ["the profile says something like it"]
+
+
+def test_a_reason_shows_the_word_as_it_is_written(house, tmp_path):
+    rows = [dict(zip(COLUMNS, ("instagram", "eine", "Zöliakie-Alltag", "", 10, "de", "DE"), strict=True))]
+    add(house, tmp_path, "creators", "creators", rows)
+    (hit,) = search(house, Question("Zoeliakie", by="words")).hits
+    assert hit.reasons[0].render() == "“zöliakie” in the name"
+
+
+def test_creators_like_one_are_not_said_to_hold_words(filled, tmp_path):
+    twin = {"platform": "instagram", "handle": "twin", "bio": "Kinderbücher und Vorlesen", "followers": 10}
+    add(filled, tmp_path, "twin", "creators", [twin])
+    hit = search(filled, Question("Vorlesen", like="instagram/twin")).hits[0]
+    assert (hit.handle, [one.render() for one in hit.reasons]) == ("lesefuchs", ["writes about the same things"])
+
+
 @both_engines
 def test_a_kept_search_tells_who_is_new_once(filled, tmp_path):
     kept = save_search(filled, "Vorlesen", Question("Kinderbücher vorlesen"), "alice@example.org")
@@ -164,6 +188,8 @@ def test_a_kept_search_tells_who_is_new_once(filled, tmp_path):
     assert look_at_search(filled, kept).new == []
     drop_search(filled, kept)
     assert list_searches(filled) == []
+    with pytest.raises(NotFound):
+        drop_search(filled, kept)
 
 
 def test_a_kept_search_needs_a_name(filled):

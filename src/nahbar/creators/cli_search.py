@@ -48,7 +48,7 @@ def search_command(workspace: Path, as_json: bool, limit: int, save: str | None,
     question = _question(given)
     with open_house_here(workspace) as house, progress_bar("Search index", 1.0) as shown:
         found = search(house, question, 0, limit, lambda done, total: shown(done / max(total, 1)))
-        if save:
+        if save is not None:
             save_search(house, save, question, WHO)
     if as_json:
         print_json(found_json(found))

@@ -50,7 +50,11 @@ def _part(one: Dimension) -> Message | None:
     if one.value is None:
         return None
     if one.name == "audience":
-        return msg("about {share} in 100 of the audience are whom you want to reach", share=round(100 * one.value))
+        return msg(
+            "about {share} in 100 of the audience are whom you want to reach, as far as can be told ({coverage})",
+            share=round(100 * one.value),
+            coverage=one.coverage,
+        )
     if one.name in ("topics", "values"):
         hits = round(one.value * one.n)
         if one.name == "topics":

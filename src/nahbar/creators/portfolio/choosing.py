@@ -113,11 +113,16 @@ def _passed_over(
     inside = set(chosen)
     rest = [int(one) for one in np.argsort(-gains, kind="stable") if int(one) not in inside][:EXPLAINED]
     full = len(chosen) >= limits.most
+    if not chosen and limits.least_niches > 0:
+        few = msg("No choice within the budget has as many different niches as were asked for.")
+        return [PassedOver(able[k], few, float(gains[k])) for k in rest]
     return [PassedOver(able[k], _reason(gains[k], alone[k], cost[k], left, full, least), float(gains[k])) for k in rest]
 
 
 def _reason(gain: float, alone: float, cost: float, left: float, full: bool, least: float) -> Message:
-    covered_share = 1 - gain / alone if alone > 0 else 1.0
+    if alone <= 0:
+        return msg("Nobody in this audience counts towards the goal.")
+    covered_share = 1 - gain / alone
     people = round(gain)
     if covered_share >= 0.5:
         return msg(

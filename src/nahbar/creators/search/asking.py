@@ -48,6 +48,11 @@ def look_up(segments: Sequence[Segment], word: str) -> list[list[WordHits]]:
     return [[_counted(segment, matches) for segment, matches in zip(segments, found, strict=True)]]
 
 
+def is_used(segments: Sequence[Segment], word: str) -> bool:
+    """Return whether somebody uses a word or an inflection of it, so that nothing is guessed for it."""
+    return any(segment.vocabulary.uses(word) for segment in segments)
+
+
 def _parted(segments: Sequence[Segment], word: str) -> tuple[str, ...]:
     """Return the two words that a compound is made of where somebody uses each of them, uninflected ones first."""
     cuts = [(word[:cut], word[cut:]) for cut in range(LEAST_PART, len(word) - LEAST_PART + 1)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +13,8 @@ from nahbar.kernel.messages import Message, msg
 from nahbar.language.words import stem, words
 
 MOST_REASONS = 4
+# A word as a person sees it, or a sign with what follows it without a gap (emoji, styled letters).
+WORD = re.compile(r"[^\W_]+|[^\w\s]+")
 # A post that holds the words asked for beats one that is only near in meaning.
 WORD_WORTH = 0.5
 
@@ -35,10 +39,14 @@ class BestPost:
 
 
 class Matcher:
-    """Tells which words of texts stand for the words of a query, as the index does; remembers what it has told."""
+    """Tells which words of texts stand for the words of a query, as the index does; remembers what it has told.
 
-    def __init__(self, wanted: Sequence[str]) -> None:
+    For `unused` words, which nobody uses, others may stand as well: mistyped ones and parts.
+    """
+
+    def __init__(self, wanted: Sequence[str], unused: Sequence[str]) -> None:
         self.wanted = list(wanted)
+        self.unused = set(unused)
         self._told: dict[str, int] = {}
         self._meant: dict[str, int] = {}
 
@@ -55,7 +63,9 @@ class Matcher:
     def may_mean(self, word: str) -> int:
         """Return the bits of the query's words that may mean `word`: mistyped, or a compound of it."""
         if word not in self._meant:
-            self._meant[word] = sum(1 << place for place, one in enumerate(self.wanted) if may_mean(word, one))
+            self._meant[word] = sum(
+                1 << place for place, one in enumerate(self.wanted) if one in self.unused and may_mean(word, one)
+            )
         return self._meant[word]
 
 
@@ -76,10 +86,10 @@ def word_reasons(document: Document, matcher: Matcher) -> list[Message]:
 
 def _shown(text: str, folded: str) -> str:
     """Return the word as the text writes it."""
-    for piece in text.replace("#", " ").split():
-        bare = piece.strip(".,;:!?()[]\"'„“”–-")
-        if folded in words(bare):
-            return bare.casefold() if len(words(bare)) == 1 else folded
+    # Marks that stand after their letter belong to it: a text may come decomposed.
+    for piece in WORD.findall(unicodedata.normalize("NFC", text)):
+        if words(piece) == [folded]:
+            return str(piece.casefold())
     return folded
 
 

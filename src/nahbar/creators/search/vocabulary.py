@@ -94,6 +94,10 @@ class Vocabulary:
             found[rank] = max(weight, found.get(rank, 0.0))
         return found
 
+    def uses(self, word: str) -> bool:
+        """Whether the word itself or another of its stem is there; guesses are made only where neither is."""
+        return any(True for _ in self._same_stem(word, self.find(word)))
+
     def knows(self, word: str) -> bool:
         """Whether somebody uses the word or an inflection of it."""
         bare = stem(word)

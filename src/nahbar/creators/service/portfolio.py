@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 import sqlalchemy as sa
 
+from nahbar.creators.fit.places import language_code
 from nahbar.creators.portfolio.choosing import choose_creators
 from nahbar.creators.portfolio.contracts import Candidate, PassedOver, Portfolio, Share, Wish
 from nahbar.creators.portfolio.eligible import quality, split
@@ -19,8 +20,10 @@ from nahbar.creators.service.overlapping import MOST_PAIRED, all_listed, all_ske
 from nahbar.creators.service.pricing import Prices, stored_prices
 from nahbar.creators.tables import portfolio as tables
 from nahbar.creators.tables import reports
+from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
+from nahbar.language.topics import TOPIC_NAMES
 
 # The same data must give the same choice.
 SEED = 20_261_121
@@ -36,8 +39,10 @@ def choose_portfolio(
     """Return the best choice for a wish.
 
     `prices` are those of a file; without them those in the workspace. With `vet` creators without a fresh report are
-    vetted first while they are few. Raises BadInput when no creator has a price or when prices are mixed.
+    vetted first while they are few. Raises BadInput when no creator has a price, when prices are mixed and for a
+    persona with a language or a topic that does not exist.
     """
+    wish = _with_known_persona(wish)
     given = prices or stored_prices(house, wish.currency)
     if vet:
         _vet_stale(house, list(given.cents))
@@ -48,6 +53,24 @@ def choose_portfolio(
         crowd = gather_crowd(connection, able, SEED)
     done = choose_creators(able, [*over, *left_out], crowd, replace(wish, currency=given.currency), SEED, seconds)
     return replace(done, notes=[*given.notes, *done.notes])
+
+
+def _with_known_persona(wish: Wish) -> Wish:
+    code = language_code(wish.persona_language) if wish.persona_language else ""
+    if code is None:
+        raise BadInput(
+            msg("“{value}” is not known here.", value=wish.persona_language[:80]),
+            msg("Write a language's name or its code, as German or de."),
+            kind="persona",
+        )
+    unknown = next((one for one in wish.persona_topics if one not in TOPIC_NAMES), None)
+    if unknown is not None:
+        raise BadInput(
+            msg("There is no topic “{topic}”.", topic=unknown[:80]),
+            msg("Choose one of: {topics}.", topics=", ".join(sorted(TOPIC_NAMES))),
+            kind="persona",
+        )
+    return replace(wish, persona_language=code)
 
 
 def _vet_stale(house: House, ids: Sequence[int]) -> None:
@@ -70,7 +93,7 @@ def _candidates(connection: sa.Connection, prices: Prices, wish: Wish) -> list[C
             platform=row.platform,
             handle=row.handle,
             name=row.name or row.handle,
-            price_cents=prices.cents.get(row.id) or prices.estimates[row.id].cents,
+            price_cents=prices.cents[row.id] if row.id in prices.cents else prices.estimates[row.id].cents,
             estimate=prices.estimates.get(row.id),
             followers=row.followers,
             niche=row.category or None,

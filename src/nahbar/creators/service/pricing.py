@@ -125,7 +125,8 @@ def prices_given(
     """Return the prices `listed`, else those in the workspace.
 
     Creators without one get an estimate, or a rate for 1,000 followers, where that is asked for.
-    With a rate nobody needs a price. Raises BadInput for a rate that is no amount, and as `stored_prices` does.
+    With a rate nobody needs a price. Raises BadInput for a rate that is no amount, for a currency in which there is no
+    price, and as `stored_prices` does.
     """
     rate = _read_rate(per_thousand) if per_thousand.strip() else None
     try:
@@ -134,6 +135,12 @@ def prices_given(
         if error.kind != "no-prices" or rate is None:
             raise
         known = Prices({}, currency or DEFAULT_CURRENCY)
+    if not known.cents and listed is None and rate is None:
+        raise BadInput(
+            msg("No creator has a price in {currency}.", currency=known.currency),
+            msg("Name the currency of the prices that are here, or import prices in this one."),
+            kind="currency",
+        )
     return with_estimates(house, known, rate) if estimate or rate is not None else known
 
 

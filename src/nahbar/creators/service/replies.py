@@ -22,6 +22,19 @@ from nahbar.kernel.messages import msg
 PURPOSE = "report"
 LONGEST_ANSWER = 5_000
 MOST_ANSWERS = 100
+# All that vetting may find; a sign may be gone from the report when its answer comes.
+SIGNS = (
+    "follower_burst",
+    "follower_plateau",
+    "slow_delivery",
+    "low_engagement",
+    "even_likes",
+    "like_comment_mismatch",
+    "generic_comments",
+    "comment_ring",
+    "fake_followers",
+    "like_digits",
+)
 # What a creator may hand in: it waits until somebody of the brand has looked at it.
 HANDED_IN = ("followers-daily", "posts", "instagram-export", "tiktok-export")
 
@@ -145,9 +158,14 @@ def _opened(house: House, secret: str, action: str) -> tuple[GuestLink, int, str
 def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer") -> None:
     """Keep what a creator answers to a sign ("" for the whole report), or their wish for erasure.
 
-    Raises NotFound for a link that is not valid, BadInput for an empty or over-long text, Conflict for too many.
+    Raises NotFound for a link that is not valid, BadInput for a sign that does not exist and for an empty or over-long
+    text, Conflict for too many.
     """
     text = text.strip()
+    if sign and sign not in SIGNS:
+        raise BadInput(
+            msg("The report knows no such sign."), msg("Answer to a sign of the report, or to the whole."), kind="text"
+        )
     if not text and kind == "answer":
         raise BadInput(msg("The answer is empty."), msg("Write what you would like to say."), kind="text")
     if len(text) > LONGEST_ANSWER:
@@ -162,7 +180,7 @@ def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer"
                 msg("Write to whoever sent you the link."),
                 kind="text",
             )
-        values = {"creator_id": creator_id, "kind": kind, "sign": sign[:80], "text": text, "written_at": now()}
+        values = {"creator_id": creator_id, "kind": kind, "sign": sign, "text": text, "written_at": now()}
         rows.add_reply(connection, {**values, "guest_link_id": link.id})
         note_happening(connection, kind, creator_id, f"/creators/{quote(name)}/guests")
 

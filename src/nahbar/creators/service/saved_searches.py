@@ -101,7 +101,7 @@ def look_at_search(house: House, search_id: int) -> Look:
     with house.store.read() as connection:
         row = searching.get_search(connection, search_id)
     if row is None:
-        raise NotFound(msg("There is no such saved search."), msg("Look at the list of saved searches."))
+        raise _unknown()
     question = msgspec.json.decode(row.question, type=Question)
     ids = _found(house, question)
     seen = set(msgspec.json.decode(row.seen))
@@ -114,6 +114,11 @@ def look_at_search(house: House, search_id: int) -> Look:
 
 
 def drop_search(house: House, search_id: int) -> None:
-    """Forget a saved search."""
+    """Forget a saved search. Raises NotFound."""
     with house.store.write() as connection:
-        searching.drop_search(connection, search_id)
+        if not searching.drop_search(connection, search_id):
+            raise _unknown()
+
+
+def _unknown() -> NotFound:
+    return NotFound(msg("There is no such saved search."), msg("Look at the list of saved searches."))

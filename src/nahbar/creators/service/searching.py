@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import sqlalchemy as sa
 
-from nahbar.creators.search.asking import cosines_of, look_up, nearest, rarity, score_words
+from nahbar.creators.search.asking import cosines_of, is_used, look_up, nearest, rarity, score_words
 from nahbar.creators.search.documents import MOST_COMMENTS, MOST_POSTS, Document
 from nahbar.creators.search.facts import Filters
 from nahbar.creators.search.fusing import fuse
@@ -283,19 +283,25 @@ def _hits(
     cosines: Mapping[int, float],
     query: Vector | None,
 ) -> list[Hit]:
-    wanted = query_words(question.text) if question.text and question.by != "meaning" else []
+    text = "" if question.like or question.by == "meaning" else question.text[:LONGEST_QUESTION].strip()
+    wanted = query_words(text)
     with house.store.read() as connection:
         rows = {row.id: row for row in searching.lines(connection, page)}
         found = newest.newest_posts(connection, page, MOST_POSTS)
         comments = newest.telling_comments(connection, page, MOST_COMMENTS) if wanted else {}
     posts = {one: [(row.post_key, row.text) for row in rows] for one, rows in found.items()}
-    matcher = Matcher(wanted)
+    matcher = Matcher(wanted, _unused(index, wanted))
     near = {one: _near(index, one, query) for one in page} if cosines else {}
     return [
         _hit(rows[one], posts.get(one, []), comments.get(one, []), matcher, cosines.get(one), near.get(one, {}))
         for one in page
         if one in rows
     ]
+
+
+def _unused(index: Index, wanted: Sequence[str]) -> list[str]:
+    """Return the words that nobody uses, for which others were tried."""
+    return [word for word in wanted if not is_used(index.segments, word)]
 
 
 def _near(index: Index, creator_id: int, query: Vector | None) -> dict[int, float]:

@@ -114,6 +114,6 @@ def change_search(connection: sa.Connection, search_id: int, **values: Any) -> N
     connection.execute(saved_search.update().where(saved_search.c.id == search_id).values(**values))
 
 
-def drop_search(connection: sa.Connection, search_id: int) -> None:
-    """Forget a saved search."""
-    connection.execute(saved_search.delete().where(saved_search.c.id == search_id))
+def drop_search(connection: sa.Connection, search_id: int) -> bool:
+    """Forget a saved search; return whether there was one."""
+    return connection.execute(saved_search.delete().where(saved_search.c.id == search_id)).rowcount > 0
