@@ -17,7 +17,7 @@ from nahbar.worth import period_of, untold_words
 from nahbar.worth.experiments.plans import read_plan
 from nahbar.worth.experiments.registry import plan_experiment, start_experiment
 from tests.conftest import ALICE, both_engines
-from tests.creators.tables import CREATORS, write_table
+from tests.creators.tables import CREATORS, post_rows, write_table
 from tests.web import add_people, served, sign_in, texts
 
 FOX = "instagram/lese.fuchs"
@@ -136,3 +136,13 @@ def test_a_workspace_without_leads_says_what_will_stand_here(house, tmp_path):
         page = client.get("/").text
     assert "as soon as there is a lead or a deal" in page
     assert page.split("<main")[1].count('class="button"') == 1
+
+
+def test_a_post_is_named_by_how_its_text_begins(shop, tmp_path):
+    rows = [row | {"text": "Sieben Sorten Nebel"} for row in post_rows("instagram", "@lese.fuchs", 1)]
+    import_file(shop, "posts", write_table(tmp_path / "posts.csv", rows), Choice(), ALICE)
+    known = (str(rows[0]["post_id"]), "gone")
+    deals = [Touchpoint(id=k, time=ago(1) * MICROS, kind="deal", creator=FOX, post=k, consent=False) for k in known]
+    with shop.store.write() as connection:
+        append(connection, deals, now() * MICROS)
+    assert {"Sieben Sorten Nebel", "gone"} <= {one.label for one in month(shop).contents}

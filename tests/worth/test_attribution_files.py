@@ -10,6 +10,7 @@ from nahbar.kernel.errors import BadInput
 from nahbar.worth.attribution import paths
 from nahbar.worth.attribution.contracts import MODELS, Options
 from nahbar.worth.attribution.service import attribute_file
+from tests.command_line import CommandLine
 from tests.worth.worlds import SHOP, random_rows, write_paths
 
 BROKEN = """path,conversions,value,null
@@ -114,6 +115,7 @@ def test_a_file_that_breaks_off_in_the_middle_is_read_by_the_careful_reader(tmp_
         ("path,conversions\na,x\n", "no-paths"),
         ("path,conversions,null\na,0,4\n", "no-conversions"),
         ("path,conversions\n", "no-rows"),
+        ("path,path,conversions\na,b,1\n", "columns"),
     ],
 )
 def test_what_cannot_be_attributed_says_why(tmp_path, text, kind):
@@ -130,3 +132,21 @@ def test_jsonl_is_a_path_file_too(tmp_path):
 def test_one_path_and_one_channel_are_enough(tmp_path):
     found = attribute_file(write_paths(tmp_path / "p.csv", SHOP[-1:]), Options())
     assert all([one.conversions for one in credits] == [5.0] for credits in found.models.values())
+
+
+@pytest.mark.parametrize("steps", ["nan", "inf"])
+def test_a_half_life_that_is_no_number_is_refused(tmp_path, monkeypatch, capsys, steps):
+    given = ("--paths", write_paths(tmp_path / "p.csv", SHOP), "--half-life", steps, "--json")
+    told = CommandLine(monkeypatch, capsys)("worth", "attribution", *given)
+    assert told.code == 2
+    assert "not a number" in told.error["message"]
+
+
+def test_long_names_that_differ_at_the_end_stay_apart(tmp_path, monkeypatch, capsys):
+    names = [f"instagram/kleine.dorfbuecherei.ohl s8741{k}" for k in range(3)]
+    path = write(tmp_path, "path,conversions\n" + "".join(f"{name},200000\n" for name in names))
+    effects = write(tmp_path, f"channel,effect,low,high\n{names[0]},5000000,4000000,6000000\n", "effects.csv")
+    out = CommandLine(monkeypatch, capsys)("worth", "attribution", "--paths", path, "--effects", effects).out
+    assert all(out.count(f"s8741{k} ") == 2 for k in range(3))
+    assert "(-0" not in out
+    assert "5,000,000 (4,000,000-6,000,000)" in " ".join(out.split())

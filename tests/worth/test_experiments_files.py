@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -243,3 +244,33 @@ def test_groups_that_were_declared_are_compared_at_a_stricter_level(rows, write)
     assert 0 <= found.differ_p <= 1
     with pytest.raises(BadInput, match="two to 10 groups"):
         analyse_file(path, Design("arm", "none", ("spent",), group="house"))
+
+
+@pytest.mark.parametrize(
+    ("names", "control"), [(("Mens E-Mail", "No E-Mail"), "No E-Mail"), (("b", "a"), "a"), (("karte", "ohne"), "ohne")]
+)
+def test_without_a_control_its_name_is_looked_for_and_said(write, rows, names, control):
+    renamed = [{**row, "arm": names[row["arm"] == "none"]} for row in rows]
+    found = analyse_file(write(as_csv(renamed)), replace(DESIGN, control=""))
+    assert found.design.control == control == found.arms[0].arm
+    assert any(control in note.render() for note in found.notes)
+
+
+def test_a_column_that_is_there_twice_is_refused(write, rows):
+    text = as_csv(rows).replace("spent", "bought", 1)
+    with pytest.raises(BadInput, match="more than once"):
+        analyse_file(write(text), replace(DESIGN, outcomes=("bought",)))
+
+
+def test_a_figure_too_large_to_be_squared_is_refused(write, rows):
+    with pytest.raises(BadInput, match="no figure"):
+        analyse_file(write(as_csv(rows, spent="1e300")), DESIGN)
+
+
+def test_a_mismatch_is_said_before_any_lift(write, rows, monkeypatch, capsys):
+    text = as_csv([row for at, row in enumerate(rows) if row["arm"] == "none" or at % 3 == 0])
+    told = CommandLine(monkeypatch, capsys)(
+        *("worth", "experiments", "analyse", write(text), "--assignment", "arm", "--outcome", "spent")
+    )
+    assert told.out.startswith("The sizes of the arms do not fit")
+    assert "in percent" in told.out

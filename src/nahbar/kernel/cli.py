@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -29,6 +30,19 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 ABORTED = 130
 DEBUG_VARIABLE = "NAHBAR_DEBUG"
 REASON_CHARS = 300
+# What is left of the end of a name that is too long: posts of one creator differ there.
+END_CHARS = 9
+
+
+class FiniteRange(click.FloatRange):
+    """A range of numbers without "nan", which lies outside of no bound, and without "inf"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number, or fail with the words of click."""
+        number = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value} is not a number.", param, ctx)
+        return number
 
 
 class LazyGroup(click.Group):
@@ -138,6 +152,11 @@ def named_headers(named: tuple[str, ...]) -> dict[str, str]:
             )
         pairs[header.strip()] = column.strip()
     return pairs
+
+
+def squeezed(name: str, chars: int) -> str:
+    """Return a name of at most `chars` signs: of a longer one the beginning and the end."""
+    return name if len(name) <= chars else f"{name[: chars - END_CHARS - 1]}…{name[-END_CHARS:]}"
 
 
 def print_json(value: Any) -> None:

@@ -14,10 +14,12 @@ from nahbar.measure.moments import Moments
 Floats = npt.NDArray[np.float64]
 Interval = tuple[float, float]
 
-# Fewer hits or misses than this and the variance of a 0/1 outcome is that of a rate with half of one added to each;
-# with none at all the plain variance would be zero and the interval certain.
+# Fewer hits or misses than this and the variance of a 0/1 outcome is that of a rate with some added to each; with none
+# at all the plain variance would be zero and the interval certain. Between the one of Agresti and Caffo (2000) and the
+# two of Agresti and Coull (1998): summed over all outcomes of 50 to 1,000 people an arm with 0 to 14 expected hits, the
+# interval then holds in 94 % at least, with one it falls to 91, with a half to 78 %.
 FEW_HITS = 10
-_HALF = 0.5
+_ADDED = 1.5
 # A covariate that the others explain up to this share adds nothing but rounding.
 _LEAST_OWN_SHARE = 1e-9
 
@@ -52,7 +54,7 @@ def arm_variance(arm: Moments, yes_or_no: bool) -> float:
     hits = arm.n * float(arm.mean[0])
     if not yes_or_no or min(hits, arm.n - hits) >= FEW_HITS:
         return plain
-    rate = (hits + _HALF) / (arm.n + 2 * _HALF)
+    rate = (hits + _ADDED) / (arm.n + 2 * _ADDED)
     return max(plain if np.isfinite(plain) else 0.0, rate * (1.0 - rate))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
+from nahbar.kernel.cli import FiniteRange, json_option, open_house_here, print_json, squeezed, workspace_option
 from nahbar.kernel.clock import day_number
 from nahbar.worth.attribution.contracts import HALF_LIFE_STEPS, MODELS, WORDS, Options
 from nahbar.worth.attribution.journeys import BY, LOOKBACK_DAYS
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 WHO = "command line"
 SHOWN_REFUSALS = 10
-NAME_CHARS = 24
+NAME_CHARS = 32
+CELL_CHARS = 24
 
 
 @click.command("attribution")
@@ -43,7 +44,7 @@ NAME_CHARS = 24
 @click.option("--order", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps that Markov remembers.")
 @click.option(
     "--half-life",
-    type=click.FloatRange(0, min_open=True),
+    type=FiniteRange(0, min_open=True),
     default=HALF_LIFE_STEPS,
     show_default=True,
     help="Time decay: a step so many steps earlier weighs half.",
@@ -119,11 +120,11 @@ def _print(found: Attribution) -> None:
     click.echo(f"{WORDS.render()}\n")
     click.echo(f"{found.journeys:,} journeys, {found.conversions:,} conversions\n")
     models = list(found.models)
-    click.echo(" " * NAME_CHARS + "".join(f"{model:>22}" for model in models))
+    click.echo(" " * NAME_CHARS + "".join(f"{model:>{CELL_CHARS}}" for model in models))
     for rows in zip(*found.models.values(), strict=True):
         click.echo(
             f"{_short(rows[0].channel):{NAME_CHARS}}"
-            + "".join(f"{_cell(one.conversions, one.interval):>22}" for one in rows)
+            + "".join(f"{_cell(one.conversions, one.interval):>{CELL_CHARS}}" for one in rows)
         )
     click.echo("\nIn brackets: 95 % intervals.")
     for said in found.notes:
@@ -136,14 +137,14 @@ def _print(found: Attribution) -> None:
 
 def _print_calibration(found: Calibration) -> None:
     click.echo(f"\nScaled towards measured effects (credit: {found.model})\n")
-    click.echo(" " * NAME_CHARS + "".join(f"{head:>22}" for head in ("credit", "effect", "gap", "measured")))
+    click.echo(" " * NAME_CHARS + "".join(f"{head:>{CELL_CHARS}}" for head in ("credit", "effect", "gap", "measured")))
     for one in found.splits:
         measured = one.measured
         seen = _cell(measured.effect, (measured.low, measured.high)) if measured else "-"
         figures = (f"{one.credit:,.0f}", _cell(one.effect, one.interval), f"{one.gap:+,.0f}", seen)
-        click.echo(f"{_short(one.channel):{NAME_CHARS}}" + "".join(f"{figure:>22}" for figure in figures))
+        click.echo(f"{_short(one.channel):{NAME_CHARS}}" + "".join(f"{figure:>{CELL_CHARS}}" for figure in figures))
     rest = _cell(found.untouched, found.untouched_interval)
-    click.echo(f"{'(needed no touch)':{NAME_CHARS}}" + f"{rest:>44}")
+    click.echo(f"{'(needed no touch)':{NAME_CHARS}}" + f"{rest:>{2 * CELL_CHARS}}")
     for said in found.notes:
         click.echo(said.render(), err=True)
 
@@ -155,8 +156,14 @@ def _print_registered(found: Registered | None) -> None:
 
 
 def _short(name: str) -> str:
-    return name if len(name) < NAME_CHARS else f"{name[: NAME_CHARS - 2]}…"
+    return squeezed(name, NAME_CHARS - 1)
 
 
 def _cell(figure: float, interval: tuple[float, float]) -> str:
-    return f"{figure:,.0f} ({interval[0]:,.0f}-{interval[1]:,.0f})"
+    low, high = (_whole(bound) for bound in interval)
+    return f" {_whole(figure)} ({low}-{high})"
+
+
+def _whole(figure: float) -> str:
+    # Rounding leaves a minus before nothing.
+    return f"{round(figure):,}"

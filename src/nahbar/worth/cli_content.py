@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
+from nahbar.kernel.cli import json_option, open_house_here, print_json, squeezed, workspace_option
 from nahbar.worth.content.contracts import WORDS
 
 SHOWN = 20
@@ -36,7 +36,7 @@ def content(workspace: Path, as_json: bool) -> None:
         figure = one.brings_deals
         brings = f"{figure.value:,.1f} ({figure.low:,.1f}-{figure.high:,.1f})"
         likes = "-" if one.likes is None else f"{one.likes:,}"
-        name = f"{one.creator} {one.post}"[: NAME_CHARS - 2]
+        name = squeezed(f"{one.creator} {one.post}", NAME_CHARS - 2)
         click.echo(f"{name:{NAME_CHARS}}{place:>9}{one.deals:>7,}{brings:>20}{one.qualified:>11,}{likes:>9}")
     for said in found.notes:
         click.echo(said.render(), err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nahbar.kernel.cli import json_option, print_json
+from nahbar.kernel.cli import FiniteRange, json_option, print_json
 from nahbar.worth.customers.contracts import AHEAD_WEEKS, WORDS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ NAME_CHARS = 24
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--weeks", type=click.IntRange(min=1), help="Fit to the first weeks only, and check those after them.")
 @click.option(
-    "--ahead", type=click.FloatRange(0, 520, min_open=True), default=AHEAD_WEEKS, show_default=True, help="Weeks ahead."
+    "--ahead", type=FiniteRange(0, 520, min_open=True), default=AHEAD_WEEKS, show_default=True, help="Weeks ahead."
 )
 @json_option
 def customers(file: Path, weeks: int | None, ahead: float, as_json: bool) -> None:

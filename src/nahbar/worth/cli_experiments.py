@@ -11,7 +11,7 @@ from nahbar.kernel.cli import json_option, open_house_here, print_json, workspac
 from nahbar.worth.cli_experiments_more import pool, staggered, switchback, who
 
 if TYPE_CHECKING:
-    from nahbar.worth.experiments.contracts import Analysis, Interval
+    from nahbar.worth.experiments.contracts import Analysis, Interval, Lift
     from nahbar.worth.experiments.registry import Experiment
 
 WHO = "command line"
@@ -32,7 +32,11 @@ experiments.add_command(staggered)
 @experiments.command("analyse")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--assignment", required=True, help="The column that says which arm a row was drawn into.")
-@click.option("--control", required=True, help="The value of that column that everything is compared with.")
+@click.option(
+    "--control",
+    default="",
+    help="The value of that column that everything is compared with; by default the arm whose name says so.",
+)
 @click.option(
     "--outcome",
     "outcomes",
@@ -198,6 +202,8 @@ def _shares(texts: tuple[str, ...]) -> dict[str, float]:
 def _print(found: Analysis, sentences: bool = True) -> None:
     from nahbar.worth.experiments.words import mismatch_words, verdict
 
+    if found.mismatch.doubtful and sentences:
+        click.echo(f"{mismatch_words(found).render()}\n")
     for lift in found.lifts if sentences else ():
         click.echo(verdict(lift).render())
     heads = ("", "people", "mean", "one look", "every look")
@@ -210,6 +216,8 @@ def _print(found: Analysis, sentences: bool = True) -> None:
         for lift in (one for one in found.lifts if one.outcome == outcome):
             spans = (_span(lift.interval), _span(lift.anytime_interval))
             click.echo(_row(f"{lift.arm} adds", "", f"{lift.absolute:+,.4g}", *spans))
+            if lift.relative is not None:
+                click.echo(_row("  in percent", "", f"{lift.relative:+.1%}", *_percents(lift)))
             if lift.covariates:
                 with_them = ", ".join(lift.covariates)
                 click.echo(f"  {lift.variance_removed:.1%} of the variance removed by {with_them}")
@@ -228,6 +236,12 @@ def _row(name: str, *figures: str) -> str:
     short = name if len(name) <= ARM_CHARS + 4 else f"{name[: ARM_CHARS + 3]}…"
     widths = (10, 12, 24, 24)
     return f"{short:{ARM_CHARS + 5}}" + "".join(f"{one:>{width}}" for one, width in zip(figures, widths, strict=True))
+
+
+def _percents(lift: Lift) -> tuple[str, str]:
+    both = (lift.relative_interval, lift.relative_anytime_interval)
+    one, every = ("cannot tell" if at is None else f"{at[0]:.1%} to {at[1]:.1%}" for at in both)
+    return one, every
 
 
 def _span(interval: Interval) -> str:

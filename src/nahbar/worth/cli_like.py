@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
+from nahbar.kernel.cli import json_option, open_house_here, print_json, squeezed, workspace_option
 from nahbar.worth.likes.contracts import REACTIONS, WORDS
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _print(one: Reaction) -> None:
 def _print_ranking(found: Likes) -> None:
     click.echo(f"\n{'post':{NAME_CHARS}}{'by deals':>9}{'by likes':>9}{'deals':>7}{'likes':>9}")
     for one in found.ranked[:SHOWN]:
-        name = f"{one.creator} {one.post}"[: NAME_CHARS - 2]
+        name = squeezed(f"{one.creator} {one.post}", NAME_CHARS - 2)
         click.echo(f"{name:{NAME_CHARS}}{one.by_deals:>9}{one.by_likes:>9}{one.deals:>7,}{one.likes:>9,}")
     if found.agreement:
         told = found.agreement

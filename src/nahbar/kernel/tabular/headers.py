@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nahbar.kernel.errors import BadInput
+from nahbar.kernel.messages import msg
+
 SPACE = re.compile(r"\s+")
 # Exports carry one to five title lines; a table that starts later is not "clearly so".
 MAX_TITLE_ROWS = 10
@@ -23,6 +26,16 @@ def unique_headers(cells: Sequence[object]) -> tuple[str, ...]:
         taken.add(name)
         names.append(name)
     return tuple(names)
+
+
+def check_once(headers: Sequence[str], name: str, file: str) -> None:
+    """Raise BadInput when a table had the column `name` more than once before its headers were made unique."""
+    if f"{name} (2)" in headers:
+        raise BadInput(
+            msg("{file} has the column “{column:raw}” more than once.", file=file, column=name),
+            msg("Take one of them out, or give it another name."),
+            kind="columns",
+        )
 
 
 def fold(cell: object) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import Cell
+from nahbar.kernel.tabular.headers import check_once
 from nahbar.kernel.tabular.values import NumberStyle, Unreadable, is_blank, parse_count, parse_decimal
 
 SEPARATOR = ">"
@@ -54,6 +55,9 @@ def find_columns(headers: Sequence[str], file: str) -> Columns:
             msg("A path file has the columns path, conversions, value, null; the steps of a path are separated by >."),
             kind="columns",
         )
+    for at in found.values():
+        if at is not None:
+            check_once(headers, headers[at], file)
     return Columns(path, conversions, found["value"], found["null"])
 
 

@@ -179,8 +179,8 @@ def _notes(models: fc.Fitted, check: Check | None) -> list[Message]:
     if models.paying is None:
         notes.append(
             msg(
-                "What a further order is worth cannot be told yet: at least ten customers with a second order are "
-                "needed, with values that differ."
+                "What a further order is worth cannot be told: fewer than ten customers have a second order, or what "
+                "customers pay differs no more than chance explains."
             )
         )
     elif abs(models.related) > fc.TOO_RELATED:

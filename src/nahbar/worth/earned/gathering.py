@@ -17,6 +17,7 @@ from nahbar.kernel.house import House
 from nahbar.worth.attribution.journeys import LOOKBACK_DAYS
 from nahbar.worth.earned import comparing
 from nahbar.worth.earned.contracts import Experiment, Line, Period, Untold
+from nahbar.worth.earned_posts import openings
 from nahbar.worth.experiments.registry import RUNNING, list_experiments
 
 PACKAGE = "nahbar.worth"
@@ -36,7 +37,7 @@ def period_of(house: House, since: int, middle: int, until: int) -> Period:
         currency=earned.currency,
         figures=comparing.compared(now_, before, (until - middle) / (middle - since)),
         creators=_creators(house, earned),
-        contents=comparing.lines(earned.rows, comparing.by_content, _content_labels(earned.rows), content_path),
+        contents=_contents(house, earned),
         campaigns=_campaigns(earned),
         untold=_untold(house, earned, middle, until),
         others=earned.others,
@@ -59,6 +60,19 @@ def _campaigns(earned: Earned) -> Sequence[Line]:
     labels = {key: one.name for key, one in earned.campaigns.items()}
     paths = {key: f"/campaigns/{one.id}/numbers" for key, one in earned.campaigns.items()}
     return comparing.lines(earned.rows, comparing.by_campaign, labels, lambda name: paths.get(name, ""))
+
+
+def _contents(house: House, earned: Earned) -> Sequence[Line]:
+    found = comparing.lines(earned.rows, comparing.by_content, _content_labels(earned.rows), content_path)
+    posts = {one.name: _post_of(one.name) for one in found[:MOST_NAMES] if one.name.startswith("post\n")}
+    begins = openings(house, posts.values())
+    # Nobody knows a post by its id.
+    return [_labelled(one, begins[posts[one.name]] if one.name in posts else None, one.path) for one in found]
+
+
+def _post_of(name: str) -> tuple[str, str]:
+    _, creator, post = name.split("\n")
+    return creator, post
 
 
 def _content_labels(rows: Sequence[Brought]) -> Mapping[str, str]:

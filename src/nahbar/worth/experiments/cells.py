@@ -9,6 +9,9 @@ from nahbar.kernel.tabular import Cell
 from nahbar.kernel.tabular.values import NumberStyle, Unreadable, is_blank, parse_bool, parse_decimal, quoted
 from nahbar.worth.experiments.refusals import bad_cell, empty_cell
 
+# The square of a larger figure, summed over millions of people, would be endless.
+LARGEST_FIGURE = 1e100
+
 
 def name_cell(cell: Cell, file: str, row: int, column: str) -> str:
     """Return the name of an arm or a unit; raises BadInput with the row where there is none."""
@@ -30,7 +33,7 @@ def figure_cell(cell: Cell, style: NumberStyle | None, file: str, row: int, colu
         number = None
     if number is None:
         return _yes_or_no(cell, file, row, column)
-    if not math.isfinite(number):
+    if not math.isfinite(number) or abs(number) > LARGEST_FIGURE:
         raise _no_figure(cell, file, row, column)
     return float(number)
 

@@ -15,6 +15,7 @@ LEVEL = 0.95
 class Design:
     """Which columns of a table mean what, and what was planned before it began.
 
+    `control` may be empty: the arm whose name says that it went without is then taken, else the first by name.
     `planned` is people an arm; without it anytime intervals hold for the looks
     so far (see `backward_multiplier`). `shares` are the shares that the arms
     should have (equal where it is empty). `open_ended` asks for intervals that

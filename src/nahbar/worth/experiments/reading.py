@@ -23,8 +23,9 @@ from nahbar.kernel.tabular.delimited import CsvTable
 from nahbar.kernel.tabular.parquet import ParquetTable
 from nahbar.kernel.tabular.streams import GZIP_MAGIC
 from nahbar.kernel.tabular.values import NumberStyle, guess_number_style
-from nahbar.worth.experiments.cells import figure_cell, name_cell
+from nahbar.worth.experiments.cells import LARGEST_FIGURE, figure_cell, name_cell
 from nahbar.worth.experiments.contracts import Design
+from nahbar.worth.experiments.control import likely_control
 from nahbar.worth.experiments.refusals import (
     bad_cell,
     check_roles,
@@ -114,9 +115,13 @@ def _complete(columns: dict[str, Any], design: Design) -> bool:
         if column.null_count and name not in design.covariates:
             return False
         # Texts may have spaces around them or say "n/a"; figures may be endless.
-        if pa.types.is_floating(column.type) and not compute.all(compute.is_finite(column.drop_null())).as_py():
+        if pa.types.is_floating(column.type) and not _fit_to_square(column.drop_null()):
             return False
     return True
+
+
+def _fit_to_square(figures: Any) -> bool:
+    return bool(compute.all(compute.less_equal(compute.abs(figures), LARGEST_FIGURE)).as_py() is not False)
 
 
 def _from_parquet(table: Table, at: dict[str, int], names: Sequence[str], figures: Sequence[str]) -> dict[str, Any]:
@@ -189,6 +194,8 @@ def _coded(columns: dict[str, Any], design: Design, file: str) -> People:
 
 
 def _control(found: Sequence[str], design: Design, file: str) -> str:
+    if not design.control.strip() and len(found) > 1:
+        return likely_control(found) or min(found)
     same = [name for name in found if name == design.control] or [
         name for name in found if name.casefold() == design.control.strip().casefold()
     ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
+from nahbar.kernel.tabular.headers import check_once
 from nahbar.kernel.tabular.values import quoted
 from nahbar.worth.experiments.contracts import Design
 
@@ -17,6 +18,7 @@ def find_column(headers: Sequence[str], name: str, file: str) -> int:
     for alike in (str.strip, lambda text: text.strip().casefold()):
         found = [k for k, header in enumerate(headers) if alike(header) == alike(name)]
         if found:
+            check_once(headers, headers[found[0]], file)
             return found[0]
     raise BadInput(
         msg("{file} has no column “{column:raw}”.", file=file, column=quoted(name)),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nahbar.kernel.engine import DuckEngine, Engine
 from nahbar.kernel.messages import Message, msg
+from nahbar.kernel.tabular.values import quoted
 from nahbar.measure.anytime_bounds import GROWTH
 from nahbar.measure.mismatch import DOUBTFUL_P, mismatch_p, mismatch_p_at_any_look
 from nahbar.worth.experiments.contracts import Analysis, Design, GroupLifts, Lift, Mismatch
@@ -29,8 +30,15 @@ def analyse_file(path: Path, design: Design, engine: Engine | None = None) -> An
     """
     engine = engine or DuckEngine()
     people = read_people(path, design, () if design.group is None else (design.group,))
-    found = analyse_people(people, design, engine)
-    return found if design.group is None else replace(found, by_group=_by_group(people, design, engine))
+    named = replace(design, control=people.arm_names[0])
+    found = analyse_people(people, named, engine)
+    if not design.control.strip():
+        found = replace(found, notes=[*found.notes, _taken_for_control(named.control)])
+    return found if design.group is None else replace(found, by_group=_by_group(people, named, engine))
+
+
+def _taken_for_control(arm: str) -> Message:
+    return msg("“{arm:raw}” was taken for the control. Name another one where that is wrong.", arm=quoted(arm))
 
 
 def _by_group(people: People, design: Design, engine: Engine) -> Sequence[GroupLifts]:

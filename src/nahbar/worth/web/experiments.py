@@ -141,7 +141,7 @@ def _analysed(request: PageRequest, house: House, form: Form, content: bytes) ->
 
 def _design(form: Form) -> Design:
     planned = form["planned"]
-    if planned and not (planned.isdigit() and 2 <= int(planned) < 10**12):
+    if planned and not (planned.isdecimal() and 2 <= int(planned) < 10**12):
         raise BadInput(msg("The planned size is a whole number of people, 2 or more."), msg("Correct it."), "planned")
     return Design(
         assignment=form["assignment"],

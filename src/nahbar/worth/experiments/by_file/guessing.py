@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 
 from nahbar.worth.experiments.by_file.contracts import Choices, Column, Glimpse
 from nahbar.worth.experiments.by_file.kinds import POOL, STAGGERED, SWITCHBACK, WHO
+from nahbar.worth.experiments.control import likely_control
 
 MOST_ARMS = 8
 # Parts of names in English and German, the surest first.
 LOT = ("arm", "variant", "variante", "treatment", "assignment", "gruppe", "group", "segment", "los", "test")
-WITHOUT = ("control", "kontrolle", "none", "without", "ohne", "off", "aus", "no", "nein", "kein", "false", "0")
 OUTCOME = (
     *("outcome", "conversion", "converted", "bought", "gekauft", "kauf", "purchase", "deal", "anfrage", "inquir"),
     *("lead", "visit", "besuch", "click", "klick", "reply", "antwort", "revenue", "umsatz", "order"),
@@ -114,9 +114,7 @@ def _yes_or_no(column: Column) -> bool:
 def _control(lot: Column | None) -> Sequence[str]:
     if lot is None:
         return ()
-    known = {value.casefold(): value for value in lot.values or ()}
-    parts = {word: value for folded, value in known.items() for word in folded.replace("-", " ").split()}
-    found = next((each[word] for each in (known, parts) for word in WITHOUT if word in each), None)
+    found = likely_control(lot.values or ())
     return () if found is None else (value_of(lot.name, found),)
 
 
