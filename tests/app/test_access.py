@@ -196,6 +196,20 @@ def test_pages_hold_no_inline_script_or_style(house):
             assert " onclick=" not in page
 
 
+# What int() does not take although it counts as a digit, what no store can hold, and what lies within no bounds.
+@pytest.mark.parametrize("odd", ["²", "9" * 30, "nan", "-1"])
+def test_odd_values_in_an_address_break_no_page(house, odd):
+    add_people(house)
+    names = "page from to sort q platform verdict law days month by at law percentile price followers since until like"
+    query = "&".join(f"{name}={odd}" for name in names.split())
+    with served(house) as client:
+        sign_in(client, "owner")
+        for method, route, _ in _routes(house):
+            if method == "GET":
+                address = f"{_address(route)}?{query}"
+                assert client.get(address).status_code < 500, address
+
+
 @pytest.mark.parametrize("path", ["/api/creators", "/api/nowhere", "/api/creators/instagram/nobody/vetting"])
 def test_the_api_has_one_shape_of_error(house, path):
     with served(house) as client:

@@ -42,6 +42,13 @@ def test_what_is_no_price_is_refused(cell):
         read_price(None)(cell)
 
 
+@pytest.mark.parametrize("cell", ["12.345,678", "1200,505"])
+def test_a_third_decimal_is_named(cell):
+    with pytest.raises(Unreadable) as refused:
+        read_price(None)(cell)
+    assert "two decimals" in refused.value.reason.render()
+
+
 def test_the_column_tells_its_decimal_sign():
     style = price_style(["1.200 €", "999,90 €"])
     assert style is NumberStyle.COMMA

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
+from nahbar.kernel.cli import FiniteRange, json_option, open_house_here, print_json, workspace_option
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
 
@@ -28,7 +28,7 @@ file_path = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--max-creators", type=click.IntRange(1), help="Book at most so many.")
 @click.option("--min-niches", type=click.IntRange(0), default=0, help="From at least so many different niches.")
 @click.option(
-    "--max-share", type=click.FloatRange(0, 100, min_open=True), help="None above this percentage of the budget."
+    "--max-share", type=FiniteRange(0, 100, min_open=True), help="None above this percentage of the budget."
 )
 @click.option("--careful", is_flag=True, help="Quality over quantity: only creators whose vetting found no sign.")
 @click.option("--estimate-prices", is_flag=True, help="Estimate missing prices from those of like size.")

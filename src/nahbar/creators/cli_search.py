@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nahbar.kernel.cli import json_option, open_house_here, print_json, progress_bar, workspace_option
+from nahbar.kernel.cli import FiniteRange, json_option, open_house_here, print_json, progress_bar, workspace_option
 
 if TYPE_CHECKING:
     from nahbar.creators.service.searching import Found, Question
@@ -26,9 +26,9 @@ SHOWN_POST = 100
 @click.option("--verdict", help="no sign, look closer, strong signs, cannot tell")
 @click.option("--from", "followers_from", type=click.IntRange(0), help="At least so many followers.")
 @click.option("--to", "followers_to", type=click.IntRange(0), help="At most so many followers.")
-@click.option("--percentile", type=click.FloatRange(0, 1), help="Engagement above this share of creators of like size.")
-@click.option("--paid", type=click.FloatRange(0, 1), help="At most this share of paid posts.")
-@click.option("--price", type=click.FloatRange(0), help="At most this price.")
+@click.option("--percentile", type=FiniteRange(0, 1), help="Engagement above this share of creators of like size.")
+@click.option("--paid", type=FiniteRange(0, 1), help="At most this share of paid posts.")
+@click.option("--price", type=FiniteRange(0), help="At most this price.")
 @click.option("--posted-since", metavar="DATE", help="With a post since this day.")
 @click.option("--sort", default="fit", show_default=True, help="A figure; a leading - turns it round.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)

@@ -52,7 +52,7 @@ def drop_salts(folder: Path, day: int) -> None:
     """Delete the salts of days before `day`."""
     for path in folder.glob(SALT_NAME.format(day="*") + ".key"):
         name = path.stem.removeprefix(SALT_NAME.format(day=""))
-        if name.isdigit() and int(name) < day:
+        if name.isdecimal() and int(name) < day:
             path.unlink(missing_ok=True)
 
 

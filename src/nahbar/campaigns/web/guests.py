@@ -98,7 +98,8 @@ async def _done(
 async def give_answer(request: PageRequest, house: Here, secret: FromPath[str]) -> Response[Any]:
     """Accept or decline."""
     form = await sent(request)
-    versions = [int(form[name]) if form[name].isdigit() and len(form[name]) < 9 else -1 for name in ("terms", "brief")]
+    said = (form["terms"], form["brief"])
+    versions = [int(text) if text.isdecimal() and len(text) < 9 else -1 for text in said]
     given = (secret, form["step"], form["reason"], *versions)
     thanks = msg("Thank you. The brand sees your answer.")
     return await _done(request, house, secret, ("answer", form, "reason"), thanks, guests.answer, *given)
@@ -117,7 +118,7 @@ async def give_draft(request: PageRequest, house: Here, secret: FromPath[str]) -
 async def give_post(request: PageRequest, house: Here, secret: FromPath[str]) -> Response[Any]:
     """Hand in the address of a post."""
     form = await sent(request)
-    owed = int(form["deliverable"]) if form["deliverable"].isascii() and form["deliverable"].isdigit() else 0
+    owed = int(form["deliverable"]) if form["deliverable"].isascii() and form["deliverable"].isdecimal() else 0
     given = (secret, form["url"], form.values.get("text", ""), form["kind"], owed)
     thanks = msg("Thank you. Your post is noted.")
     return await _done(request, house, secret, ("post", form, "url"), thanks, guests.publish, *given)

@@ -27,7 +27,7 @@ CODE = re.compile(r"^[A-Za-z]{3}$")
 # What stands before and behind the figure: a sign, a code, the dash of "900,–".
 AROUND = re.compile(r"^(?P<before>[^\d+\-.,]*)(?P<figure>[+-]?[\d.,].*?)(?P<behind>[.,]?[^\d]*)$", re.DOTALL)
 DASHES = " \u00a0\u202f.,-–—"
-GROUPS_OF_THREE = re.compile(r"^[+-]?[1-9]\d{0,2}([.,]\d{3})+$")
+GROUPS_OF_THREE = re.compile(r"^[+-]?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*$")
 # Above any fee; a larger figure is an id or a count of followers in the wrong column.
 MOST_CENTS = 10**11
 

@@ -19,6 +19,8 @@ SORTS: Mapping[str, sa.ColumnElement[Any]] = {
     "verdict": sa.case({"strong signs": 3, "look closer": 2, "no sign": 1, "cannot tell": 0}, value=vetting.c.verdict),
 }
 
+MOST_DIGITS = 12  # of a bound that a visitor types; no store takes any whole number
+
 
 def find_creator(connection: sa.Connection, platform: str, handle_key: str) -> sa.Row[Any] | None:
     """Return the row of one creator."""
@@ -104,8 +106,8 @@ def _conditions(filters: Mapping[str, str]) -> list[sa.ColumnElement[bool]]:
     if verdict := filters.get("verdict"):
         found.append(vetting.c.verdict == verdict if verdict != "none" else vetting.c.verdict.is_(None))
     for name, column, least in (("from", creator.c.followers, True), ("to", creator.c.followers, False)):
-        if filters.get(name, "").isdigit():
-            bound = int(filters[name])
+        if filters.get(name, "").isdecimal():
+            bound = int(filters[name][:MOST_DIGITS])
             found.append(column >= bound if least else column <= bound)
     return found
 

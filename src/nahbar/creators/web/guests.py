@@ -42,7 +42,7 @@ def show_links(request: PageRequest, house: Here, platform: FromPath[str], handl
 async def make(request: PageRequest, house: Here, platform: FromPath[str], handle: FromPath[str]) -> Response[Any]:
     """Make a link; its address is shown once."""
     form, name = read_form(await request.form()), f"{platform}/{handle}"
-    days = int(form["days"]) if form["days"].isdigit() and len(form["days"]) < 4 else 0
+    days = int(form["days"]) if form["days"].isdecimal() and len(form["days"]) < 4 else 0
     try:
         path = await in_thread(replies.invite, house, name, days, request.user.name)
     except NahbarError as error:

@@ -85,7 +85,7 @@ def show_search(request: PageRequest, house: Here) -> Response[str]:
     form = Form({name: str(values.get(name, "")) for name in FIELDS})
     number = str(values.get("page", "1"))
     filters = {name: form[name] for name in FIELDS if form[name] and name != "sort"}
-    place = int(number) if number.isdigit() and int(number[:9]) > 0 else 1
+    place = max(1, int(number)) if number.isdecimal() and len(number) < 9 else 1
     listing = Listing(form["sort"] or "fit", place, filters, PAGE_HITS)
     indexing = is_behind(house) and background.start_indexing(house)
     found, problem = None, None

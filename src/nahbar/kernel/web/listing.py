@@ -63,7 +63,7 @@ def read_listing(query: Mapping[str, str], columns: Sequence[str], default: str,
     number = query.get("page", "1")
     return Listing(
         sort=sort if sort.removeprefix("-") in columns else default,
-        page=max(1, int(number)) if number.isdigit() and len(number) < 9 else 1,
+        page=max(1, int(number)) if number.isdecimal() and len(number) < 9 else 1,
         filters={name: query[name].strip()[:200] for name in filters if query.get(name, "").strip()},
     )
 

@@ -48,8 +48,7 @@ def read(topic: str, given: Json, shop: str, known: Sequence[str], now: int) -> 
         return []
     key = f"{shop}:{_number(given, 'id')}"
     state = payload.text_of(given, "financial_status").lower()
-    value = payload.cents_of(_money(given, "total_price"), "amount", "total_price.")
-    currency = payload.currency_of(_money(given, "total_price"), "currency_code", "currency.")
+    value, currency = _value(given)
     if state == "voided":
         at = payload.moment_of(given, "created_at", now=now)
         return [NewRefund(f"{key}#cancelled", key, at, value, currency, whole=True)]
@@ -120,6 +119,14 @@ def _refund(given: Json, deal_key: str, shop: str, path: str, now: int) -> NewRe
     currency = payload.currency_of(parts[0][0], "currency_code", parts[0][1])
     at = payload.moment_of(given, "created_at", path, now=now)
     return NewRefund(f"{shop}:refund:{number}", deal_key, at, cents, currency)
+
+
+def _value(given: Json) -> tuple[int, str]:
+    """Return what an order is worth; a refusal names the fields as they stand in the body."""
+    if given.get("total_price_set"):
+        money, path = _money(given, "total_price"), "total_price_set.shop_money."
+        return payload.cents_of(money, "amount", path), payload.currency_of(money, "currency_code", path)
+    return payload.cents_of(given, "total_price"), payload.currency_of(given)
 
 
 def _money(given: Json, name: str) -> Json:
