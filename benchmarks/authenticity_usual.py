@@ -7,16 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from nahbar.creators.authenticity import features_of, shipped, usual_of
+from nahbar.creators.authenticity import shipped, usual_among
 from nahbar.creators.contracts import Usual
 
 
 def usual_by_platform(platforms: Sequence[str], arguments: Sequence[dict[str, Any]]) -> dict[str, Usual]:
     """Return what is usual on each platform, buyers included; `arguments` are those of `assess`, one a creator."""
-    names = ("posts", "comments", "commenters", "now")
-    rows = [features_of(**{name: one[name] for name in names}) for one in arguments]
     here = np.array(platforms, dtype=object)
     return {
-        platform: usual_of([rows[i] for i in np.flatnonzero(here == platform)], shipped().usual)
+        platform: usual_among([arguments[i] for i in np.flatnonzero(here == platform)], shipped())
         for platform in sorted(set(platforms))
     }

@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.authenticity_worlds import BOUGHT, HONEST
+from nahbar.creators.authenticity.level import LEAST_LEVEL, MOST_MOVED
 from nahbar.creators.authenticity.weights import (
     ALONE,
     EARLIER,
@@ -32,6 +33,7 @@ from nahbar.creators.authenticity.weights import (
 from nahbar.creators.contracts import Usual
 from training.authenticity_cases import MARKETS, PLAIN_TIMES, QUESTION, Case, market_cases, world_cases
 from training.authenticity_fit import DRAWS, PRIOR, alone, fit_window, fitted, measured_cases
+from training.authenticity_levels import beside_level, levels, middle_level
 from training.authenticity_thresholds import (
     FALSE_CLOSER,
     FALSE_STRONG,
@@ -45,7 +47,7 @@ from training.authenticity_thresholds import (
 
 Floats = npt.NDArray[np.float64]
 
-VERSION = "2026-11.3"
+VERSION = "2026-11.4"
 DEFAULTS = (120, 3, 1_000_000)
 MODEL = Path(__file__).parents[1] / "src" / "nahbar" / "creators" / "model"
 LISTED_ODDS = 2.0  # lists are audited where somebody doubts: earlier purchases are twice as likely among them
@@ -81,6 +83,8 @@ third-party data went into it. The made-up creators are this project's own work,
 - "Strong signs" begin at these log odds, passed by fewer of them, and at least two to one: {model["strong"]}.
 - Beside the part "usual", where a workspace has too few creators, more is asked: log odds are moved by
   {model["by_book"]}, so that as few pass.
+- Where at least {LEAST_LEVEL} creators of a platform carry a question, their log odds are read beside the median there:
+  moved so that it comes to lie at {model["level"]}, by {MOST_MOVED} at most. Thresholds were set on log odds so moved.
 - Each creator is set beside {DRAWS} workspaces of 12 to 150 others of the platform (10 to 50 % of them buyers), one in
   six beside all honest ones: those medians and spreads are the part "usual".
 - Honest creators of the first generator: {", ".join(HONEST)}.
@@ -130,8 +134,9 @@ def unseen(chosen: Sequence[Case], seed: int) -> None:
     counts = alone(chosen, window)
     generator = np.array([case.generator for case in chosen])
     found = left_out(chosen, draws, counts, book, fitted(chosen, draws, counts), generator)
-    shift = shifts(found.there, np.array([case.honest for case in chosen]), FALSE_CLOSER)
-    shown(chosen, found.there, shift)
+    here = levels(chosen, draws[0], either(found.there), seed)
+    there = beside_level(found.there, middle_level(here), here)
+    shown(chosen, there, shifts(there, np.array([case.honest for case in chosen]), FALSE_CLOSER))
 
 
 def write_weights(chosen: Sequence[Case], asked: Sequence[int]) -> None:
@@ -143,15 +148,19 @@ def write_weights(chosen: Sequence[Case], asked: Sequence[int]) -> None:
     counts = alone(chosen, window)
     parts = fitted(chosen, draws, counts)
     found = left_out(chosen, draws, counts, book, parts, np.arange(len(chosen)) % FOLDS)
-    shift = shifts(found.there, honest, FALSE_CLOSER)
+    here = levels(chosen, draws[0], either(found.there), seed)
+    level = middle_level(here)
+    there = beside_level(found.there, level, here)
+    shift = shifts(there, honest, FALSE_CLOSER)
     by_book = shifts(found.by_book, honest, FALSE_CLOSER)
     by_counts = {ALONE: found.by_counts[ALONE]}
     shift[ALONE] = -thresholds(by_counts, honest, FALSE_CLOSER)[ALONE]
-    strong = thresholds(either(found.there, shift), honest, FALSE_STRONG)
+    strong = thresholds(either(there, shift), honest, FALSE_STRONG)
     strong |= {ALONE: round(thresholds(by_counts, honest, FALSE_STRONG)[ALONE] + shift[ALONE], 3)}
     strong = {name: max(odds, LEAST_STRONG) for name, odds in strong.items()}
     model = {"format": FORMAT, "version": VERSION, "prior": moved(parts, shift), "strong": strong}
     model["by_book"] = {q: round(min(by_book[q] - shift[q], 0.0), 3) for q in (ENGAGEMENT, RING)}
+    model["level"] = {question: round(middle + shift[question], 3) for question, middle in level.items()}
     model["usual"] = rounded(book)
     model["parts"] = {WINDOW: window} | parts
     MODEL.mkdir(exist_ok=True)

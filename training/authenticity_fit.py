@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -80,14 +80,19 @@ def _workspaces(
     measured: Sequence[Measured],
     book: Usual,
 ) -> list[Usual]:
+    own = [usual_of([measured[i].features for i in drawn], book) for drawn in drawn_spaces(rng, mine, chosen)]
+    return [book] * BOOK_TIMES + own
+
+
+def drawn_spaces(
+    rng: np.random.Generator, mine: npt.NDArray[np.int64], chosen: Sequence[Case]
+) -> Iterator[npt.NDArray[np.int64]]:
+    """Draw the creators of one workspace of each size of WORKSPACES, 10 to 50 % of them buyers."""
     bought = np.array([not chosen[i].honest for i in mine])
-    spaces = [book] * BOOK_TIMES
     for size in WORKSPACES:
         share = rng.uniform(0.1, 0.5)
         weight = np.where(bought, share / max(bought.sum(), 1), (1 - share) / max((~bought).sum(), 1))
-        drawn = rng.choice(mine, min(size, mine.size), p=weight / weight.sum(), replace=True)
-        spaces.append(usual_of([measured[i].features for i in drawn], book))
-    return spaces
+        yield rng.choice(mine, min(size, mine.size), p=weight / weight.sum(), replace=True)
 
 
 def measured_cases(chosen: Sequence[Case], window: Mapping[str, Any], seed: int) -> tuple[list[list[Measured]], Usual]:
@@ -169,6 +174,7 @@ def part_of(raw: Mapping[str, Any]) -> Part:
             "prior": {},
             "strong": {},
             "by_book": {},
+            "level": {},
             "usual": nobody,
         }
     ).parts["it"]

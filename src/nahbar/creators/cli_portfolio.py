@@ -27,9 +27,7 @@ file_path = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--goal", type=click.Choice(["people", "engaged", "persona"]), default="people", show_default=True)
 @click.option("--max-creators", type=click.IntRange(1), help="Book at most so many.")
 @click.option("--min-niches", type=click.IntRange(0), default=0, help="From at least so many different niches.")
-@click.option(
-    "--max-share", type=FiniteRange(0, 100, min_open=True), help="None above this percentage of the budget."
-)
+@click.option("--max-share", type=FiniteRange(0, 100, min_open=True), help="None above this percentage of the budget.")
 @click.option("--careful", is_flag=True, help="Quality over quantity: only creators whose vetting found no sign.")
 @click.option("--estimate-prices", is_flag=True, help="Estimate missing prices from those of like size.")
 @click.option("--per-thousand", default="", metavar="AMOUNT", help="Missing prices: so much for 1,000 followers.")

@@ -110,12 +110,14 @@ class SizeExpectation:
 class Usual:
     """What is usual among the creators of one platform in a workspace: median and spread of authenticity features.
 
-    `creators` is how many were looked at. The names and scales are those of `authenticity.usual`.
+    `creators` is how many were looked at. The names and scales are those of `authenticity.usual`. `odds` are the log
+    odds of each question that half of them reach; a question is absent where too few carry it.
     """
 
     middle: Mapping[str, float]
     spread: Mapping[str, float]
     creators: int
+    odds: Mapping[str, float] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for storage."""
@@ -124,7 +126,7 @@ class Usual:
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> Usual:
         """Read stored values."""
-        return cls(stored["middle"], stored["spread"], int(stored["creators"]))
+        return cls(stored["middle"], stored["spread"], int(stored["creators"]), stored.get("odds", {}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nahbar.creators.authenticity.combine import combined
 from nahbar.creators.authenticity.features import features_of, measure
+from nahbar.creators.authenticity.level import usual_among
 from nahbar.creators.authenticity.usual import usual_of
 from nahbar.creators.authenticity.weights import WINDOW, Weights, shipped
 from nahbar.creators.contracts import (
@@ -17,7 +18,7 @@ from nahbar.creators.contracts import (
     Usual,
 )
 
-__all__ = ["Weights", "assess", "features_of", "shipped", "usual_of"]
+__all__ = ["Weights", "assess", "features_of", "shipped", "usual_among", "usual_of"]
 
 
 def assess(
@@ -37,7 +38,7 @@ def assess(
 
     `followers_count` is the latest count, `fake_followers` the share of fakes in an audited list with its interval,
     `now` seconds since 1970. `weights` are the fitted curves, by default those inside the package,
-    `usual` what the workspace's own creators show (`usual_of`), by default what those of the fit showed.
+    `usual` what the workspace's own creators show (`usual_among`), by default what those of the fit showed.
 
     The rule of the verdict: "strong signs" and "look closer" when the log odds of any carried question pass its fitted
     threshold; otherwise "cannot tell" when neither bought followers nor bought engagement could be judged (fewer than

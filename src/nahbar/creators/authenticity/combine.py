@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from nahbar.creators.authenticity import growth_evidence, post_evidence, talk_evidence
-from nahbar.creators.authenticity.features import Measured
-from nahbar.creators.authenticity.usual import LEAST_CREATORS
+from nahbar.creators.authenticity.features import Measured, questions_carried
+from nahbar.creators.authenticity.level import moved_by
 from nahbar.creators.authenticity.weights import (
     ALL_LIKES,
     ALONE,
@@ -52,7 +52,7 @@ def combined(
     """Return the assessment of one measured creator."""
     carried = questions_carried(found)
     shares = contributions(weights.parts, found.features)
-    moved = weights.by_book if _by_book(found, weights) else {}
+    moved = moved_by(found, weights)
     odds = {q: log_odds(weights.parts, shares, q, moved.get(q, 0.0)) for q in carried}
     signs: list[Sign] = []
     for question in carried:
@@ -78,23 +78,6 @@ def combined(
         chance[RING],
         coverage(found, comments, commenters),
     )
-
-
-def _by_book(found: Measured, weights: Weights) -> bool:
-    """Whether there are too few creators to compare with, so that those of the fit stand for them."""
-    return found.usual is None or found.usual is weights.usual or found.usual.creators < LEAST_CREATORS
-
-
-def questions_carried(found: Measured) -> list[str]:
-    """Return the questions that the data can carry (the rule of `assess`)."""
-    carried = []
-    if found.growth is not None or "fake_low" in found.features:
-        carried.append(FOLLOWERS)
-    if "even_posts" in found.features or "generic_share" in found.features:
-        carried.append(ENGAGEMENT)
-    if "ring_size" in found.features:
-        carried.append(RING)
-    return carried
 
 
 def verdict(odds: dict[str, float], weights: Weights, *, counts_alone: bool = False) -> str:

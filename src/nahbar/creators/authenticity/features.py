@@ -14,7 +14,7 @@ from nahbar.creators.authenticity import engagement, followers, pace, rings
 from nahbar.creators.authenticity.posts import VIEWS, PostLogs, post_logs
 from nahbar.creators.authenticity.since import since
 from nahbar.creators.authenticity.usual import beside
-from nahbar.creators.authenticity.weights import GROWTH_ALONE
+from nahbar.creators.authenticity.weights import ENGAGEMENT, FOLLOWERS, GROWTH_ALONE, RING
 from nahbar.creators.contracts import (
     Commenters,
     GrowthSeries,
@@ -91,6 +91,18 @@ def measure(
     if fake_followers is not None:
         found["fake_low"] = fake_followers[1].low
     return Measured(found, series, logs, table, scores, chosen, usual, block)
+
+
+def questions_carried(found: Measured) -> list[str]:
+    """Return the questions that the data can carry (the rule of `assess`)."""
+    carried = []
+    if found.growth is not None or "fake_low" in found.features:
+        carried.append(FOLLOWERS)
+    if "even_posts" in found.features or "generic_share" in found.features:
+        carried.append(ENGAGEMENT)
+    if "ring_size" in found.features:
+        carried.append(RING)
+    return carried
 
 
 def features_of(

@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 
 NAN = float("nan")
 GROWTH_ALONE = "growth_alone"  # a feature: too few posts are known to answer a rise
-FORMAT = 4  # raised when the meaning of the file changes
+FORMAT = 5  # raised when the meaning of the file changes
 WINDOW, FOLLOWERS, ENGAGEMENT, RING = "window", "bought_followers", "bought_engagement", "comment_ring"
 QUESTIONS = (FOLLOWERS, ENGAGEMENT, RING)
 # Engagement is bought in five ways whose traces differ; each has its own curves, and one of them is enough.
@@ -257,7 +257,8 @@ class Weights:
 
     `prior` is the share of buyers that each part's log odds assume. `strong` has an entry for each question, and for
     followers judged by their counts alone. `by_book` moves the log odds of a question where the workspace has too few
-    creators to compare with. `usual` is what the creators of the fit showed, for workspaces of too few.
+    creators to compare with. `level` are the log odds of a question that half of the creators of a workspace of the fit
+    reach. `usual` is what the creators of the fit showed, for workspaces of too few.
     """
 
     version: str
@@ -265,6 +266,7 @@ class Weights:
     prior: Mapping[str, float]
     strong: Mapping[str, float]
     by_book: Mapping[str, float]
+    level: Mapping[str, float]
     usual: Usual
 
 
@@ -281,9 +283,13 @@ def log_odds(
 ) -> float:
     """Return the log odds of a question; of several ways to buy, one is enough (noisy or: Pearl, 1988).
 
-    `moved` is added to those of every way.
+    `moved` is added to those of every way but the one that an audited list tells, which says the same in any workspace.
     """
-    ways = [moved + parts[name].intercept + sum(shares[name].values()) for name in PARTS_OF[question] if name in shares]
+    ways = [
+        parts[name].intercept + sum(shares[name].values()) + (0.0 if name == EARLIER else moved)
+        for name in PARTS_OF[question]
+        if name in shares
+    ]
     if len(ways) == 1:
         return ways[0]
     none = -sum(float(np.logaddexp(0.0, way)) for way in ways)  # log of the chance that no way was taken
@@ -302,7 +308,8 @@ def from_json(raw: Mapping[str, Any]) -> Weights:
         )
         for name, part in raw["parts"].items()
     }
-    return Weights(raw["version"], parts, raw["prior"], raw["strong"], raw["by_book"], Usual.from_dict(raw["usual"]))
+    usual = Usual.from_dict(raw["usual"])
+    return Weights(raw["version"], parts, raw["prior"], raw["strong"], raw["by_book"], raw["level"], usual)
 
 
 @cache

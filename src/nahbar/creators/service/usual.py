@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from nahbar.creators.authenticity import features_of, shipped, usual_of
+from nahbar.creators.authenticity import shipped, usual_among
 from nahbar.creators.contracts import Usual
 from nahbar.creators.service.gathering import gather
 from nahbar.creators.tables import reading
+from nahbar.creators.vetting.report import Curves, known_to_assess
 from nahbar.kernel.clock import now
 from nahbar.kernel.house import House
 
@@ -16,10 +17,11 @@ USUAL = "usual"  # its place among the size curves that are kept
 MOST_CREATORS = 150
 
 
-def usual_on(house: House, connection: sa.Connection, platform: str) -> Usual:
-    """Return what is usual on a platform; for a few creators, what those of the fit showed."""
+def usual_on(house: House, connection: sa.Connection, platform: str, curves: Curves) -> Usual:
+    """Return what is usual on a platform, whose size curves are `curves`; for a few creators, what those of the fit
+    showed.
+    """
     ids = reading.spread_ids(connection, platform, MOST_CREATORS)
     today = now()
     sample = gather(connection, house.engine, ids)
-    rows = [features_of(one.posts, one.comments, one.commenters, today) for one in sample]
-    return usual_of(rows, shipped().usual)
+    return usual_among([known_to_assess(one, curves, today) for one in sample], shipped())

@@ -269,7 +269,7 @@ def fit_curves(house: House, connection: sa.Connection) -> CurveSet:
             rate = columns[f"log_rate_by_{denominator}"][here]
             prior = platform_prior(platform) if denominator == "followers" else WIDE_VIEWS_PRIOR
             curves[platform, denominator] = fit_size_curve(size, rate, n / (n + HALF_WEIGHT_POSTS), prior)
-        curves[platform, USUAL] = usual_on(house, connection, platform)
+        curves[platform, USUAL] = usual_on(house, connection, platform, of_platform(curves, platform))
     return curves
 
 
