@@ -22,7 +22,7 @@ from benchmarks.authenticity_usual import usual_by_platform
 from benchmarks.authenticity_worlds import World
 from benchmarks.imported import imported
 from nahbar.creators.authenticity import assess
-from nahbar.creators.service.vetting import vet_all
+from nahbar.creators.service.reports.vetting import vet_all
 
 GENERATORS = {"worlds": worlds, "plain": plain}
 FRESH_SEED = 8_000_000

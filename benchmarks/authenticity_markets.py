@@ -22,7 +22,7 @@ from benchmarks.market import write_market
 from benchmarks.outside import write_outside
 from benchmarks.panel import write_panel
 from benchmarks.roster import write_roster
-from nahbar.creators.service.vetting import vet_all
+from nahbar.creators.service.reports.vetting import vet_all
 
 GENERATORS = {"market": write_market, "roster": write_roster, "panel": write_panel, "outside": write_outside}
 DEFAULTS = (20_261, 400, 266)

@@ -165,10 +165,10 @@ def _everybody() -> None:
     from nahbar.app.sample.brand import SAMPLE_BRAND
     from nahbar.app.sample.tables import draw_sample
     from nahbar.creators.intake import Choice
-    from nahbar.creators.service.brand import save_brand
-    from nahbar.creators.service.fitting import fit_all, fit_creator
-    from nahbar.creators.service.importing import import_file
-    from nahbar.creators.service.indexing import current_index
+    from nahbar.creators.service.brand.fitting import fit_all, fit_creator
+    from nahbar.creators.service.brand.profile import save_brand
+    from nahbar.creators.service.finding.indexing import current_index
+    from nahbar.creators.service.imports.importing import import_file
     from nahbar.kernel.house import open_house
     from nahbar.kernel.settings import Settings
     from nahbar.kernel.workspace import create_workspace

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nahbar.app.rooms import PACKAGES
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.settings import Settings
 from nahbar.kernel.workspace import create_workspace

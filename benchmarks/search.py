@@ -24,8 +24,8 @@ from benchmarks.vetting import nahbar_command, peak_megabytes
 from nahbar.app.rooms import PACKAGES
 from nahbar.creators.search.asking import nearest
 from nahbar.creators.search.facts import Filters
-from nahbar.creators.service.indexing import Index, current_index
-from nahbar.creators.service.searching import Question, search
+from nahbar.creators.service.finding.indexing import Index, current_index
+from nahbar.creators.service.finding.searching import Question, search
 from nahbar.kernel.house import House, open_house
 from nahbar.language.meaning import encode
 

@@ -26,7 +26,7 @@ import numpy.typing as npt
 
 from benchmarks.vetting import nahbar_command
 from nahbar.app.rooms import PACKAGES
-from nahbar.creators.service.searching import Question, Way, search
+from nahbar.creators.service.finding.searching import Question, Way, search
 from nahbar.kernel.house import House, open_house
 from nahbar.language.meaning import encode
 from nahbar.language.words import STOP_WORDS, words

@@ -24,8 +24,8 @@ from benchmarks.outside import write_outside
 from benchmarks.panel import write_panel
 from benchmarks.roster import write_roster
 from nahbar.creators.authenticity.weights import EARLIER, PARTS_OF
-from nahbar.creators.service.gathering import gather
-from nahbar.creators.service.vetting import of_platform, read_curves, refit_curves
+from nahbar.creators.service.reports.gathering import gather
+from nahbar.creators.service.reports.vetting import of_platform, read_curves, refit_curves
 from nahbar.creators.tables import reading
 from nahbar.creators.vetting.report import known_to_assess
 from nahbar.kernel.clock import day_number, now

@@ -16,7 +16,7 @@ from nahbar.campaigns.links.service.codes import add_code
 from nahbar.campaigns.links.service.keeping import add_link
 from nahbar.creators.contracts import VERDICTS
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.kernel.access import SCOPES
 from tests.conftest import ALICE, NOW, both_engines
 from tests.creators.tables import CREATORS, comment_rows, post_rows, write_table

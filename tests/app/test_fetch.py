@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from nahbar.creators.bluesky.pages import Wanted
 from nahbar.creators.service import background
-from nahbar.creators.service.fetching import Options, begin_fetch
+from nahbar.creators.service.bluesky.fetching import Options, begin_fetch
 from nahbar.creators.tables.schema import creator
 from nahbar.kernel.settings import BlueskySettings, Settings
 from tests.creators.bluesky.stand_in import HANDLE, StandIn, serving
@@ -19,7 +19,7 @@ from tests.web import add_people, send, served, sign_in, texts
 @pytest.fixture
 def service(monkeypatch):
     # The waiting itself is tested elsewhere, with a clock that only sleeping moves.
-    monkeypatch.setattr("nahbar.creators.service.calling.LEAST_SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr("nahbar.creators.service.bluesky.calling.LEAST_SECONDS_BETWEEN", 0.0)
     with serving(StandIn()) as stand_in:
         yield stand_in
 

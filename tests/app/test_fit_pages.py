@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from nahbar.creators.fit.contracts import DIMENSIONS
-from nahbar.creators.service.brand import read_brand, save_brand
+from nahbar.creators.service.brand.profile import read_brand, save_brand
 from tests.creators.test_fit_service import BRAND, filled  # noqa: F401 -- the fixture
 from tests.web import add_people, csrf, make_token, send, served, sign_in, texts
 
@@ -182,7 +182,7 @@ def filled_folder(filled_once, tmp_path, monkeypatch, nb):
 
 
 def test_many_are_compared_in_the_background(client, monkeypatch):
-    monkeypatch.setattr("nahbar.creators.service.fitting.AT_ONCE", 0)
+    monkeypatch.setattr("nahbar.creators.service.brand.fitting.AT_ONCE", 0)
     sign_in(client, "viewer")
     assert 'hx-get="/creators/fit/progress"' in client.get("/creators/fit").text
     here = {"hx-current-url": "http://nahbar.local/creators/fit?sort=-tone"}

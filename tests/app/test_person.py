@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from nahbar.creators.intake import Choice
 from nahbar.creators.service import replies
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.finding.searching import Question, search
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.creators.service.people import allow_person, erase_person, export_person
-from nahbar.creators.service.searching import Question, search
-from nahbar.creators.service.vetting import vet_all
+from nahbar.creators.service.reports.vetting import vet_all
 from nahbar.creators.tables.schema import import_change
 from nahbar.kernel.checkup import run_checks
 from nahbar.kernel.errors import BadInput, NotFound

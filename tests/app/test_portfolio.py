@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from tests.conftest import ALICE
 from tests.creators.tables import CREATORS, write_table
 from tests.web import add_people, make_token, served, sign_in, texts

@@ -20,7 +20,7 @@ from nahbar.campaigns.agree.service.campaigns import campaign_lines, campaign_pa
 from nahbar.campaigns.leads.service.looking import deals_of, leads_of
 from nahbar.campaigns.links.service.looking import link_page
 from nahbar.creators.audit import audit_followers, follower_profiles, load_audit_model
-from nahbar.creators.service.importing import list_imports
+from nahbar.creators.service.imports.importing import list_imports
 from nahbar.kernel.access import sign_in
 from nahbar.kernel.errors import Conflict, Unavailable
 from nahbar.kernel.house import open_house

@@ -16,8 +16,8 @@ import pytest
 
 from nahbar.app.rooms import PACKAGES
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.vetting import vet_all
+from nahbar.creators.service.imports.importing import import_file
+from nahbar.creators.service.reports.vetting import vet_all
 from nahbar.kernel.house import open_house
 from nahbar.kernel.settings import Settings
 from nahbar.kernel.workspace import create_workspace

@@ -10,9 +10,9 @@ import pytest
 from nahbar.app.rooms import PACKAGES
 from nahbar.campaigns.leads import deals_of, erase_customer, leads_of
 from nahbar.creators.service import background
-from nahbar.creators.service.importing import get_import, list_imports
-from nahbar.creators.service.other_kinds import run_other
-from nahbar.creators.service.uploads import upload_path
+from nahbar.creators.service.imports.importing import get_import, list_imports
+from nahbar.creators.service.imports.other_kinds import run_other
+from nahbar.creators.service.imports.uploads import upload_path
 from nahbar.kernel.errors import BadInput, NotFound
 from nahbar.kernel.house import open_house
 from nahbar.kernel.lake import count_by_kind

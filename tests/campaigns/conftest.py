@@ -8,7 +8,7 @@ from nahbar.campaigns.agree import seams
 from nahbar.campaigns.agree.service.campaigns import create_campaign
 from nahbar.campaigns.agree.service.collaborations import Actor, add_creators
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from tests.conftest import ALICE
 from tests.creators.tables import CREATORS, write_table
 

@@ -10,7 +10,7 @@ from nahbar.campaigns.leads import NewDeal, NewLead, Traces, record_deal, record
 from nahbar.campaigns.links.service.codes import add_code
 from nahbar.campaigns.payouts.service import make_statement
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.kernel.access import SCOPES
 from nahbar.kernel.house import open_house
 from nahbar.kernel.settings import Settings

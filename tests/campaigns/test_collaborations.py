@@ -18,7 +18,7 @@ from nahbar.campaigns.brief.service import save_brief
 from nahbar.campaigns.payouts.service import keep_account, make_statement
 from nahbar.creators import erase_person, export_person
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import BadInput, Conflict, NotFound
 from nahbar.kernel.tables import audit

@@ -22,7 +22,7 @@ from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox
 from nahbar.campaigns.leads.service.forms import add_form
 from nahbar.campaigns.payouts.service import make_statement
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.kernel.clock import now
 from nahbar.kernel.house import open_house
 from nahbar.kernel.settings import Settings

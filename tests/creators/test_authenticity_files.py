@@ -9,9 +9,9 @@ from benchmarks.authenticity_worlds import draw
 from benchmarks.imported import import_tables
 from nahbar.creators.authenticity import assess
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.gathering import gather
-from nahbar.creators.service.importing import import_file
-from nahbar.creators.service.vetting import vet_all
+from nahbar.creators.service.imports.importing import import_file
+from nahbar.creators.service.reports.gathering import gather
+from nahbar.creators.service.reports.vetting import vet_all
 from nahbar.creators.tables import reading
 from tests.creators.test_authenticity import ACCUSED
 

@@ -12,12 +12,12 @@ from PIL import Image
 
 from nahbar.creators.fit.contracts import Brand, Persona
 from nahbar.creators.intake import Choice
-from nahbar.creators.service import indexing
-from nahbar.creators.service.brand import add_image, brand_from_file, drop_images, read_brand, save_brand
-from nahbar.creators.service.fitting import fit_all, fit_creator
-from nahbar.creators.service.images import MOST_BYTES, inside, look_of, measure_picture
-from nahbar.creators.service.importing import import_file, undo_import
-from nahbar.creators.service.themes import find_speakers
+from nahbar.creators.service.brand.fitting import fit_all, fit_creator
+from nahbar.creators.service.brand.images import MOST_BYTES, inside, look_of, measure_picture
+from nahbar.creators.service.brand.profile import add_image, brand_from_file, drop_images, read_brand, save_brand
+from nahbar.creators.service.brand.themes import find_speakers
+from nahbar.creators.service.finding import indexing
+from nahbar.creators.service.imports.importing import import_file, undo_import
 from nahbar.kernel.errors import BadInput, NotFound
 from nahbar.kernel.store import metadata
 from tests.conftest import ALICE, both_engines
@@ -283,7 +283,7 @@ def test_a_profile_is_read_from_toml_and_json(tmp_path):
 
 
 def test_vectors_are_made_once(monkeypatch):
-    from nahbar.creators.service import vectors
+    from nahbar.creators.service.finding import vectors
 
     asked = []
 

@@ -6,10 +6,10 @@ import pytest
 import sqlalchemy as sa
 
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.follower_lists import follower_page
-from nahbar.creators.service.importing import import_file, undo_import
-from nahbar.creators.service.marking import mark_follower, mark_from_file, mark_from_upload
-from nahbar.creators.service.vetting import report_json, vet_creator
+from nahbar.creators.service.audits.follower_lists import follower_page
+from nahbar.creators.service.audits.marking import mark_follower, mark_from_file, mark_from_upload
+from nahbar.creators.service.imports.importing import import_file, undo_import
+from nahbar.creators.service.reports.vetting import report_json, vet_creator
 from nahbar.creators.tables import marks
 from nahbar.creators.tables.schema import creator, follower, follower_mark
 from nahbar.kernel.errors import BadInput, NotFound
@@ -160,7 +160,7 @@ def test_marks_go_with_their_creator(house, tmp_path):
 
 
 def test_checked_followers_beyond_the_sample_count_too(listed, tmp_path, monkeypatch):
-    monkeypatch.setattr("nahbar.creators.service.follower_lists.AUDITED_FOLLOWERS", 50)
+    monkeypatch.setattr("nahbar.creators.service.audits.follower_lists.AUDITED_FOLLOWERS", 50)
     done = mark_from_file(listed, NAME, checked_file(tmp_path, {f"leserin_{k}": k % 4 == 0 for k in range(120)}), BOB)
     assert (done.audit.n, done.audit.checked) == (120, 120)
     assert done.audit.share_fake == pytest.approx(0.25, abs=0.02)

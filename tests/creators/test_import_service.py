@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from nahbar.creators.intake import Choice
 from nahbar.creators.pseudonyms import KEY_NAME, person_key
-from nahbar.creators.service.importing import get_import, import_file, list_imports, undo_import
-from nahbar.creators.service.vetting import vet_all
+from nahbar.creators.service.imports.importing import get_import, import_file, list_imports, undo_import
+from nahbar.creators.service.reports.vetting import vet_all
 from nahbar.creators.tables.schema import comment, creator, follower, followers_daily, import_change, overlap, post
 from nahbar.kernel.errors import BadInput, Conflict
 from tests.conftest import both_engines
@@ -183,7 +183,7 @@ def test_a_file_that_breaks_off_leaves_nothing(house, tmp_path):
 
 
 def test_an_import_waits_for_another_or_says_so(house, tmp_path, monkeypatch):
-    monkeypatch.setattr("nahbar.creators.service.importing.LOCK_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("nahbar.creators.service.imports.importing.LOCK_WAIT_SECONDS", 0.1)
     path = write_table(tmp_path / "c.csv", CREATORS)
     with house.workspace.lock("import"), pytest.raises(Conflict, match="busy"):
         run(house, "creators", path)

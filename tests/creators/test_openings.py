@@ -4,7 +4,7 @@ import pytest
 
 from nahbar.creators import post_openings
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.worth.earned_posts import OPENING_LETTERS, openings
 from tests.conftest import both_engines
 from tests.creators.tables import write_table

@@ -6,7 +6,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.creators.tables import packed
 from nahbar.creators.tables.packed import packed_rows
 from nahbar.creators.tables.reading import POSTS, arrow_rows, read_rates

@@ -12,7 +12,7 @@ from nahbar.creators.portfolio.contracts import Candidate, Share, Wish
 from nahbar.creators.portfolio.crowd import Crowd, interval, paired
 from nahbar.creators.portfolio.eligible import objection, quality, split
 from nahbar.creators.portfolio.model import assumed, assumed_share, from_commenters
-from nahbar.creators.service.portfolio import persona_share
+from nahbar.creators.service.choosing.portfolio import persona_share
 from nahbar.measure.coverage import from_people
 from nahbar.measure.pseudo_people import Overlaps
 

@@ -9,11 +9,10 @@ import sqlalchemy as sa
 
 from nahbar.creators.intake import Choice
 from nahbar.creators.portfolio.contracts import Wish
-from nahbar.creators.service.follower_lists import METHOD
-from nahbar.creators.service.importing import import_file, list_imports, undo_import
-from nahbar.creators.service.portfolio import choose_portfolio
-from nahbar.creators.service.pricing import prices_given, read_prices, stored_prices, usual_budget
-from nahbar.creators.service.sketching import (
+from nahbar.creators.service.audits.follower_lists import METHOD
+from nahbar.creators.service.choosing.portfolio import choose_portfolio
+from nahbar.creators.service.choosing.pricing import prices_given, read_prices, stored_prices, usual_budget
+from nahbar.creators.service.choosing.sketching import (
     add_sketch,
     drop_sketch,
     follower_number,
@@ -21,7 +20,8 @@ from nahbar.creators.service.sketching import (
     sketch_file,
     workspace_salt,
 )
-from nahbar.creators.service.vetting import vet_all
+from nahbar.creators.service.imports.importing import import_file, list_imports, undo_import
+from nahbar.creators.service.reports.vetting import vet_all
 from nahbar.creators.tables.reports import stale_ids
 from nahbar.creators.tables.schema import audience_sketch
 from nahbar.kernel.errors import BadInput, NotFound

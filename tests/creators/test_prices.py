@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from nahbar.creators.intake import Choice, currency_in, price_style, read_currency, read_price
-from nahbar.creators.service.importing import import_file, undo_import
+from nahbar.creators.service.imports.importing import import_file, undo_import
 from nahbar.creators.tables.schema import price
 from nahbar.kernel.tabular.values import NumberStyle, Unreadable
 from tests.conftest import both_engines

@@ -11,10 +11,10 @@ from nahbar.creators import overview
 from nahbar.creators.authenticity.weights import SPEC
 from nahbar.creators.intake import Choice
 from nahbar.creators.service import replies
-from nahbar.creators.service.importing import import_file, list_imports
-from nahbar.creators.service.indexing import forget_index
-from nahbar.creators.service.saved_searches import save_search
-from nahbar.creators.service.searching import Question
+from nahbar.creators.service.finding.indexing import forget_index
+from nahbar.creators.service.finding.saved_searches import save_search
+from nahbar.creators.service.finding.searching import Question
+from nahbar.creators.service.imports.importing import import_file, list_imports
 from nahbar.kernel.errors import BadInput, Conflict, NotFound
 from nahbar.kernel.guests import DAY_SECONDS
 from nahbar.kernel.tables import guest_link

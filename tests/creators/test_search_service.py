@@ -6,10 +6,10 @@ import pytest
 
 from nahbar.creators.intake import Choice
 from nahbar.creators.search.facts import Filters
-from nahbar.creators.service import indexing
-from nahbar.creators.service.importing import import_file, undo_import
-from nahbar.creators.service.saved_searches import drop_search, list_searches, look_at_search, save_search
-from nahbar.creators.service.searching import Question, search
+from nahbar.creators.service.finding import indexing
+from nahbar.creators.service.finding.saved_searches import drop_search, list_searches, look_at_search, save_search
+from nahbar.creators.service.finding.searching import Question, search
+from nahbar.creators.service.imports.importing import import_file, undo_import
 from nahbar.kernel.errors import BadInput, NotFound
 from tests.conftest import both_engines
 from tests.creators.tables import write_table

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from atproto_client import Client
 
 from nahbar.creators.bluesky.pages import Wanted
-from nahbar.creators.service.fetching import Options, fetch_bluesky
-from nahbar.creators.service.importing import undo_import
+from nahbar.creators.service.bluesky.fetching import Options, fetch_bluesky
+from nahbar.creators.service.imports.importing import undo_import
 from nahbar.creators.tables.schema import creator, post
 from nahbar.kernel.errors import NotFound
 

@@ -14,7 +14,7 @@ from nahbar.campaigns.leads.contracts import NewDeal, NewLead, Traces
 from nahbar.campaigns.leads.service.recording import record_deals, record_leads
 from nahbar.campaigns.links.service.keeping import add_link
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.kernel.house import House, open_house
 from nahbar.kernel.journal.appending import append
 from nahbar.kernel.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.worth.participation.service import participation_of
 from tests.conftest import ALICE
 from tests.creators.tables import post_rows, write_table

@@ -14,7 +14,7 @@ from nahbar.campaigns.leads import NewDeal, NewLead, Traces
 from nahbar.campaigns.leads.service.recording import record_deals, record_leads
 from nahbar.campaigns.links.service.keeping import add_link
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.kernel.clock import SECONDS_A_DAY
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.journal import append

@@ -22,7 +22,7 @@ from nahbar.kernel.importing import Imported, Wishes
 from nahbar.kernel.messages import msg
 
 if TYPE_CHECKING:
-    from nahbar.creators.service.importing import Outcome
+    from nahbar.creators.service.imports.importing import Outcome
     from nahbar.kernel.house import House
 
 WHO = "command line"

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     )
     from nahbar.creators.service.checkup import examine_creators
     from nahbar.creators.service.commenting import who_commented
-    from nahbar.creators.service.other_kinds import Examine, UploadColumn, UploadKind, offer
+    from nahbar.creators.service.finding.saved_searches import overview_with_news as overview
+    from nahbar.creators.service.imports.other_kinds import Examine, UploadColumn, UploadKind, offer
     from nahbar.creators.service.people import (
         Erased,
         allow_person,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
         export_person,
         forget_customer_in_imports,
     )
-    from nahbar.creators.service.saved_searches import overview_with_news as overview
     from nahbar.creators.tables.counted import read_counted as posts_with_counts
     from nahbar.creators.tables.counted import read_openings as post_openings
     from nahbar.creators.tables.counted import read_written as comments_with_authors
@@ -112,7 +112,7 @@ _PLACES = {
     "price_style": "intake",
     "read_currency": "intake",
     "read_price": "intake",
-    **dict.fromkeys(("Examine", "UploadColumn", "UploadKind", "offer"), "service.other_kinds"),
+    **dict.fromkeys(("Examine", "UploadColumn", "UploadKind", "offer"), "service.imports.other_kinds"),
     "forget_customer_in_imports": "service.people",
     "Erased": "service.people",
     "allow_person": "service.people",
@@ -123,7 +123,7 @@ _PLACES = {
     "post_openings": "tables.counted:read_openings",
     "posts_with_counts": "tables.counted:read_counted",
     "comments_with_authors": "tables.counted:read_written",
-    "overview": "service.saved_searches:overview_with_news",
+    "overview": "service.finding.saved_searches:overview_with_news",
 }
 
 

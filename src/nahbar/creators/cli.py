@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from nahbar.creators.contracts import ImportRun, Interval
-    from nahbar.creators.service.importing import Outcome
+    from nahbar.creators.service.imports.importing import Outcome
     from nahbar.kernel.house import House
     from nahbar.kernel.importing import Imported
 
@@ -36,7 +36,7 @@ def creators_importer(
 ) -> Callable[[House, Path, Callable[[float], None]], Outcome]:
     """Return the function that imports one file of a kind of this room."""
     from nahbar.creators.intake import Choice
-    from nahbar.creators.service.importing import import_file
+    from nahbar.creators.service.imports.importing import import_file
 
     choice = Choice(platform, handle, headers, guess, strict)
     return lambda house, file, shown: import_file(house, kind, file, choice, WHO, lambda done, _: shown(done))
@@ -44,7 +44,7 @@ def creators_importer(
 
 def update_search(house: House, kind: str) -> None:
     """Bring the search index up to date where an import of `kind` changes its texts."""
-    from nahbar.creators.service.indexing import CHANGES_TEXTS, update_index
+    from nahbar.creators.service.finding.indexing import CHANGES_TEXTS, update_index
 
     if kind in CHANGES_TEXTS:
         with progress_bar("Search index", 1.0) as shown:
@@ -122,7 +122,7 @@ def creators() -> None:
 @json_option
 def undo(import_id: int, workspace: Path, as_json: bool) -> None:
     """Take an import back: its rows go, what it overwrote returns."""
-    from nahbar.creators.service.importing import undo_import
+    from nahbar.creators.service.imports.importing import undo_import
 
     with open_house_here(workspace) as house:
         run = undo_import(house, import_id)
@@ -137,7 +137,7 @@ def undo(import_id: int, workspace: Path, as_json: bool) -> None:
 @json_option
 def imports(workspace: Path, as_json: bool) -> None:
     """List the newest imports, with what undo-import needs."""
-    from nahbar.creators.service.importing import list_imports
+    from nahbar.creators.service.imports.importing import list_imports
 
     with open_house_here(workspace) as house:
         found = list_imports(house)
@@ -212,7 +212,7 @@ def vet(name: str | None, everybody: bool, workspace: Path, as_json: bool) -> No
     if (name is None) != everybody:
         raise BadInput(msg("Name one creator, or say --all."), msg("See: nahbar creators vet --help"), kind="usage")
     from nahbar.creators.report_text import print_report
-    from nahbar.creators.service.vetting import vet_all, vet_creator
+    from nahbar.creators.service.reports.vetting import vet_all, vet_creator
     from nahbar.creators.vetting.as_json import as_json as report_json
     from nahbar.kernel.messages import Message
 
@@ -257,7 +257,7 @@ def _ends(interval: Interval) -> list[float]:
 @json_option
 def mark_followers(name: str, file: Path, workspace: Path, as_json: bool) -> None:
     """Mark followers of a list here that a person checked (FILE has the columns follower, is_fake)."""
-    from nahbar.creators.service.marking import mark_from_file
+    from nahbar.creators.service.audits.marking import mark_from_file
     from nahbar.creators.vetting.as_json import audit_json
 
     with open_house_here(workspace) as house:
@@ -279,7 +279,7 @@ def mark_followers(name: str, file: Path, workspace: Path, as_json: bool) -> Non
 @json_option
 def audit_followers(file: Path, audited: Path | None, named: tuple[str, ...], as_json: bool) -> None:
     """Estimate the share of fake followers in a list of profiles; needs no workspace and keeps nothing."""
-    from nahbar.creators.service.follower_files import audit_file
+    from nahbar.creators.service.audits.follower_files import audit_file
 
     audit = audit_file(file, audited, named_headers(named))
     other = audit.same_odds

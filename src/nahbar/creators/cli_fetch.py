@@ -10,7 +10,7 @@ import click
 from nahbar.kernel.cli import json_option, open_house_here, print_json, progress_bar, workspace_option
 
 if TYPE_CHECKING:
-    from nahbar.creators.service.importing import Outcome
+    from nahbar.creators.service.imports.importing import Outcome
 
 WHO = "command line"
 
@@ -33,8 +33,8 @@ def fetch(
     """
     from nahbar.creators.bluesky.pages import Wanted
     from nahbar.creators.cli import outcomes_json, print_outcome
-    from nahbar.creators.service.fetching import Options, fetch_bluesky
-    from nahbar.creators.service.indexing import update_index
+    from nahbar.creators.service.bluesky.fetching import Options, fetch_bluesky
+    from nahbar.creators.service.finding.indexing import update_index
 
     options = Options(Wanted(posts, replies, followers), service)
     outcomes: list[tuple[Path, Outcome]] = []

@@ -28,7 +28,7 @@ def fit_command(name: str | None, everybody: bool, sort: str, workspace: Path, a
     if (name is None) != everybody:
         raise BadInput(msg("Name one creator, or say --all."), msg("See: nahbar creators fit --help"), kind="usage")
     from nahbar.creators.fit.as_json import fit_json
-    from nahbar.creators.service.fitting import fit_creator
+    from nahbar.creators.service.brand.fitting import fit_creator
 
     if name is None:
         _everybody(workspace, sort, as_json)
@@ -46,7 +46,7 @@ def _everybody(workspace: Path, sort: str, as_json: bool) -> None:
 
     from nahbar.creators.fit.as_json import fit_json
     from nahbar.creators.fit.order import sorted_fits
-    from nahbar.creators.service.fitting import fit_all
+    from nahbar.creators.service.brand.fitting import fit_all
 
     with open_house_here(workspace) as house, progress_bar("Fit", 1.0) as shown:
         found = fit_all(house, lambda done, total: shown(done / max(total, 1)))
@@ -83,7 +83,7 @@ def _print(fit: Fit) -> None:
 @json_option
 def speakers(theme: str, workspace: Path, as_json: bool) -> None:
     """Find who speaks of a sensitive THEME in their own words, with quotes; nothing of it is kept."""
-    from nahbar.creators.service.themes import find_speakers
+    from nahbar.creators.service.brand.themes import find_speakers
 
     with open_house_here(workspace) as house:
         found = find_speakers(house, theme)
@@ -118,7 +118,7 @@ def show(workspace: Path, as_json: bool) -> None:
     """Show the brand profile."""
     import msgspec
 
-    from nahbar.creators.service.brand import read_brand
+    from nahbar.creators.service.brand.profile import read_brand
 
     with open_house_here(workspace) as house:
         kept = read_brand(house)
@@ -140,7 +140,7 @@ def show(workspace: Path, as_json: bool) -> None:
 @json_option
 def set_brand(file: Path, workspace: Path, as_json: bool) -> None:
     """Keep the whole brand profile of FILE (TOML or JSON, in the form that `brand show --json` prints)."""
-    from nahbar.creators.service.brand import brand_from_file, save_brand
+    from nahbar.creators.service.brand.profile import brand_from_file, save_brand
 
     given = brand_from_file(file)
     with open_house_here(workspace) as house:

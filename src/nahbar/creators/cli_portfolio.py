@@ -42,8 +42,8 @@ def portfolio_command(prices: Path | None, platform: str, workspace: Path, as_js
     the reason.
     """
     from nahbar.creators.portfolio.as_json import portfolio_json
-    from nahbar.creators.service.portfolio import choose_portfolio
-    from nahbar.creators.service.pricing import prices_given, read_prices
+    from nahbar.creators.service.choosing.portfolio import choose_portfolio
+    from nahbar.creators.service.choosing.pricing import prices_given, read_prices
 
     wish = _wish(given)
     ways = {"estimate": given["estimate_prices"], "per_thousand": given["per_thousand"]}
@@ -122,7 +122,7 @@ def sketch_command(
     """
     import msgspec
 
-    from nahbar.creators.service.sketching import sketch_file
+    from nahbar.creators.service.choosing.sketching import sketch_file
 
     made = sketch_file(file, platform, handle or file.name.split(".")[0], salt or _salt_here(workspace))
     target = out or file.with_name(f"{made.file.handle}.sketch")
@@ -138,7 +138,7 @@ def sketch_command(
 
 
 def _salt_here(workspace: Path) -> str:
-    from nahbar.creators.service.sketching import workspace_salt
+    from nahbar.creators.service.choosing.sketching import workspace_salt
     from nahbar.kernel.settings import SETTINGS_FILE
 
     if not (workspace / SETTINGS_FILE).is_file():
@@ -156,7 +156,7 @@ def _salt_here(workspace: Path) -> str:
 @json_option
 def salt_command(workspace: Path, as_json: bool) -> None:
     """Show the salt to send to the creators who are asked for a sketch; keep it between them and you."""
-    from nahbar.creators.service.sketching import salt_name
+    from nahbar.creators.service.choosing.sketching import salt_name
 
     salt = _salt_here(workspace)
     if as_json:
@@ -171,7 +171,7 @@ def salt_command(workspace: Path, as_json: bool) -> None:
 @json_option
 def add_command(files: tuple[Path, ...], workspace: Path, as_json: bool) -> None:
     """Keep sketches that creators handed over; a newer one takes the place of an older one."""
-    from nahbar.creators.service.sketching import add_sketch
+    from nahbar.creators.service.choosing.sketching import add_sketch
 
     with open_house_here(workspace) as house:
         added = [add_sketch(house, file, WHO) for file in files]
@@ -188,7 +188,7 @@ def add_command(files: tuple[Path, ...], workspace: Path, as_json: bool) -> None
 @json_option
 def drop_command(name: str, workspace: Path, as_json: bool) -> None:
     """Forget the sketch of a creator."""
-    from nahbar.creators.service.sketching import drop_sketch
+    from nahbar.creators.service.choosing.sketching import drop_sketch
 
     with open_house_here(workspace) as house:
         drop_sketch(house, name)

@@ -10,7 +10,7 @@ import click
 from nahbar.kernel.cli import FiniteRange, json_option, open_house_here, print_json, progress_bar, workspace_option
 
 if TYPE_CHECKING:
-    from nahbar.creators.service.searching import Found, Question
+    from nahbar.creators.service.finding.searching import Found, Question
 
 WHO = "command line"
 SHOWN_POST = 100
@@ -42,8 +42,8 @@ def search_command(workspace: Path, as_json: bool, limit: int, save: str | None,
     filters are listed.
     """
     from nahbar.creators.search.as_json import found_json
-    from nahbar.creators.service.saved_searches import save_search
-    from nahbar.creators.service.searching import search
+    from nahbar.creators.service.finding.saved_searches import save_search
+    from nahbar.creators.service.finding.searching import search
 
     question = _question(given)
     with open_house_here(workspace) as house, progress_bar("Search index", 1.0) as shown:
@@ -57,7 +57,7 @@ def search_command(workspace: Path, as_json: bool, limit: int, save: str | None,
 
 
 def _question(given: dict[str, Any]) -> Question:
-    from nahbar.creators.service.searching import Question, filters_given
+    from nahbar.creators.service.finding.searching import Question, filters_given
 
     names = ("platform", "language", "country", "verdict", "followers_from", "followers_to", "posted_since")
     filters = filters_given(
@@ -88,7 +88,7 @@ def _print(found: Found) -> None:
 @json_option
 def saved(look: int | None, drop: int | None, workspace: Path, as_json: bool) -> None:
     """List saved searches with how many creators each finds and how many of them are new."""
-    from nahbar.creators.service import saved_searches
+    from nahbar.creators.service.finding import saved_searches
 
     with open_house_here(workspace) as house:
         if drop is not None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from nahbar.campaigns.collect.consent import consent_of
 from nahbar.campaigns.collect.events import Context, Event, Refused, read_batch, read_event
-from nahbar.campaigns.collect.mapping import EPOCH, MICROS, Circumstances, pseudonym, to_touchpoint
+from nahbar.campaigns.collect.mapping import EPOCH, MICROS, Circumstances, to_touchpoint
+from nahbar.campaigns.pseudonyms import pseudonym
 from nahbar.kernel.touchpoints import BY_CONTRACT, Touchpoint
 
 KEY = b"k" * 32

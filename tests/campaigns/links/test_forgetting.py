@@ -11,7 +11,7 @@ from nahbar.campaigns.links.service.counting import count_all
 from nahbar.campaigns.links.service.forgetting import forget_creator
 from nahbar.campaigns.links.tables.schema import link_hour
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.kernel.lake import count_by_kind, seal
 from tests.campaigns.links.visiting import ALICE, make, visited
 from tests.conftest import both_engines

@@ -17,7 +17,7 @@ from nahbar.campaigns.links.leaks.origins import judge_origins
 from nahbar.campaigns.links.leaks.sites import is_payment
 from nahbar.campaigns.links.service.codes import add_code, list_codes
 from nahbar.creators.intake import Choice
-from nahbar.creators.service.importing import import_file
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.settings import SETTINGS_FILE, read_settings
 from tests.campaigns.conftest import BERT, FOX

@@ -11,9 +11,9 @@ from nahbar.creators import erase_person
 from nahbar.creators.bluesky.pages import Wanted
 from nahbar.creators.bluesky.waits import LEAST_SECONDS_BETWEEN
 from nahbar.creators.pseudonyms import KEY_NAME, person_key
-from nahbar.creators.service.calling import Patience
-from nahbar.creators.service.fetching import Options, fetch_bluesky
-from nahbar.creators.service.importing import list_imports, undo_import
+from nahbar.creators.service.bluesky.calling import Patience
+from nahbar.creators.service.bluesky.fetching import Options, fetch_bluesky
+from nahbar.creators.service.imports.importing import list_imports, undo_import
 from nahbar.creators.tables.schema import comment, creator, follower, post
 from nahbar.kernel.errors import BadInput, Conflict, NotFound, Unavailable
 from nahbar.kernel.progress import StoppedByPerson

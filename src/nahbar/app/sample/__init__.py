@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from nahbar.app.sample.making import OWNER_EMAIL, OWNER_PASSWORD, ensure_sample
+from nahbar.app.sample.making import ensure_sample
+from nahbar.app.sample.owner import OWNER_EMAIL, OWNER_PASSWORD
 
 __all__ = ["OWNER_EMAIL", "OWNER_PASSWORD", "ensure_sample"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nahbar.app.sample.owner import OWNER_EMAIL
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.house import House
 
@@ -61,7 +62,7 @@ def add_campaign(house: House) -> None:
     from nahbar.campaigns.agree.service.collaborations import add_creators
     from nahbar.campaigns.brief.service import current_brief, save_brief
 
-    who = _who()
+    who = OWNER_EMAIL
     made = create_campaign(house, _plan(), who)
     assert isinstance(made, int), made.problems
     move_campaign(house, made, "start", who)
@@ -74,12 +75,6 @@ def add_campaign(house: House) -> None:
         _walk(house, number, part)
     _click(house)
     _sell(house)
-
-
-def _who() -> str:
-    from nahbar.app.sample.making import OWNER_EMAIL
-
-    return OWNER_EMAIL
 
 
 def _day(offset: int) -> str:
@@ -139,8 +134,8 @@ def _link(house: House, part: Part) -> None:
     from nahbar.campaigns.links.service.keeping import add_link
 
     shared = {"creator": part.creator, "campaign": NAME}
-    add_link(house, {"slug": _slug(part), "target": SHOP, **shared}, _who())
-    add_code(house, {"code": _code(part), **shared}, _who())
+    add_link(house, {"slug": _slug(part), "target": SHOP, **shared}, OWNER_EMAIL)
+    add_code(house, {"code": _code(part), **shared}, OWNER_EMAIL)
 
 
 def _walk(house: House, number: int, part: Part) -> None:
@@ -149,7 +144,7 @@ def _walk(house: House, number: int, part: Part) -> None:
     from nahbar.campaigns.agree.service.collaborations import Actor, add_deliverable, offer_terms, take_step
     from nahbar.campaigns.agree.service.work import hand_in_draft, note_post
 
-    brand, creator = Actor("brand", _who()), Actor("creator", f"guest link {number}")
+    brand, creator = Actor("brand", OWNER_EMAIL), Actor("creator", f"guest link {number}")
     terms = Terms(fee_cents=part.fee_cents, share_bp=800, rights_media=("website",), rights_where="DE", rights_days=180)
     offer_terms(house, number, terms, brand)
     text = POST.format(code=_code(part))
@@ -170,7 +165,7 @@ def _walk(house: House, number: int, part: Part) -> None:
         road["invited"]()
         take_step(house, number, "decline", creator, "Im Winter bin ich auf Lesereise, im Frühjahr gern.")
         return
-    add_deliverable(house, number, Owed("post", day_of(now()) + 14, ""), _who())
+    add_deliverable(house, number, Owed("post", day_of(now()) + 14, ""), OWNER_EMAIL)
     for state, step in road.items():
         step()
         if state == part.reached:
@@ -214,8 +209,8 @@ def _click(house: House) -> None:
 def _sell(house: House) -> None:
     from nahbar.campaigns.leads.service.recording import record_deals, record_leads
 
-    record_leads(house, list(_leads()), _who())
-    record_deals(house, list(_orders()), _who())
+    record_leads(house, list(_leads()), OWNER_EMAIL)
+    record_deals(house, list(_orders()), OWNER_EMAIL)
 
 
 SAID = ("Instagram, bei Mareike", "TikTok", "eine Freundin", "im Laden gesehen", "", "Google")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nahbar.app.sample.owner import OWNER_EMAIL
 from nahbar.kernel.clock import now
 from nahbar.kernel.house import House
 
@@ -53,7 +54,6 @@ CARD_DAYS, CARD_PEOPLE = 4, 46
 
 def add_experiments(house: House, readers: list[str], customers: list[str]) -> None:
     """Add both experiments: the mail among `readers`, the card among `customers` (pseudonyms that consented)."""
-    from nahbar.app.sample.making import OWNER_EMAIL
     from nahbar.worth.experiments.plans import read_plan
     from nahbar.worth.experiments.registry import plan_experiment, start_experiment, stop_experiment
     from nahbar.worth.experiments.reporting import report_on
@@ -89,7 +89,6 @@ def _filled(house: House, readers: list[str]) -> list[str]:
 
 
 def _mail(house: House, readers: list[str], today: int) -> None:
-    from nahbar.app.sample.making import OWNER_EMAIL
     from nahbar.campaigns.leads.contracts import NewDeal
     from nahbar.campaigns.leads.service.recording import record_deals
 

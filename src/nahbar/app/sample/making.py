@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from nahbar.app.sample.campaign import add_campaign
+from nahbar.app.sample.owner import OWNER_EMAIL, OWNER_NAME, OWNER_PASSWORD
 from nahbar.app.sample.worth import add_worth
 from nahbar.kernel.access import add_account, has_owner
 from nahbar.kernel.clock import now
@@ -16,9 +17,6 @@ from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE, Settings
 from nahbar.kernel.workspace import create_workspace
 
-OWNER_EMAIL = "demo@example.org"
-OWNER_PASSWORD = "nahbar-demo"  # noqa: S105 -- the sample's sign-in is printed on every start
-OWNER_NAME = "Ilka Sommerfeld"
 BRAND = "Buchhandlung Lesezeichen"
 
 
@@ -92,7 +90,7 @@ def _add_owner(house: House) -> None:
 def _import_tables(house: House, folder: Path) -> None:
     from nahbar.app.sample.tables import write_tables
     from nahbar.creators.intake import Choice
-    from nahbar.creators.service.importing import import_file
+    from nahbar.creators.service.imports.importing import import_file
 
     # A row of the sample that cannot be read is a mistake of ours, so nothing is imported past it.
     for kind, path in write_tables(folder).items():
@@ -101,13 +99,13 @@ def _import_tables(house: House, folder: Path) -> None:
 
 def _add_brand(house: House) -> None:
     from nahbar.app.sample.brand import SAMPLE_BRAND
-    from nahbar.creators.service.brand import save_brand
+    from nahbar.creators.service.brand.profile import save_brand
 
     save_brand(house, SAMPLE_BRAND, OWNER_EMAIL)
 
 
 def _vet(house: House) -> None:
-    from nahbar.creators.service.vetting import vet_all
+    from nahbar.creators.service.reports.vetting import vet_all
 
     _exhaust(vet_all(house, workers=1))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nahbar.app.sample.experiments import add_experiments, reader
+from nahbar.app.sample.owner import OWNER_EMAIL
 from nahbar.kernel.clock import now
 from nahbar.kernel.house import House
 
@@ -55,18 +56,12 @@ def add_worth(house: House) -> None:
     asked = list(_people())
     with house.store.write() as connection:
         append(connection, [point for points, _ in asked for point in points], now())
-    record_leads(house, [*leads, *(lead for _, lead in asked if lead is not None)], _who())
-    record_deals(house, [*deals, *_orders()], _who())
+    record_leads(house, [*leads, *(lead for _, lead in asked if lead is not None)], OWNER_EMAIL)
+    record_deals(house, [*deals, *_orders()], OWNER_EMAIL)
     customers = [_customer(number) for number in range(CUSTOMERS)]
     visitors = [_person("visitor", number) for number in range(VISITORS)]
     readers = [reader(number) for number in range(READERS)]
     add_experiments(house, list(dict.fromkeys([*visitors, *customers, *readers])), customers)
-
-
-def _who() -> str:
-    from nahbar.app.sample.making import OWNER_EMAIL
-
-    return OWNER_EMAIL
 
 
 def _posts(house: House) -> dict[str, list[dict[str, Any]]]:
@@ -93,7 +88,7 @@ def _by_posts(house: House) -> tuple[list[NewLead], list[NewDeal]]:
         usual = float(np.mean([np.log(post["likes"]) for post in posts])) if posts else 0.0
         for number, post in enumerate(posts):
             slug = f"{creator.partition('/')[2].replace('.', '-')}-{number + 1}"
-            add_link(house, {"slug": slug, "target": SHOP, "creator": creator, "post": post["post"]}, _who())
+            add_link(house, {"slug": slug, "target": SHOP, "creator": creator, "post": post["post"]}, OWNER_EMAIL)
             mean = (
                 EARNERS[creator] * np.exp(ELASTICITY * (np.log(post["likes"]) - usual)) * rng.gamma(SCATTER) / SCATTER
             )

@@ -81,8 +81,7 @@ def revoke(name: str, workspace: Path, as_json: bool) -> None:
 @json_option
 def name_of(visitor: str, workspace: Path, as_json: bool) -> None:
     """Print the pseudonym of a client's anonymousId or userId, as `nahbar person export` and `erase` take it."""
-    from nahbar.campaigns.collect.mapping import pseudonym
-    from nahbar.campaigns.collect.part import KEY_NAME
+    from nahbar.campaigns.pseudonyms import KEY_NAME, pseudonym
     from nahbar.kernel.workspace import open_workspace
 
     found = pseudonym(open_workspace(workspace).key(KEY_NAME), visitor)

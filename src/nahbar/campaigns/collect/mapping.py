@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hmac
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -14,6 +13,7 @@ from nahbar.campaigns.collect.consent import consent_of
 from nahbar.campaigns.collect.events import Context, Event, Properties, Refused
 from nahbar.campaigns.collect.orders import order_id, order_number, shop_of
 from nahbar.campaigns.leads.contracts import ANY_SHOP
+from nahbar.campaigns.pseudonyms import pseudonym
 from nahbar.kernel.messages import msg
 from nahbar.kernel.touchpoints import MOST_CENTS, NotATouchpoint, Touchpoint
 
@@ -41,7 +41,6 @@ LONGEST_MESSAGE_ID = 100
 AHEAD_MICROS = 60_000_000
 MICROS = dt.timedelta(microseconds=1)
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-PSEUDONYM_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +58,6 @@ class Circumstances:
     sent_at: str | None = None
     context: Context | None = None
     shops: frozenset[str] = frozenset()
-
-
-# A visitor's events come close together.
-@lru_cache(maxsize=16_384)
-def pseudonym(key: bytes, visitor: str) -> str:
-    """Return the name under which touchpoints know a visitor: 16 bytes of HMAC-SHA256, in hexadecimal digits."""
-    return hmac.digest(key, visitor.encode("utf-8", "surrogatepass"), "sha256")[:PSEUDONYM_BYTES].hex()
 
 
 def to_touchpoint(event: Event, around: Circumstances, spare_id: str) -> Touchpoint | None:

@@ -17,6 +17,7 @@ from nahbar.campaigns.collect.events import BATCHES, TYPES, Event, Refused, read
 from nahbar.campaigns.collect.keys import Keyring
 from nahbar.campaigns.collect.mapping import Circumstances, to_touchpoint
 from nahbar.campaigns.collect.orders import Shops, order_number
+from nahbar.campaigns.pseudonyms import KEY_NAME
 from nahbar.kernel.clock import now_micros
 from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
@@ -24,7 +25,6 @@ from nahbar.kernel.journal import Journal
 from nahbar.kernel.messages import msg
 from nahbar.kernel.touchpoints import Touchpoint
 
-KEY_NAME = "visitors"
 RETRY_SECONDS = b"1"
 # Preflights are asked once a day and page.
 PREFLIGHT_SECONDS = b"86400"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 if TYPE_CHECKING:
-    from nahbar.creators.service.searching import Found, Hit
+    from nahbar.creators.service.finding.searching import Found, Hit
 
 
 def found_json(found: Found) -> dict[str, Any]:

@@ -7,13 +7,13 @@ import os
 from collections.abc import Callable
 
 from nahbar.creators.contracts import ImportRun
-from nahbar.creators.service.fetching import KIND, run_fetch
-from nahbar.creators.service.fitting import fit_all
-from nahbar.creators.service.importing import get_import, run_import
-from nahbar.creators.service.indexing import update_index
-from nahbar.creators.service.other_kinds import other_kinds, run_other
-from nahbar.creators.service.uploads import drop_upload, upload_path
-from nahbar.creators.service.vetting import vet_all
+from nahbar.creators.service.bluesky.fetching import KIND, run_fetch
+from nahbar.creators.service.brand.fitting import fit_all
+from nahbar.creators.service.finding.indexing import update_index
+from nahbar.creators.service.imports.importing import get_import, run_import
+from nahbar.creators.service.imports.other_kinds import other_kinds, run_other
+from nahbar.creators.service.imports.uploads import drop_upload, upload_path
+from nahbar.creators.service.reports.vetting import vet_all
 from nahbar.kernel.beside import in_background
 from nahbar.kernel.errors import Conflict, NotFound
 from nahbar.kernel.house import House

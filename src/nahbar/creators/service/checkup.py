@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nahbar.creators.pseudonyms import KEY_NAME
-from nahbar.creators.service.keys import strangers
+from nahbar.creators.service.imports.keys import strangers
 from nahbar.creators.service.lists import verdict_counts
 from nahbar.creators.tables import reading, runs
 from nahbar.kernel.checkup import Finding, run_checks

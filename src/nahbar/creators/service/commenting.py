@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from nahbar.creators.pseudonyms import person_key
-from nahbar.creators.service.keys import trusted_key
+from nahbar.creators.service.imports.keys import trusted_key
 from nahbar.creators.tables.schema import comment
 from nahbar.kernel.house import House
 from nahbar.kernel.wanted import joined_on_keys

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from nahbar.creators.pseudonyms import person_key
-from nahbar.creators.service.importing import LOCK_WAIT_SECONDS
-from nahbar.creators.service.indexing import forget_index
-from nahbar.creators.service.keys import trusted_key
+from nahbar.creators.service.finding.indexing import forget_index
+from nahbar.creators.service.imports.importing import LOCK_WAIT_SECONDS
+from nahbar.creators.service.imports.keys import trusted_key
+from nahbar.creators.service.imports.uploads import UPLOADS
 from nahbar.creators.service.lists import spoken_platform
-from nahbar.creators.service.uploads import UPLOADS
 from nahbar.creators.tables import landing, lists, people
 from nahbar.creators.tables.erased import allow_again, keep_out
 from nahbar.creators.tables.schema import vetting

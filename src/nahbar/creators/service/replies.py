@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from nahbar.creators.intake import Choice
 from nahbar.creators.notices.service import note_happening
+from nahbar.creators.service.imports.uploads import receive_upload
 from nahbar.creators.service.lists import creator_row
-from nahbar.creators.service.profiles import CreatorPage, creator_page
-from nahbar.creators.service.uploads import receive_upload
+from nahbar.creators.service.reports.profiles import CreatorPage, creator_page
 from nahbar.creators.tables import replies as rows
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nahbar.creators.audit import load_audit_model
 from nahbar.creators.authenticity import shipped
-from nahbar.creators.service.uploads import drop_old_uploads
+from nahbar.creators.service.imports.uploads import drop_old_uploads
 from nahbar.kernel.house import House
 from nahbar.language.identify import identify_language
 

@@ -12,11 +12,12 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from nahbar.creators.contracts import CreatorLine, ImportRun
 from nahbar.creators.intake import Choice
-from nahbar.creators.service import lists, uploads
-from nahbar.creators.service.importing import list_imports, run_import, undo_import
-from nahbar.creators.service.marking import mark_from_upload
-from nahbar.creators.service.other_kinds import other_kinds
-from nahbar.creators.service.vetting import report_json
+from nahbar.creators.service import lists
+from nahbar.creators.service.audits.marking import mark_from_upload
+from nahbar.creators.service.imports import uploads
+from nahbar.creators.service.imports.importing import list_imports, run_import, undo_import
+from nahbar.creators.service.imports.other_kinds import other_kinds
+from nahbar.creators.service.reports.vetting import report_json
 from nahbar.creators.vetting.as_json import audit_json
 from nahbar.kernel.clock import iso_time
 from nahbar.kernel.errors import BadInput

@@ -15,8 +15,8 @@ from nahbar.creators.fit.brand import MOST_COLOURS, MOST_IMAGES, check_brand
 from nahbar.creators.fit.contracts import Brand, Persona
 from nahbar.creators.fit.palette import to_hex
 from nahbar.creators.pictures.fit_profile import draw_palette
-from nahbar.creators.service import uploads
-from nahbar.creators.service.brand import add_image, drop_images, read_brand, save_brand
+from nahbar.creators.service.brand.profile import add_image, drop_images, read_brand, save_brand
+from nahbar.creators.service.imports import uploads
 from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg

@@ -12,8 +12,8 @@ from litestar.response import Redirect
 from nahbar.creators.contracts import CreatorLine
 from nahbar.creators.pictures.glimpse import draw_glimpse
 from nahbar.creators.service import background, lists
-from nahbar.creators.service.profiles import creator_page
 from nahbar.creators.service.replies import replies_to
+from nahbar.creators.service.reports.profiles import creator_page
 from nahbar.creators.tables.lists import SORTS
 from nahbar.creators.web.picturing import compared, pictures
 from nahbar.kernel.clock import day_of, now

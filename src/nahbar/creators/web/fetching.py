@@ -9,9 +9,9 @@ from litestar.response import Redirect
 
 from nahbar.creators.bluesky.pages import Wanted
 from nahbar.creators.service import background
-from nahbar.creators.service.calling import Patience
-from nahbar.creators.service.fetching import Options, begin_fetch
-from nahbar.creators.service.uploads import in_thread
+from nahbar.creators.service.bluesky.calling import Patience
+from nahbar.creators.service.bluesky.fetching import Options, begin_fetch
+from nahbar.creators.service.imports.uploads import in_thread
 from nahbar.creators.web.imports import data_page
 from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.web.forms import read_form

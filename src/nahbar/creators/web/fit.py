@@ -16,11 +16,12 @@ from nahbar.creators.fit.order import FIRST, SORTS, sorted_fits
 from nahbar.creators.fit.palette import to_hex
 from nahbar.creators.fit.sentence import dimension_name
 from nahbar.creators.pictures.fit_profile import draw_palette, draw_profile, draw_small_profile
-from nahbar.creators.service import background, uploads
-from nahbar.creators.service.brand import read_brand
-from nahbar.creators.service.fitting import fit_all, fit_creator, is_quick
-from nahbar.creators.service.indexing import is_behind
-from nahbar.creators.service.themes import Speakers, find_speakers
+from nahbar.creators.service import background
+from nahbar.creators.service.brand.fitting import fit_all, fit_creator, is_quick
+from nahbar.creators.service.brand.profile import read_brand
+from nahbar.creators.service.brand.themes import Speakers, find_speakers
+from nahbar.creators.service.finding.indexing import is_behind
+from nahbar.creators.service.imports import uploads
 from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.plots import whisker

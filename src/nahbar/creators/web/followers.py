@@ -10,9 +10,9 @@ from litestar.datastructures import UploadFile
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from nahbar.creators.service import uploads
-from nahbar.creators.service.follower_lists import ORDERS, follower_page
-from nahbar.creators.service.marking import mark_follower, mark_from_upload
+from nahbar.creators.service.audits.follower_lists import ORDERS, follower_page
+from nahbar.creators.service.audits.marking import mark_follower, mark_from_upload
+from nahbar.creators.service.imports import uploads
 from nahbar.kernel.errors import NahbarError, NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg

@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from nahbar.creators.service import replies
-from nahbar.creators.service.uploads import in_thread
+from nahbar.creators.service.imports.uploads import in_thread
 from nahbar.creators.web.picturing import pictures
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import NahbarError, NotFound

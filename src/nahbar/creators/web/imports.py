@@ -11,9 +11,10 @@ from litestar.response import Redirect
 
 from nahbar.creators.contracts import ImportRun
 from nahbar.creators.intake import EXPORTS, KINDS, Choice
-from nahbar.creators.service import background, importing, uploads
-from nahbar.creators.service.fetching import KIND
-from nahbar.creators.service.other_kinds import other_kinds
+from nahbar.creators.service import background
+from nahbar.creators.service.bluesky.fetching import KIND
+from nahbar.creators.service.imports import importing, uploads
+from nahbar.creators.service.imports.other_kinds import other_kinds
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import NahbarError

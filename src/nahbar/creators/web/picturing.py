@@ -7,7 +7,7 @@ from typing import Any
 
 from nahbar.creators.contracts import Sign
 from nahbar.creators.pictures import draw_growth, draw_network, draw_posts, draw_ring, draw_size
-from nahbar.creators.service.profiles import CreatorPage
+from nahbar.creators.service.reports.profiles import CreatorPage
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.plots import whisker

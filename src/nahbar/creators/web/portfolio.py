@@ -12,8 +12,8 @@ from nahbar.creators.intake import read_budget
 from nahbar.creators.pictures.frontier import draw_frontier
 from nahbar.creators.portfolio.as_json import portfolio_json
 from nahbar.creators.portfolio.contracts import GOALS, Goal, Portfolio, Wish
-from nahbar.creators.service.portfolio import QUICK, choose_portfolio
-from nahbar.creators.service.pricing import Prices, prices_given, usual_budget
+from nahbar.creators.service.choosing.portfolio import QUICK, choose_portfolio
+from nahbar.creators.service.choosing.pricing import Prices, prices_given, usual_budget
 from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.i18n import Language

@@ -11,9 +11,10 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from nahbar.creators.search.as_json import found_json
-from nahbar.creators.service import background, saved_searches
-from nahbar.creators.service.indexing import is_behind
-from nahbar.creators.service.searching import (
+from nahbar.creators.service import background
+from nahbar.creators.service.finding import saved_searches
+from nahbar.creators.service.finding.indexing import is_behind
+from nahbar.creators.service.finding.searching import (
     SORTS,
     Question,
     Way,

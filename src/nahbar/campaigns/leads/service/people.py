@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nahbar.campaigns.collect.mapping import pseudonym
-from nahbar.campaigns.collect.part import KEY_NAME
+from nahbar.campaigns.pseudonyms import KEY_NAME, pseudonym
 from nahbar.kernel.house import House
 from nahbar.kernel.touchpoints import LONGEST_NAME
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from nahbar.creators.fit.contracts import OwnPost
 from nahbar.creators.fit.credibility import OwnWords, first_person_lines, own_words
 from nahbar.creators.search.asking import nearest
-from nahbar.creators.service.fitting import POSTS_OF_ONE, own_post
-from nahbar.creators.service.indexing import Index, current_index
-from nahbar.creators.service.searching import Question, rank
+from nahbar.creators.service.brand.fitting import POSTS_OF_ONE, own_post
+from nahbar.creators.service.finding.indexing import Index, current_index
+from nahbar.creators.service.finding.searching import Question, rank
 from nahbar.creators.tables import fitting, newest
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House

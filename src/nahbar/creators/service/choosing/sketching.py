@@ -25,7 +25,7 @@ from nahbar.creators.intake import (
     read_instagram_export,
     read_tiktok_export,
 )
-from nahbar.creators.service.keys import trusted_key
+from nahbar.creators.service.imports.keys import trusted_key
 from nahbar.creators.service.lists import creator_row, spoken_platform
 from nahbar.creators.tables import portfolio as tables
 from nahbar.kernel.clock import now

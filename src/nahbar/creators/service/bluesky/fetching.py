@@ -17,9 +17,9 @@ from nahbar.creators.bluesky.rows import is_public
 from nahbar.creators.bluesky.steps import MOST_FOLLOWERS, Reached
 from nahbar.creators.contracts import ImportRun
 from nahbar.creators.intake import Choice, Source
-from nahbar.creators.service.bluesky_pages import Waiting, parts_of
-from nahbar.creators.service.calling import Caller, Patience, RefusedError
-from nahbar.creators.service.importing import Outcome, Progress, get_import, mark_failed, run_import
+from nahbar.creators.service.bluesky.calling import Caller, Patience, RefusedError
+from nahbar.creators.service.bluesky.pages import Waiting, parts_of
+from nahbar.creators.service.imports.importing import Outcome, Progress, get_import, mark_failed, run_import
 from nahbar.creators.tables import runs
 from nahbar.kernel.clock import SECONDS_A_DAY, now
 from nahbar.kernel.errors import NahbarError, NotFound, Unavailable

@@ -8,7 +8,7 @@ from typing import Any
 
 from nahbar.creators.audit import COLUMNS, FollowerAudit, audit_followers, follower_profiles, load_audit_model
 from nahbar.creators.intake import KINDS, Choice, FollowerRecord, Matching, Refusal, assess, compile_rows, match_columns
-from nahbar.creators.service.follower_lists import SEED
+from nahbar.creators.service.audits.follower_lists import SEED
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Value, msg

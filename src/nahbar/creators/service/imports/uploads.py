@@ -25,8 +25,8 @@ from nahbar.creators.intake import (
     missing_columns,
     open_source,
 )
-from nahbar.creators.service.importing import register_import
-from nahbar.creators.service.other_kinds import examine, other_kinds
+from nahbar.creators.service.imports.importing import register_import
+from nahbar.creators.service.imports.other_kinds import examine, other_kinds
 from nahbar.creators.tables import runs
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput, NahbarError, NotFound

@@ -17,7 +17,7 @@ import msgspec
 
 from nahbar.creators.bluesky.pages import Page, Wanted, rows_of
 from nahbar.creators.intake import KINDS, as_records
-from nahbar.creators.service.uploads import KEPT_SECONDS, UPLOADS
+from nahbar.creators.service.imports.uploads import KEPT_SECONDS, UPLOADS
 from nahbar.kernel.house import House
 
 FILE = "pages.jsonl"

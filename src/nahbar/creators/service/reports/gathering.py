@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from nahbar.creators.contracts import Commenters, GrowthSeries, Ints, Meeting, PostComments, PostSeries
 from nahbar.creators.pseudonyms import pseudonym
-from nahbar.creators.service.follower_lists import audit_list
+from nahbar.creators.service.audits.follower_lists import audit_list
 from nahbar.creators.tables import reading
 from nahbar.creators.tables.follower_topics import read_follower_topics, topic_patterns
 from nahbar.creators.vetting.material import AuthorCounts, FollowerTopics, Material, Profile, Quote

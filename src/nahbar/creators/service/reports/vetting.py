@@ -15,10 +15,10 @@ import numpy as np
 import sqlalchemy as sa
 
 from nahbar.creators.contracts import Usual
-from nahbar.creators.service.follower_lists import METHOD
-from nahbar.creators.service.gathering import PACKAGE, gather
+from nahbar.creators.service.audits.follower_lists import METHOD
 from nahbar.creators.service.lists import creator_row
-from nahbar.creators.service.usual import USUAL, usual_on
+from nahbar.creators.service.reports.gathering import PACKAGE, gather
+from nahbar.creators.service.reports.usual import USUAL, usual_on
 from nahbar.creators.tables import reading, reports
 from nahbar.creators.vetting.as_json import as_json
 from nahbar.creators.vetting.material import ListAudit

@@ -51,7 +51,7 @@ class Caller:
     """One conversation with a service; close it after use."""
 
     def __init__(self, service: str, patience: Patience | None = None) -> None:
-        from nahbar.creators.service.bluesky_client import make_client
+        from nahbar.creators.service.bluesky.client import make_client
 
         self._service = service
         self._client = make_client(service)
@@ -99,7 +99,7 @@ class Caller:
     def _try(self, method: str, parameters: Mapping[str, Any]) -> Mapping[str, Any] | _Failed:
         import httpx
 
-        from nahbar.creators.service.bluesky_client import DotDict, OtherHostError, RequestErrorBase
+        from nahbar.creators.service.bluesky.client import DotDict, OtherHostError, RequestErrorBase
 
         try:
             response = self._client.invoke_query(method, params=DotDict(dict(parameters)))

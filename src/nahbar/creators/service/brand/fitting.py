@@ -18,13 +18,13 @@ from nahbar.creators.fit.contracts import Brand, Fit, OwnPost
 from nahbar.creators.fit.putting import BrandSide, CreatorSide, put_beside
 from nahbar.creators.fit.tone_fit import spread_among
 from nahbar.creators.search.documents import passage_hash
-from nahbar.creators.service.brand import KeptBrand, read_brand
-from nahbar.creators.service.gathering import gather_follower_topics
-from nahbar.creators.service.images import look_of
-from nahbar.creators.service.indexing import Index, current_index
+from nahbar.creators.service.brand.images import look_of
+from nahbar.creators.service.brand.profile import KeptBrand, read_brand
+from nahbar.creators.service.finding.indexing import Index, current_index
+from nahbar.creators.service.finding.searching import Question, own_passages, rank
+from nahbar.creators.service.finding.vectors import vectors_of
 from nahbar.creators.service.lists import creator_row
-from nahbar.creators.service.searching import Question, own_passages, rank
-from nahbar.creators.service.vectors import vectors_of
+from nahbar.creators.service.reports.gathering import gather_follower_topics
 from nahbar.creators.tables import fitting, newest
 from nahbar.creators.tables.reading import creators_with_followers
 from nahbar.kernel.house import House

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 
 from nahbar.creators.intake import read_author
 from nahbar.creators.pseudonyms import person_key
-from nahbar.creators.service.follower_files import read_checked
-from nahbar.creators.service.follower_lists import audit_list
-from nahbar.creators.service.keys import trusted_key
+from nahbar.creators.service.audits.follower_files import read_checked
+from nahbar.creators.service.audits.follower_lists import audit_list
+from nahbar.creators.service.imports.keys import trusted_key
+from nahbar.creators.service.imports.uploads import safe_name
 from nahbar.creators.service.lists import creator_row
-from nahbar.creators.service.uploads import safe_name
 from nahbar.creators.tables.landing import raise_versions
 from nahbar.creators.tables.marks import drop_marks, keep_marks, listed_among
 from nahbar.creators.vetting.material import ListAudit

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nahbar.creators.contracts import Commenters, Meeting
-from nahbar.creators.service.gathering import gather, gather_meetings, gather_quotes
 from nahbar.creators.service.lists import creator_row
-from nahbar.creators.service.vetting import curves_for_one, keep_report, of_platform
+from nahbar.creators.service.reports.gathering import gather, gather_meetings, gather_quotes
+from nahbar.creators.service.reports.vetting import curves_for_one, keep_report, of_platform
 from nahbar.creators.tables import lists
 from nahbar.creators.vetting.material import Quote
 from nahbar.creators.vetting.report import Curves, Vetting, compose

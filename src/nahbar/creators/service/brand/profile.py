@@ -9,7 +9,7 @@ import msgspec
 
 from nahbar.creators.fit.brand import check_brand
 from nahbar.creators.fit.contracts import Brand
-from nahbar.creators.service.images import measure_picture
+from nahbar.creators.service.brand.images import measure_picture
 from nahbar.creators.tables import fitting
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now

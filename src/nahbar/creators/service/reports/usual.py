@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from nahbar.creators.authenticity import shipped, usual_among
 from nahbar.creators.contracts import Usual
-from nahbar.creators.service.gathering import gather
+from nahbar.creators.service.reports.gathering import gather
 from nahbar.creators.tables import reading
 from nahbar.creators.vetting.report import Curves, known_to_assess
 from nahbar.kernel.clock import now

@@ -13,7 +13,7 @@ import msgspec
 
 from nahbar.creators.contracts import ImportRun, Refused
 from nahbar.creators.intake import SAMPLE_ROWS, Choice, Guess, Matching
-from nahbar.creators.service.importing import mark_ended
+from nahbar.creators.service.imports.importing import mark_ended
 from nahbar.creators.tables import runs
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput, Conflict, NahbarError

@@ -16,7 +16,7 @@ from nahbar.creators.search.documents import MOST_COMMENTS, MOST_POSTS, Document
 from nahbar.creators.search.facts import Filters
 from nahbar.creators.search.fusing import fuse
 from nahbar.creators.search.reasons import BestPost, Matcher, best_post, word_reasons
-from nahbar.creators.service.indexing import Index, Progress, current_index
+from nahbar.creators.service.finding.indexing import Index, Progress, current_index
 from nahbar.creators.service.lists import creator_row, known_verdict, spoken_platform
 from nahbar.creators.tables import newest, searching
 from nahbar.kernel.errors import BadInput

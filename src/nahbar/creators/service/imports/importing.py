@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from nahbar.creators.contracts import ImportRun, Refused
 from nahbar.creators.intake import EXPORTS, KINDS, Choice, Refusal, Source, open_source
-from nahbar.creators.service.keys import trusted_key
-from nahbar.creators.service.landing import Landing, land_batch
+from nahbar.creators.service.imports.keys import trusted_key
+from nahbar.creators.service.imports.landing import Landing, land_batch
 from nahbar.creators.tables import landing as rows
 from nahbar.creators.tables import runs
 from nahbar.creators.tables.erased import erased_people

@@ -14,10 +14,10 @@ from nahbar.creators.fit.places import language_code
 from nahbar.creators.portfolio.choosing import choose_creators
 from nahbar.creators.portfolio.contracts import Candidate, PassedOver, Portfolio, Share, Wish
 from nahbar.creators.portfolio.eligible import quality, split
-from nahbar.creators.service import vetting
-from nahbar.creators.service.follower_lists import METHOD
-from nahbar.creators.service.overlapping import MOST_PAIRED, all_listed, all_sketched, gather_crowd, sized
-from nahbar.creators.service.pricing import Prices, stored_prices
+from nahbar.creators.service.audits.follower_lists import METHOD
+from nahbar.creators.service.choosing.overlapping import MOST_PAIRED, all_listed, all_sketched, gather_crowd, sized
+from nahbar.creators.service.choosing.pricing import Prices, stored_prices
+from nahbar.creators.service.reports import vetting
 from nahbar.creators.tables import portfolio as tables
 from nahbar.creators.tables import reports
 from nahbar.kernel.errors import BadInput

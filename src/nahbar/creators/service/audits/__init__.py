@@ -1,0 +1,1 @@
+"""Follower lists audited, from a file or from the store, with what people checked by hand."""

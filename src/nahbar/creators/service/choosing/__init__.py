@@ -1,0 +1,1 @@
+"""Whom to book for a budget: prices, shared audiences, the choice."""

@@ -1,0 +1,1 @@
+"""Searching: the index, hits and their reasons, searches that are kept."""
