@@ -58,6 +58,13 @@ def test_without_an_experiment_the_effect_is_not_identified_and_one_is_planned(a
     assert "not identified" in nb("worth", "like").out
 
 
+def test_followers_would_be_asked_for_with_half_of_the_creators(nb, earned):
+    plan = nb("worth", "like", "--reaction", "follower", "--json").json["reactions"]["follower"]["experiment"]
+    assert plan["creators_an_arm"] > 10
+    assert plan["weeks"] > 1
+    assert "creators" in nb("worth", "like", "--reaction", "follower").out.partition("would tell")[2]
+
+
 def test_a_measured_effect_stands_apart_from_the_other_two(nb, earned, tmp_path):
     path = tmp_path / "effects.csv"
     path.write_text("channel,effect,low,high\nlike,0.2,-0.1,0.5\n", encoding="utf-8")

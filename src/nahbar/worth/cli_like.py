@@ -67,10 +67,11 @@ def _print(one: Reaction) -> None:
     else:
         click.echo("effect       not identified")
     if one.plan:
-        weeks = f", about {one.plan.weeks:,.0f} weeks at today's pace" if one.plan.weeks else ""
-        click.echo(
-            f"             would tell: ask for it in one half of at least {2 * one.plan.posts_an_arm:,} posts{weeks}"
-        )
+        pace = "watched as long as these" if one.plan.of_creators else "at today's pace"
+        weeks = f", about {one.plan.weeks:,.0f} weeks {pace}" if one.plan.weeks else ""
+        whom = f"with one half of at least {2 * one.plan.units_an_arm:,} creators"
+        where = whom if one.plan.of_creators else f"in one half of at least {2 * one.plan.units_an_arm:,} posts"
+        click.echo(f"             would tell: ask for it {where}{weeks}")
     for said in (*one.asking, *one.why):
         click.echo(f"             {said.render()}")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nahbar.measure.rank_agreement import Agreement
-from nahbar.worth.likes.contracts import PER, WORDS, Association, Figure, Likes, OfGroup, Reaction
+from nahbar.worth.likes.contracts import PER, WORDS, Association, Figure, Likes, OfGroup, Plan, Reaction
 
 DIGITS = 6
 
@@ -49,12 +49,15 @@ def _reaction(one: Reaction) -> dict[str, Any]:
         if one.effect is None
         else {"deals_caused": _figure(one.effect.per_thousand), "experiment": one.effect.name},
         "effect_identified": one.effect is not None,
-        "experiment": None
-        if one.plan is None
-        else {"posts_an_arm": one.plan.posts_an_arm, "weeks": one.plan.weeks, "if_raised_by": one.plan.raised},
+        "experiment": None if one.plan is None else _plan(one.plan),
         "why": [said.render() for said in one.why],
         "asking": [said.render() for said in one.asking],
     }
+
+
+def _plan(one: Plan) -> dict[str, Any]:
+    units = "creators_an_arm" if one.of_creators else "posts_an_arm"
+    return {units: one.units_an_arm, "weeks": one.weeks, "if_raised_by": one.raised}
 
 
 def _association(one: Association) -> dict[str, Any]:

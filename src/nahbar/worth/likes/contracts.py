@@ -71,11 +71,12 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The experiment that would tell: posts an arm, weeks at today's pace (None: no pace is known)."""
+    """The experiment that would tell: posts (or creators) an arm, weeks at today's pace (None: no pace is known)."""
 
-    posts_an_arm: int
+    units_an_arm: int
     weeks: float | None
     raised: float
+    of_creators: bool = False
 
 
 @dataclass(frozen=True, slots=True)

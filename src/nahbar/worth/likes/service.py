@@ -11,7 +11,6 @@ from nahbar.kernel.clock import SECONDS_A_DAY, now
 from nahbar.kernel.engine import load_query
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
-from nahbar.measure.count_trial import units_an_arm
 from nahbar.measure.earned_sums import Values, sum_interval
 from nahbar.measure.rank_agreement import Agreement, rank_agreement
 from nahbar.worth.earned_posts import EarnedPost, earned_posts
@@ -27,18 +26,13 @@ from nahbar.worth.likes.contracts import (
     Effect,
     Figure,
     Likes,
-    Plan,
     Ranked,
     Reaction,
 )
+from nahbar.worth.likes.planning import USUAL_SIZE, plan_of_creators, plan_of_posts
 from nahbar.worth.likes.registered import MeasuredReactions, registered_reactions
 
 PACKAGE = "nahbar.worth"
-WEEK_SECONDS = 7 * SECONDS_A_DAY
-# What asking for a reaction may add to it: an assumption, named wherever the plan is shown.
-RAISED = 0.3
-# Where nothing is known of how posts scatter, the middle of the prior of the pooling stands in.
-USUAL_SIZE = 1.0
 Effects = Mapping[str, tuple[float, float, float]]
 
 
@@ -53,8 +47,7 @@ def likes_of(house: House, who: str, effects: Effects | None = None, only: Seque
     found = earned_posts(house)
     old = [one for one in found.posts if one.posted_at <= now() - LEAST_AGE_DAYS * SECONDS_A_DAY]
     credits, known_deals = _credits(house)
-    pace = _posts_a_week(found.posts)
-    reactions = [_reaction(name, old, credits, known_deals, measured[name], pace) for name in only]
+    reactions = [_reaction(name, old, found.posts, credits, known_deals, measured[name]) for name in only]
     reactions = [replace(one, asking=known.notes.get(one.name, ())) for one in reactions]
     ranked = ranking(old)
     return Likes(
@@ -97,33 +90,26 @@ def _credits(house: House) -> tuple[Mapping[str, Credit], int]:
     return found, round(sum(float(row["credit"]) for row in rows))
 
 
-def _posts_a_week(posts: Sequence[EarnedPost]) -> float | None:
-    times = [one.posted_at for one in posts]
-    weeks = (max(times) - min(times)) / WEEK_SECONDS if times else 0.0
-    return len(times) / weeks if weeks >= 1.0 else None
-
-
 def _reaction(
     name: str,
     posts: Sequence[EarnedPost],
+    all_posts: Sequence[EarnedPost],
     credits: Mapping[str, Credit],
     known_deals: int,
     effect: Effect | None,
-    pace: float | None,
 ) -> Reaction:
     units = units_of(posts, name)
     association, size = associated(units) if units.enough() else (None, USUAL_SIZE)
     mean = float(units.deals.mean()) if len(units.deals) else 0.0
-    plan = None if effect or mean <= 0 or name == "follower" else _plan(mean, size, pace)
+    plan = None
+    if not effect and name == "follower":
+        plan = plan_of_creators(posts)
+    elif not effect and mean > 0:
+        plan = plan_of_posts(mean, size, all_posts)
     why = [] if association else [_too_few(len(units.deals), int(units.deals.sum()), len(units.creators))]
     if name not in credits:
         why.append(_no_credit(known_deals))
     return Reaction(name, association, credits.get(name), effect, plan, why)
-
-
-def _plan(mean: float, size: float, pace: float | None) -> Plan:
-    posts = units_an_arm(mean, size, 1.0 + RAISED)
-    return Plan(posts, 2 * posts / pace if pace else None, RAISED)
 
 
 def _too_few(posts: int, deals: int, creators: int) -> Message:
