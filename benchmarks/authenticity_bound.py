@@ -68,6 +68,7 @@ def main() -> None:
     print(f"found when {PASSING:.0%} of the honest creators pass\n{'kind':20}{'boosted trees':24}{'product'}")
     for kind in FOLLOWERS + ENGAGEMENT:
         use = np.isin(learned, HONEST) | (learned == kind)
+        told = np.isfinite(known[use]).any(axis=0)  # what only other kinds have is nothing to learn from
         trees = HistGradientBoostingClassifier(
             max_iter=ROUNDS,
             learning_rate=0.045,
@@ -76,11 +77,11 @@ def main() -> None:
             l2_regularization=3.0,
             max_features=0.4,
             random_state=0,
-        ).fit(known[use], learned[use] == kind)
+        ).fit(known[np.ix_(use, told)], learned[use] == kind)
         question = BOUGHT_FOLLOWERS if kind in FOLLOWERS else BOUGHT_ENGAGEMENT
         own = np.array([log_odds(weights.parts, one, question) for one in shares])
         mine = kinds == kind
-        print(f"{kind:20}{_found(trees.decision_function(asked), honest, mine):24}{_found(own, honest, mine)}")
+        print(f"{kind:20}{_found(trees.decision_function(asked[:, told]), honest, mine):24}{_found(own, honest, mine)}")
 
 
 if __name__ == "__main__":
