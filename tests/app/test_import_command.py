@@ -118,6 +118,29 @@ def test_an_export_without_its_creator_is_refused(nb, empty, tmp_path):
     assert (done.code, done.error["kind"]) == (2, "missing-handle")
 
 
+@pytest.mark.parametrize("kind", ["instagram-export", "tiktok-export"])
+@pytest.mark.parametrize("handle", ["../x", "a b", ".."])
+def test_an_export_of_what_is_no_handle_is_wrong_use(nb, empty, tmp_path, kind, handle):
+    path = tmp_path / "user_data.json"
+    path.write_text("{}")
+    done = nb("import", kind, path, "--handle", handle, "--json")
+    assert (done.code, done.error["kind"]) == (2, "bad-default")
+
+
+def test_a_table_is_no_damaged_archive(nb, empty, tmp_path):
+    path = write_table(tmp_path / "c.csv", CREATORS)
+    done = nb("import", "instagram-export", path, "--handle", "lese.fuchs", "--json")
+    assert (done.code, done.error["kind"]) == (2, "wrong-format")
+
+
+def test_a_creator_is_found_by_every_spelling_that_the_import_takes(nb, empty, tmp_path):
+    family = "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
+    row = {"platform": "instagram", "handle": f"Lu\N{COMBINING DIAERESIS}{family}", "followers": 5, "name": family}
+    nb("import", "creators", write_table(tmp_path / "c.csv", [row]))
+    shown = nb("creators", "show", f"instagram/{row['handle']}", "--json").json
+    assert (shown["handle"], shown["name"]) == ("L\N{LATIN SMALL LETTER U WITH DIAERESIS}\N{WOMAN}\N{GIRL}", family)
+
+
 def test_a_refusal_names_file_row_column_and_reason(nb, empty, tmp_path):
     path = write_table(tmp_path / "c.csv", [CREATORS[0], {**CREATORS[1], "followers": "viele"}, CREATORS[2]])
     done = nb("import", "creators", path, "--json")
@@ -188,6 +211,14 @@ def test_platform_and_handle_fill_what_the_file_lacks(nb, empty, tmp_path):
 def test_a_missing_column_without_a_default_is_not_answered_with_platform(nb, empty, tmp_path):
     path = write_table(tmp_path / "c.csv", [{**PLACE, "name": "Lese"}])
     assert "--platform" not in nb("import", "creators", path, "--json").error["remedy"]
+
+
+def test_guesses_that_were_taken_are_not_offered_as_the_remedy(nb, empty, tmp_path):
+    path = write_table(tmp_path / "c.csv", [{"Benutzername": "lese.fuchs", "Name": "Lese"}])
+    for more in ((), ("--platform", "instagram")):
+        remedy = nb("import", "creators", path, "--guess", *more, "--json").error["remedy"]
+        assert "--map" in remedy
+        assert "--guess" not in remedy
 
 
 @pytest.mark.parametrize("distance", [1, 5_000], ids=["near", "far"])

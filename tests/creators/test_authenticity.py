@@ -190,6 +190,18 @@ def test_thin_data_cannot_tell():
     assert answer.coverage
 
 
+def test_counts_that_are_zero_on_every_post_tell_no_more_than_hidden_ones():
+    given = alice()
+    nothing, unknown = np.zeros(POSTS), np.full(POSTS, np.nan)
+    alone = given | {"growth": None, "comments": None, "commenters": None}
+    zeros, hidden = (
+        assess(**alone | {"posts": replace(given["posts"], likes=one, comments=one, views=one)})
+        for one in (nothing, unknown)
+    )
+    assert zeros == hidden
+    assert zeros.verdict == "cannot tell"
+
+
 def test_without_any_data_nothing_breaks():
     empty = np.zeros(0)
     posts = PostSeries([], np.zeros(0, np.int64), empty, empty, empty, empty, empty, np.zeros(0, bool))

@@ -165,6 +165,18 @@ def test_cells_that_look_like_handles_and_profiles_are_recognised():
     assert guessed(["Wer", "Wo", "Was"], "creators", *rows) == {"Wer": "handle", "Wo": "url", "Was": "platform"}
 
 
+@pytest.mark.parametrize(("cells", "platform"), [(("x", "x"), None), (("IG", "TikTok"), "instagram")])
+def test_ticked_boxes_and_a_platform_that_was_named_are_not_overruled_by_cells(cells, platform):
+    rows = [Row(number, number + 1, (cell,)) for number, cell in enumerate(cells, start=1)]
+    assert not guess_columns(["Schon angefragt?"], KINDS["creators"], rows, platform=platform)
+
+
+def test_the_account_of_a_table_of_the_meta_business_suite_is_its_username():
+    headers = ["Post ID", "Account ID", "Account username", "Account name", "Publish time", "Permalink"]
+    row = ("17912345678901234", "1", "lese.fuchs", "Lesefuchs", "11/23/2025 10:00", "https://www.instagram.com/p/C1/")
+    assert guessed(headers, "posts", row)["Account username"] == "handle"
+
+
 @given(st.lists(st.text(max_size=15), max_size=8))
 def test_any_headers_give_each_column_at_most_once(headers):
     columns = [guess.column for guess in guess_columns(headers, KINDS["posts"], []).values()]

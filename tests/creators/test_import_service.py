@@ -7,12 +7,20 @@ import gzip
 import pytest
 import sqlalchemy as sa
 
-from nahbar.creators.intake import Choice
+from nahbar.creators.intake import Choice, PostRecord, Refusal
 from nahbar.creators.pseudonyms import KEY_NAME, person_key
-from nahbar.creators.service.imports.importing import get_import, import_file, list_imports, undo_import
+from nahbar.creators.service.imports.importing import (
+    BATCH_CHARACTERS,
+    batches,
+    get_import,
+    import_file,
+    list_imports,
+    undo_import,
+)
 from nahbar.creators.service.reports.vetting import vet_all
 from nahbar.creators.tables.schema import comment, creator, follower, followers_daily, import_change, overlap, post
 from nahbar.kernel.errors import BadInput, Conflict
+from nahbar.kernel.messages import msg
 from tests.conftest import both_engines
 from tests.creators.tables import CREATORS, comment_rows, post_rows, write_table
 
@@ -219,3 +227,13 @@ def test_unknown_columns_are_kept_and_reported(house, tmp_path):
     outcome = run(house, "creators", write_table(tmp_path / "c.csv", [{**CREATORS[0], "Lieblingsbuch": "Momo"}]))
     assert rows(house, creator)[0].extra == '{"Lieblingsbuch":"Momo"}'
     assert any("Lieblingsbuch" in note.render() for note in outcome.notes)
+
+
+def test_batches_are_bounded_by_their_texts_too():
+    posts = [
+        PostRecord("instagram", "alice", "alice", str(n), n, "x" * 90_000, extra={"a": "y" * 90_000}) for n in range(60)
+    ]
+    found = list(batches([*posts, Refusal(61, None, msg("broken"), 61)]))
+    assert [one for batch in found for one in batch][:60] == posts
+    assert max(len(batch) for batch in found) * 180_000 < BATCH_CHARACTERS + 180_000
+    assert sum(map(len, found)) == 61

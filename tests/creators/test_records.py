@@ -160,6 +160,8 @@ def test_a_row_with_a_problem_is_refused_with_it():
         ("paid_label", "perhaps"),
         ("platform", "two words"),
         ("handle", "a b"),
+        ("handle", "."),
+        ("handle", ".."),
     ],
 )
 def test_what_cannot_be_true_is_refused_with_its_column(column, cell):
@@ -206,6 +208,19 @@ def test_kinds_of_posts(cell, kind):
 def test_control_characters_go_and_line_breaks_stay():
     record = example("comments", text="so\r\nnice\x00\x1b[31m \ud800😍", author="@B\u202eob")
     assert (record.text, record.author, record.author_key) == ("so\nnice[31m 😍", "Bob", "bob")
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("\U0001f469\u200d\U0001f467 Ida", "\U0001f469\u200d\U0001f467 Ida"),
+        ("\u2764\ufe0f\u200d\U0001f525", "\u2764\ufe0f\u200d\U0001f525"),
+        ("I\u200dda\u200d \u200dB\u202eerg", "I da B erg"),
+        ("\u200d\u200d\u200d", None),
+    ],
+)
+def test_joiners_stay_where_they_join(cell, name):
+    assert example("creators", name=cell).name == name
 
 
 def test_display_names_are_authors_too():

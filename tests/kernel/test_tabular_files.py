@@ -295,6 +295,19 @@ def test_damaged_entry_is_named(tmp_path):
     assert caught.value.kind == "damaged-file"
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=["bzip2", "lzma"])
+def test_damage_in_every_way_of_packing_is_named(tmp_path, packing):
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("a.json", bytes(range(256)) * 40)
+    content = bytearray(path.read_bytes())
+    content[48:80] = b"\xff" * 32
+    path.write_bytes(content)
+    with open_archive(path) as archive, pytest.raises(BadInput, match=r"a\.json") as caught:
+        archive.read("a.json")
+    assert caught.value.kind == "damaged-file"
+
+
 starts = st.sampled_from(
     [b"", b"PAR1", b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'{"a": ', b'[{"a"', b'a,b\n"']
 )

@@ -53,6 +53,8 @@ def post_logs(posts: PostSeries, now: int) -> PostLogs:
     out = np.flatnonzero(posts.posted_at <= now)
     count = np.stack([posts.likes, posts.comments, posts.views, posts.shares, posts.saves])[:, out]
     absent = np.isnan(count)
+    # Nothing on every post looks the same as a count that the creator hides, and tells as little.
+    absent[~(count > 0).any(axis=1)] = True
     known = np.mean(absent, axis=1) <= 1 - LEAST_KNOWN if out.size else np.zeros(len(METRICS), dtype=np.bool_)
     log = np.log1p(np.where(absent, 0.0, count))
     if absent[known].any():

@@ -41,6 +41,9 @@ POST_PLACES = frozenset(("p", "reel", "reels", "tv", "shorts", "video", "photo",
 MAX_HANDLE_CHARS = 120
 WEB = re.compile(r"^(?:https?://|www\.)|^[a-z0-9.-]+\.(?:com|tv|app|net|be)/", re.IGNORECASE)
 INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# In short texts joiners stay where they join: they make one picture of several emoji, and letters of Persian and Hindi.
+_JOINED = "[^\u0000-\u00a0\u2000-\u206f]"
+UNSEEN = re.compile(rf"(?<!{_JOINED})[\u200c\u200d]|[\u200c\u200d](?!{_JOINED})|(?![\u200c\u200d]){INVISIBLE.pattern}")
 
 
 class Profile(NamedTuple):
@@ -85,7 +88,9 @@ def normal_handle(text: str) -> str:
             profile = profile_of(handle)
             handle = profile.handle if profile else ""
         handle = handle.removeprefix("@").rstrip("/")
-    if not handle or len(handle) > MAX_HANDLE_CHARS or any(sign.isspace() or sign in '/\\"<>' for sign in handle):
+    odd = any(sign.isspace() or sign in '/\\"<>' for sign in handle)
+    # Browsers take "." and ".." in an address for folders, so no page could be opened under them.
+    if odd or not handle.strip(".") or len(handle) > MAX_HANDLE_CHARS:
         raise Unreadable(msg("{value} is not a handle.", value=quoted(text)))
     return handle
 

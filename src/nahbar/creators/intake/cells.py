@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from nahbar.creators.intake.addresses import INVISIBLE, is_web_address, normal_handle, normal_platform, post_of
+from nahbar.creators.intake.addresses import INVISIBLE, UNSEEN, is_web_address, normal_handle, normal_platform, post_of
 from nahbar.creators.intake.kinds import Type
 from nahbar.creators.intake.money import read_currency
 from nahbar.kernel.messages import msg
@@ -137,7 +137,7 @@ def read_text(cell: Cell) -> str | None:
     if len(text) > MAX_SHORT_CHARS:
         raise Unreadable(msg("The text is longer than {limit} characters.", limit=MAX_SHORT_CHARS))
     if not text.isprintable():
-        text = INVISIBLE.sub(" ", text)
+        text = UNSEEN.sub(" ", text)
     text = " ".join(text.split())
     return None if is_blank(text) else text
 

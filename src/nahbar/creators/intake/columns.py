@@ -66,7 +66,8 @@ def guess_columns(
     taken = {candidate.index for candidate in chosen.values()}
     for index, header in enumerate(headers):
         found = None if index in taken else _by_cells(header, kind, cells[index])
-        if found and found.column not in chosen:
+        # What a person said of all rows is not overruled by what cells look like.
+        if found and found.column not in chosen and not (found.column == "platform" and platform):
             chosen[found.column] = _Candidate(index, found, 0.0)
     return {candidate.index: candidate.guess for candidate in sorted(chosen.values(), key=lambda one: one.index)}
 
@@ -173,6 +174,11 @@ def _exactness(cells: Sequence[Cell]) -> float:
     return exact / len(cells) if cells else 0.0
 
 
+def _names_platform(text: str) -> bool:
+    # An x alone is how people tick a box.
+    return text.casefold() in PLATFORM_NAMES and text.casefold() != "x"
+
+
 def _by_cells(header: str, kind: Kind, cells: Sequence[Cell]) -> Guess | None:
     texts = [str(cell).strip() for cell in cells]
     if not texts:
@@ -181,7 +187,7 @@ def _by_cells(header: str, kind: Kind, cells: Sequence[Cell]) -> Guess | None:
         ("url", msg("The cells are addresses of posts."), lambda text: post_of(text) is not None),
         ("url", msg("The cells are addresses of profiles."), lambda text: profile_of(text) is not None),
         ("handle", msg("The cells start with @."), lambda text: text.startswith("@")),
-        ("platform", msg("The cells are names of platforms."), lambda text: text.casefold() in PLATFORM_NAMES),
+        ("platform", msg("The cells are names of platforms."), _names_platform),
     )
     for column, why, test in tests:
         hits = sum(1 for text in texts if test(text) and (column != "url" or is_web_address(text)))

@@ -29,10 +29,10 @@ _PLATFORM = _names(
 )
 # "Influencer" is what vendors call the column; it is a header to recognise, not a word of this project.
 _HANDLE = _names(
-    "Username; User name; Benutzername; Nutzername; Accountname; Account name; Kontoname; Account; Instagram name; "
-    "Instagram handle; Instagram username; TikTok username; TikTok handle; YouTube handle; Kanalname; Channel; "
-    "Channel name; Channel handle; Screen name; Profilname; Profile name; User; Nutzer; Login; Creator handle; "
-    "Creator; Influencer username; Influencer handle; Influencer; Social handle; Blogger; Handles"
+    "Username; User name; Account username; Benutzername; Nutzername; Accountname; Account name; Kontoname; Account; "
+    "Instagram name; Instagram handle; Instagram username; TikTok username; TikTok handle; YouTube handle; "
+    "Kanalname; Channel; Channel name; Channel handle; Screen name; Profilname; Profile name; User; Nutzer; Login; "
+    "Creator handle; Creator; Influencer username; Influencer handle; Influencer; Social handle; Blogger; Handles"
 )
 _FOLLOWERS = _names(
     "Follower; Followers; Follower:innen; Follower*innen; FollowerInnen; Follower_innen; Abonnenten; "

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nahbar.creators.intake.addresses import normal_platform
+from nahbar.creators.intake.addresses import normal_handle, normal_platform
 from nahbar.creators.intake.columns import Guess, folded, guess_columns, left_over, named_platform
 from nahbar.creators.intake.handover import Export
 from nahbar.creators.intake.instagram import read_instagram_export
@@ -158,7 +158,7 @@ def open_source(kind: str, path: Path, choice: Choice, now: int) -> Source:
             )
         raise BadInput(
             msg("{file}: no header gives {columns}.", file=path.name, columns=", ".join(missing)),
-            _remedy(missing, ", ".join(table.headers)[:500]),
+            _remedy(missing, ", ".join(table.headers)[:500], choice.guess),
             kind="missing-columns",
         )
     return Source(
@@ -168,8 +168,17 @@ def open_source(kind: str, path: Path, choice: Choice, now: int) -> Source:
     )
 
 
-def _remedy(missing: Sequence[str], headers: str) -> Message:
-    if {"platform", "handle"} & set(missing):
+def _remedy(missing: Sequence[str], headers: str, guessed: bool) -> Message:
+    fillable = bool({"platform", "handle"} & set(missing))
+    if guessed and fillable:
+        return msg(
+            'Name it with --map "Header=column", or give one value with --platform and --handle. '
+            "The headers are: {headers}.",
+            headers=headers,
+        )
+    if guessed:
+        return msg('Name it with --map "Header=column". The headers are: {headers}.', headers=headers)
+    if fillable:
         return msg(
             'Name it with --map "Header=column", take the guesses with --guess, or give one value with '
             "--platform and --handle. The headers are: {headers}.",
@@ -211,6 +220,10 @@ def _open_export(kind: str, path: Path, choice: Choice, now: int) -> Source:
             msg("Name the creator with --handle."),
             kind="missing-handle",
         )
+    try:
+        normal_handle(choice.handle)
+    except Unreadable as error:
+        raise BadInput(error.reason, msg("Correct --platform or --handle."), kind="bad-default") from error
     export = EXPORTS[kind](path, choice.handle, now=now)
     return Source(_export_parts(export), lambda: (0, 0), export.notes)
 

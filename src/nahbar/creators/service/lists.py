@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from rapidfuzz import fuzz, process
 
 from nahbar.creators.contracts import VERDICTS, CreatorLine, Overview
-from nahbar.creators.intake import normal_platform
+from nahbar.creators.intake import handle_key, normal_handle, normal_platform
 from nahbar.creators.tables import lists, replies, runs
 from nahbar.kernel.clock import iso_time
 from nahbar.kernel.errors import BadInput, NotFound
@@ -61,8 +61,7 @@ def creator_row(connection: sa.Connection, name: str) -> sa.Row[Any]:
     """Return the creator "platform/handle"; raises NotFound with near matches."""
     platform, sign, handle = name.partition("/")
     if sign:
-        key = handle.strip().removeprefix("@").casefold()
-        row = lists.find_creator(connection, spoken_platform(platform), key)
+        row = lists.find_creator(connection, spoken_platform(platform), spoken_handle(handle))
         if row is not None:
             return row
     near = _near(name, lists.all_names(connection))
@@ -87,6 +86,14 @@ def spoken_platform(platform: str) -> str:
         return normal_platform(platform)
     except Unreadable:
         return platform.strip().lower()
+
+
+def spoken_handle(handle: str) -> str:
+    """Return the form under which imports keep a handle; what is none stays as it is."""
+    try:
+        return handle_key(normal_handle(handle))
+    except Unreadable:
+        return handle.strip().removeprefix("@").casefold()
 
 
 def known_verdict(verdict: str) -> str:

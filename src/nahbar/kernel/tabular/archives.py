@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import stat
 import zipfile
@@ -18,6 +19,10 @@ DRIVE = re.compile(r"^[A-Za-z]:")
 NESTED = (".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst")
 READ_BYTES = 1 << 18
 ENCRYPTED_FLAG = 0x1
+# What the ways of packing raise for bytes that are none of theirs; that of bzip2 is an OSError.
+UNPACKING_ERRORS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError, RuntimeError
+)  # fmt: skip
 
 
 class Archive:
@@ -44,7 +49,7 @@ class Archive:
                     if length > self.limits.entry_bytes or length > info.file_size:
                         raise problems.too_large(msg("{file} unpacks to more than is allowed: {entry}.", **where))
                     parts.append(block)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except UNPACKING_ERRORS as error:
             raise problems.damaged(msg("{file} is damaged in {entry}.", **where)) from error
         return b"".join(parts)
 
@@ -55,11 +60,19 @@ def open_archive(path: Path, limits: Limits = DEFAULT) -> Iterator[Archive]:
     try:
         file = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
+        if not _starts_as_zip(path):
+            remedy = msg("Take the file as it was downloaded, without unpacking it.")
+            raise problems.wrong_format(msg("{file} is no ZIP archive.", file=path.name), remedy) from error
         message = msg("{file} is damaged: its directory at the end is missing or broken.", file=path.name)
         raise problems.damaged(message) from error
     with file:
         check_entries(path, file.infolist(), limits)
         yield Archive(path, file, limits)
+
+
+def _starts_as_zip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
 
 
 def check_entries(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,8 @@ from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
 
 BATCH_ROWS = 2_000
+# Two thousand usual posts hold under two million; a row may hold 16.
+BATCH_CHARACTERS = 4_000_000
 # Long enough for another import of ordinary size to finish.
 LOCK_WAIT_SECONDS = 20.0
 
@@ -136,7 +137,7 @@ def _apply(
     key = trusted_key(house, connection)
     landing = Landing(connection, outcome.import_id, key, erased=erased_people(connection))
     for kind, records in source.parts:
-        for batch in _batches(records):
+        for batch in batches(records):
             _apply_batch(landing, kind, batch, outcome)
             if strict and outcome.refused:
                 raise _strict(outcome.refusals[0])
@@ -150,9 +151,24 @@ def _apply(
     runs.change_run(connection, outcome.import_id, state="done", finished_at=now(), **counts)
 
 
-def _batches(records: Iterator[Any]) -> Iterator[list[Any]]:
-    while batch := list(itertools.islice(records, BATCH_ROWS)):
+def batches(records: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield records in batches that are bounded by rows and by what their texts hold."""
+    batch: list[Any] = []
+    held = 0
+    for one in records:
+        batch.append(one)
+        held += _characters(one)
+        if len(batch) == BATCH_ROWS or held >= BATCH_CHARACTERS:
+            yield batch
+            batch, held = [], 0
+    if batch:
         yield batch
+
+
+def _characters(record: Any) -> int:
+    """Return how long the texts without a tight limit are: posts, comments and the fields nobody asked for."""
+    extra = getattr(record, "extra", None)
+    return len(getattr(record, "text", None) or "") + (sum(map(len, extra.values())) if extra else 0)
 
 
 def _apply_batch(landing: Landing, kind: str, batch: list[Any], outcome: Outcome) -> None:
