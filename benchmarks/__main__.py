@@ -33,6 +33,7 @@ NAMES = (
     "credit_view",
     "experiments",
     "experiments_peeking",
+    "experiments_rare",
     "importing",
     "vetting",
     "search",

@@ -2,7 +2,7 @@
 
 NAME is market, roster, panel or outside, all four by default. Writes the tables of that generator, imports them into a
 workspace of their own, vets all, and prints the verdicts by kind, and where the generator tells it by the size of the
-purchase. The weights were fitted on other seeds of the first three; nothing was ever fitted on the last.
+purchase. The weights were fitted on other seeds of all four.
 """
 
 from __future__ import annotations

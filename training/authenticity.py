@@ -3,7 +3,7 @@
 Draws N creators a kind of one generator and SPACES workspaces of each of the four others in two processes, fits the
 curves, sets the thresholds on creators left out in turn, and writes `creators/model/authenticity.json` with its
 provenance beside it. It takes about twenty minutes on two cores. With `unseen` it writes nothing, and prints what
-curves that never saw a generator find of it.
+curves that never saw a generator find of it, without and with the level of the workspace.
 """
 
 from __future__ import annotations
@@ -128,15 +128,18 @@ def drawn(number: int, spaces: int, seed: int) -> list[Case]:
 
 
 def unseen(chosen: Sequence[Case], seed: int) -> None:
-    """Print what is found of each generator by curves and thresholds that never saw it."""
+    """Print what is found of each generator by curves and thresholds that never saw it, without and with the level."""
     window = fit_window(chosen)
     draws, book = measured_cases(chosen, window, seed)
     counts = alone(chosen, window)
     generator = np.array([case.generator for case in chosen])
     found = left_out(chosen, draws, counts, book, fitted(chosen, draws, counts), generator)
     here = levels(chosen, draws[0], either(found.there), seed)
-    there = beside_level(found.there, middle_level(here), here)
-    shown(chosen, there, shifts(there, np.array([case.honest for case in chosen]), FALSE_CLOSER))
+    beside = beside_level(found.there, middle_level(here), here)
+    honest = np.array([case.honest for case in chosen])
+    for how, there in (("one threshold for all workspaces", found.there), ("beside the workspace's level", beside)):
+        print(how)
+        shown(chosen, there, shifts(there, honest, FALSE_CLOSER))
 
 
 def write_weights(chosen: Sequence[Case], asked: Sequence[int]) -> None:

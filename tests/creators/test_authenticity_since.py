@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nahbar.creators.authenticity import assess, features_of
+from nahbar.creators.authenticity import assess
+from nahbar.creators.authenticity.features import measure
 from nahbar.creators.authenticity.posts import COMMENTS, LIKES, VIEWS, post_logs
 from nahbar.creators.authenticity.rings import core, share_seen
 from nahbar.creators.authenticity.since import clearest, pairs_of
@@ -34,6 +35,12 @@ def shifted(seed=1, **times):
 
 def shift_of(arguments, metric):
     return clearest(pairs_of(post_logs(arguments["posts"], arguments["now"])), metric)
+
+
+def features_of(arguments, **other):
+    """The features of posts and comments, with no followers counted and nothing compared with the workspace."""
+    given = {**arguments, "growth": None, "expectation": None, "fake_followers": None, **other}
+    return measure(**given, score=lambda columns: np.zeros(0)).features
 
 
 def test_likes_that_double_against_all_others_are_named_with_their_day():
@@ -66,7 +73,7 @@ def test_views_of_the_videos_alone_are_looked_at():
     views = arguments["posts"].views.copy()
     views[np.arange(POSTS) % 3 > 0] = np.nan
     given = with_posts(arguments, views=views)
-    features = features_of(given["posts"], None, None, given["now"])
+    features = features_of(given, comments=None, commenters=None)
     assert features["likes_a_view"] == pytest.approx(np.log(1000 / 20_000), abs=0.15)
     assert "views_groups" in features
     told = assess(**with_burst(given)).coverage[1].render()
@@ -78,7 +85,7 @@ def test_a_few_views_tell_nothing():
     views = np.full(POSTS, np.nan)
     views[:5] = arguments["posts"].views[:5]
     given = with_posts(arguments, views=views)
-    assert "likes_a_view" not in features_of(given["posts"], None, None, given["now"])
+    assert "likes_a_view" not in features_of(given, comments=None, commenters=None)
 
 
 def test_a_member_of_a_ring_is_seen_less_where_few_comments_are_known():
@@ -100,8 +107,7 @@ def test_early_fans_who_sometimes_come_late_are_less_prompt_than_a_ring():
     commenters = arguments["commenters"]
     sometimes_late = np.where(commenters.median_delay < 1_000, 12_000.0, commenters.late_delay)
     ring, fans = (
-        features_of(arguments["posts"], arguments["comments"], one, arguments["now"])
-        for one in (commenters, replace(commenters, late_delay=sometimes_late))
+        features_of(arguments, commenters=one) for one in (commenters, replace(commenters, late_delay=sometimes_late))
     )
     assert ring["ring_ahead"] == fans["ring_ahead"]
     assert ring["ring_always"] > fans["ring_always"] + 1
@@ -113,9 +119,7 @@ def test_sentences_that_several_authors_wrote_are_measured_apart_from_cheers():
     arguments = with_comments(alice(), generic=0.2)
     comments = arguments["comments"]
     copying = replace(comments, copied=np.full(comments.post.size, 10))
-    own, copied = (
-        features_of(arguments["posts"], one, arguments["commenters"], arguments["now"]) for one in (comments, copying)
-    )
+    own, copied = (features_of(arguments, comments=one) for one in (comments, copying))
     assert own["generic_share"] == copied["generic_share"]
     assert own["copied_share"] < 0.01 < 0.3 < copied["copied_share"]
 

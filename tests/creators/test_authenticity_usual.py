@@ -7,8 +7,8 @@ from benchmarks import authenticity_plain
 from benchmarks.authenticity_plain import draw
 from benchmarks.authenticity_tables import inputs
 from benchmarks.authenticity_usual import usual_by_platform
-from nahbar.creators.authenticity import assess, shipped, usual_of
-from nahbar.creators.authenticity.usual import LEAST_CREATORS, NAMES, beside
+from nahbar.creators.authenticity import assess, shipped
+from nahbar.creators.authenticity.usual import LEAST_CREATORS, NAMES, beside, usual_of
 from nahbar.creators.contracts import Usual
 from tests.creators.test_authenticity import ACCUSED, alice, with_burst, with_comments
 

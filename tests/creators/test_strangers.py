@@ -1,37 +1,49 @@
-"""What the four generators of strangers share: tables that the import knows, a truth, the same files of one seed."""
+"""The four generators of strangers: tables that the import knows, a truth that tells, the same files of one seed."""
 
 import csv
 import json
+from collections import Counter
 from itertools import islice
 
 import pytest
 
-from benchmarks.market import write_market
+from benchmarks import market, panel, roster
 from benchmarks.outside import write_outside
-from benchmarks.panel import write_panel
-from benchmarks.roster import write_roster
 from nahbar.creators.intake import KINDS
 from nahbar.creators.intake.columns import guess_columns
 from nahbar.kernel.tabular import Row
 
-# Seed, honest, bought: small accounts.
+# Seed, honest, bought: the fewest that hold each kind, and small accounts.
 DRAWS = {
-    "market": (write_market, 5, 6, 5),
-    "roster": (write_roster, 6, 6, 5),
-    "panel": (write_panel, 12, 6, 5),
+    "market": (market.write_market, 5, 15, 10),
+    "roster": (roster.write_roster, 6, 10, 9),
+    "panel": (panel.write_panel, 12, 12, 9),
     "outside": (write_outside, 6, 5, 4),
 }
+PLAIN_SEED = 2  # of the panel, whose first buyer is then a plain creator, as the first of the honest always is
 TABLES = ("creators", "followers-daily", "posts", "comments")
 UNREAD = {("panel", "comments"): {"handle"}}  # said again beside the post's id, which names the creator
 
 
-@pytest.fixture(scope="module", params=DRAWS)
-def drawn(request, tmp_path_factory):
+@pytest.fixture(scope="module")
+def folder_of(tmp_path_factory):
+    """A function from the name of a generator to the folder that it wrote, each drawn once."""
+    folders = {}
+
+    def draw(name):
+        if name not in folders:
+            folders[name] = tmp_path_factory.mktemp(name)
+            write, seed, honest, bought = DRAWS[name]
+            write(folders[name], seed, honest, bought)
+        return folders[name]
+
+    return draw
+
+
+@pytest.fixture(params=DRAWS)
+def drawn(request, folder_of):
     """The name of a generator and the folder that it wrote."""
-    folder = tmp_path_factory.mktemp(request.param)
-    write, seed, honest, bought = DRAWS[request.param]
-    write(folder, seed, honest, bought)
-    return request.param, folder
+    return request.param, folder_of(request.param)
 
 
 def truth(folder):
@@ -87,3 +99,72 @@ def test_one_seed_makes_the_same_files_and_another_makes_others(tmp_path, name):
     for file in (*(f"{table}.csv" for table in TABLES), "truth.jsonl"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "again" / file).read_bytes()
         assert (tmp_path / "one" / file).read_bytes() != (tmp_path / "other" / file).read_bytes()
+
+
+def test_the_shares_of_both_sides_of_the_market_are_whole():
+    assert sum(market.HONEST.values()) == pytest.approx(1)
+    assert sum(market.BOUGHT.values()) == pytest.approx(1)
+
+
+def test_every_kind_of_the_market_is_there_on_its_side(folder_of):
+    told = truth(folder_of("market"))
+    assert {one["kind"] for one in told if not one["bought"]} == {*market.HONEST, market.THIN}
+    assert {one["kind"] for one in told if one["bought"]} == set(market.BOUGHT)
+
+
+@pytest.mark.parametrize("generator", [panel, roster], ids=["panel", "roster"])
+def test_every_kind_is_there_on_its_side(folder_of, generator):
+    told = truth(folder_of(generator.__name__.rpartition(".")[2]))
+    assert {one["kind"] for one in told if not one["bought"]} == set(generator.HONEST)
+    assert {(one["question"], one["kind"]) for one in told if one["bought"]} == {
+        (question, kind) for question, kinds in generator.BOUGHT.items() for kind in kinds
+    }
+
+
+@pytest.mark.parametrize("name", ["panel", "roster"])
+def test_the_truth_names_days_where_followers_were_bought_and_only_there(folder_of, name):
+    dates = {(row["handle"], row["date"]) for row in rows(folder_of(name), "followers-daily")}
+    for one in truth(folder_of(name)):
+        assert bool(one["days"]) == (one["question"] == "followers")
+        assert all((one["handle"], first) in dates for first, _ in one["days"])
+
+
+def test_the_panel_names_the_days_that_each_delivery_took(folder_of):
+    for one in truth(folder_of("panel")):
+        assert all(days == one["facts"]["days"] for _, days in one["days"])
+
+
+def test_what_was_bought_in_the_market_is_told(folder_of):
+    named = {"f_once": "followers", "f_drip": "followers", "views": "views", "c_pack": "comments", "pod": "ring"}
+    for one in truth(folder_of("market")):
+        bought = {named.get(part, "likes") for part in one["parts"]} if one["bought"] else set()
+        assert bought == {"followers", "likes", "views", "comments", "ring"} & one["size"].keys()
+        assert bool(one["fwhen"]) == ("followers" in bought)
+
+
+def test_the_truth_of_the_market_counts_the_rows(folder_of):
+    folder = folder_of("market")
+    posts = Counter(row["handle"] for row in rows(folder, "posts"))
+    newest = {row["handle"]: int(row["followers"]) for row in rows(folder, "followers-daily")}
+    for one in truth(folder):
+        assert (posts[one["handle"]], newest[one["handle"]]) == (one["posts"], one["followers"])
+    assert len(rows(folder, "comments")) == sum(one["comments"] for one in truth(folder))
+
+
+def test_answers_of_the_roster_lie_under_comments_of_the_same_post(folder_of):
+    comments = rows(folder_of("roster"), "comments")
+    posts = {row["comment_id"]: row["post_id"] for row in comments}
+    answers = [row for row in comments if row["in_reply_to"]]
+    assert answers
+    assert all(posts[row["in_reply_to"]] == row["post_id"] for row in answers)
+
+
+def test_bought_followers_of_the_panel_are_laid_over_an_honest_creator(tmp_path):
+    for folder, honest, bought in (("honest", 1, 0), ("bought", 0, 1)):
+        panel.write_panel(tmp_path / folder, PLAIN_SEED, honest, bought)
+    differ = {
+        table
+        for table in TABLES
+        if (tmp_path / "honest" / f"{table}.csv").read_bytes() != (tmp_path / "bought" / f"{table}.csv").read_bytes()
+    }
+    assert differ == {"creators", "followers-daily"}

@@ -67,8 +67,8 @@ def _print(one: Reaction) -> None:
     else:
         click.echo("effect       not identified")
     if one.plan:
-        pace = "watched as long as these" if one.plan.of_creators else "at today's pace"
-        weeks = f", about {one.plan.weeks:,.0f} weeks {pace}" if one.plan.weeks else ""
+        span = f"about {one.plan.weeks:,.0f} weeks" if one.plan.weeks else ""
+        weeks = (f", watched for {span}" if one.plan.of_creators else f", {span} at today's pace") if span else ""
         whom = f"with one half of at least {2 * one.plan.units_an_arm:,} creators"
         where = whom if one.plan.of_creators else f"in one half of at least {2 * one.plan.units_an_arm:,} posts"
         click.echo(f"             would tell: ask for it {where}{weeks}")

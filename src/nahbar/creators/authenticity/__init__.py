@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from nahbar.creators.authenticity.combine import combined
-from nahbar.creators.authenticity.features import features_of, measure
+from nahbar.creators.authenticity.features import measure
 from nahbar.creators.authenticity.level import usual_among
-from nahbar.creators.authenticity.usual import usual_of
 from nahbar.creators.authenticity.weights import WINDOW, Weights, shipped
 from nahbar.creators.contracts import (
     Authenticity,
@@ -18,7 +17,7 @@ from nahbar.creators.contracts import (
     Usual,
 )
 
-__all__ = ["Weights", "assess", "features_of", "shipped", "usual_among", "usual_of"]
+__all__ = ["Weights", "assess", "shipped", "usual_among"]
 
 
 def assess(

@@ -105,13 +105,6 @@ def questions_carried(found: Measured) -> list[str]:
     return carried
 
 
-def features_of(
-    posts: PostSeries, comments: PostComments | None, commenters: Commenters | None, now: int
-) -> dict[str, float]:
-    """Return the features of posts and comments alone: what `usual_of` needs of each creator of a workspace."""
-    return _of_posts(posts, post_logs(posts, now), comments, commenters, None, now)
-
-
 def _of_posts(
     posts: PostSeries,
     logs: PostLogs,

@@ -12,6 +12,8 @@ from nahbar.creators.contracts import Interval
 from nahbar.creators.tables.schema import creator, size_curve, vetting
 from nahbar.creators.vetting.material import ListAudit
 
+METHODS = 1_000
+
 
 def keep_reports(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Replace the reports of these creators (`rows`: columns of the table vetting)."""
@@ -61,6 +63,10 @@ def curve_state(connection: sa.Connection) -> int | None:
     return connection.execute(sa.select(sa.func.min(size_curve.c.state))).scalar()
 
 
-def data_state(connection: sa.Connection) -> int:
-    """Return a number that grows with every import and undo that touched a creator."""
-    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.sum(creator.c.version), 0))).scalar_one())
+def data_state(connection: sa.Connection, method: str) -> int:
+    """Return a number that differs after every import and undo that touched a creator, and for every method.
+
+    `method` is a number of up to three digits.
+    """
+    versions = connection.execute(sa.select(sa.func.coalesce(sa.func.sum(creator.c.version), 0))).scalar_one()
+    return int(versions) * METHODS + int(method)

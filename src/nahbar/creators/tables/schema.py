@@ -195,7 +195,7 @@ size_curve = sa.Table(
     sa.Column("denominator", sa.String(16), primary_key=True),
     sa.Column("curve", sa.Text, nullable=False),
     sa.Column("creators", sa.BigInteger, nullable=False),
-    # What data_state() said when the curve was fitted.
+    # What data_state() said of data and method when the curve was fitted.
     sa.Column("state", sa.BigInteger, nullable=False),
     sa.Column("fitted_at", sa.BigInteger, nullable=False),
 )

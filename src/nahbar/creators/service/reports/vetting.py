@@ -197,7 +197,7 @@ def read_curves(connection: sa.Connection) -> CurveSet:
 def curves_for_one(house: House) -> CurveSet:
     """Return curves for one report: those of today's data where fitting them is quick, else those fitted last."""
     with house.store.read() as connection:
-        fresh = reports.curve_state(connection) == reports.data_state(connection)
+        fresh = reports.curve_state(connection) == reports.data_state(connection, METHOD)
         if fresh or reading.count_posts(connection) > QUICK_POSTS:
             return read_curves(connection)
     return refit_curves(house)
@@ -221,7 +221,7 @@ def _prior_curve(platform: str, denominator: str) -> SizeCurve:
 def refit_curves(house: House) -> CurveSet:
     """Fit the size curves of every platform to today's data and keep them."""
     with house.store.read() as connection:
-        state = reports.data_state(connection)
+        state = reports.data_state(connection, METHOD)
         curves = fit_curves(house, connection)
     rows = [
         {
