@@ -315,22 +315,35 @@ def _shown(rng: np.random.Generator, world: World) -> None:
         world.shown = np.floor(world.shown)
 
 
-def main() -> None:
-    """Print what is found per kind, and false accusations; the first argument is the number a kind (default 100)."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 100
-    print(f"{'kind':24}{'n':>6}  {'look closer or worse':22}  {'strong signs':22}  target")
+def judged(number: int) -> dict[str, list[tuple[str, float]]]:
+    """Return verdict and the largest probability of each of `number` creators a kind, all in one workspace."""
     worlds = [draw(kind, FRESH_SEED + i) for kind in BOUGHT + HONEST for i in range(number)]
     given = [inputs(world) for world in worlds]
     usual = usual_by_platform([world.platform for world in worlds], given)
-    verdicts: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[str, float]]] = {}
     for world, arguments in zip(worlds, given, strict=True):
-        verdicts.setdefault(world.kind, []).append(assess(**arguments, usual=usual[world.platform]).verdict)
+        told = assess(**arguments, usual=usual[world.platform])
+        answers = (told.bought_followers, told.bought_engagement, told.comment_ring)
+        likeliest = max((one for one in answers if one is not None), default=0.0)
+        found.setdefault(world.kind, []).append((told.verdict, likeliest))
+    return found
+
+
+def main() -> None:
+    """Print what is found per kind, and false accusations; the first argument is the number a kind (default 100).
+
+    The last column is what would be found with a threshold that one honest creator in a hundred passes here.
+    """
+    found = judged(int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 100)
+    fair = sorted((p for kind in HONEST for _, p in found[kind]), reverse=True)
+    limit = fair[len(fair) // 100]
+    print(f"{'kind':24}{'n':>6}  {'look closer or worse':22}  {'strong signs':22}  {'1 % of honest pass':22}  target")
     groups = {kind: (kind,) for kind in BOUGHT} | {"bought, all": BOUGHT} | {kind: (kind,) for kind in HONEST}
     for name, kinds in (groups | {"honest, all": HONEST}).items():
-        said = [verdict for kind in kinds for verdict in verdicts[kind]]
-        target = "at least 80 %" if kinds[0] in BOUGHT else "at most 1 %"
-        closer, strong = sum(v in ACCUSED for v in said), said.count("strong signs")
-        print(f"{name:24}{len(said):6}  {share(closer, len(said))}  {share(strong, len(said))}  {target}")
+        rows = [row for kind in kinds for row in found[kind]]
+        closer, strong = (sum(verdict in which for verdict, _ in rows) for which in (ACCUSED, {"strong signs"}))
+        cells = "  ".join(share(n, len(rows)) for n in (closer, strong, sum(p > limit for _, p in rows)))
+        print(f"{name:24}{len(rows):6}  {cells}  {'at least 80 %' if kinds[0] in BOUGHT else 'at most 1 %'}")
 
 
 if __name__ == "__main__":

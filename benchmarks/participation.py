@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,8 @@ from nahbar.measure.participation import Share, concentration, crowds, shares
 from nahbar.worth.participation.contracts import LEAST_BUSIEST, LEAST_CREATORS, TOPS
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Drawn = Callable[[int, np.random.Generator], Ints]
 
 SEED = 20_261_122
 WORLDS, NOMINAL = 200, 0.95
@@ -39,8 +42,14 @@ HABITS = (
 )
 CREATORS = (LEAST_CREATORS, 10, 40)
 WRITERS = (100, 1_000, 10_000)
-# Comments a writer: 1 and more; the log-normal's spread says how far the busiest are from the others.
-TAILS = {"few write much": 0.8, "some write very much": 1.5}
+# Comments a writer: 1 and more. A log-normal's spread says how far the busiest are from the others; under a Zipf law of
+# this exponent they go so far that the variance has no bound, which is as hard as it gets.
+TAILS: dict[str, Drawn] = {
+    "most write once or twice": lambda n, rng: rng.geometric(0.4, n),
+    "few write much": lambda n, rng: 1 + rng.poisson(np.exp(rng.normal(0.0, 0.8, n))),
+    "some write very much": lambda n, rng: 1 + rng.poisson(np.exp(rng.normal(0.0, 1.5, n))),
+    "Zipf's law, exponent 2.5": lambda n, rng: np.minimum(rng.zipf(2.5, n), 100_000),
+}
 
 
 def main() -> None:
@@ -98,34 +107,30 @@ def _true_shares(people: Floats) -> tuple[float, float, float]:
 def _concentration() -> None:
     print(f"\nThe busiest: {WORLDS} worlds a line; the interval promises what the busiest of all such writers write.\n")
     print(
-        f"{'comments a writer':24}{'writers':>9}"
+        f"{'comments a writer':26}{'writers':>9}"
         + "".join(f"{f'top {top:.0%}':>10}{'width':>8}{'off':>8}" for top in TOPS)
     )
-    for name, spread in TAILS.items():
-        everybody = _comments(spread, 4_000_000, np.random.default_rng(SEED))
+    for name, comments in TAILS.items():
+        everybody = comments(4_000_000, np.random.default_rng(SEED))
         truth = [_top(everybody, top) for top in TOPS]
         for writers in WRITERS:
-            cells = "".join(_line(spread, writers, top, at) for top, at in zip(TOPS, truth, strict=True))
-            print(f"{name:24}{writers:>9,}{cells}")
+            cells = "".join(_line(comments, writers, top, at) for top, at in zip(TOPS, truth, strict=True))
+            print(f"{name:26}{writers:>9,}{cells}")
 
 
-def _line(spread: float, writers: int, top: float, truth: float) -> str:
+def _line(comments: Drawn, writers: int, top: float, truth: float) -> str:
     if top * writers < LEAST_BUSIEST:
         return f"{'not told':>10}{'':>8}{'':>8}"
     rows = []
     for world in range(WORLDS):
-        size, people = np.unique(_comments(spread, writers, np.random.default_rng((SEED, world))), return_counts=True)
+        size, people = np.unique(comments(writers, np.random.default_rng((SEED, world))), return_counts=True)
         found = concentration(size, people, top)
         rows.append((found.low <= truth <= found.high, found.high - found.low, found.share - truth))
     held, width, off = np.array(rows, dtype=np.float64).mean(axis=0)
     return f"{held:>10.1%}{width:>8.1%}{100 * off:>+8.1f}"
 
 
-def _comments(spread: float, writers: int, rng: np.random.Generator) -> npt.NDArray[np.int64]:
-    return 1 + rng.poisson(np.exp(rng.normal(0.0, spread, writers)))
-
-
-def _top(comments: npt.NDArray[np.int64], top: float) -> float:
+def _top(comments: Ints, top: float) -> float:
     ordered = np.sort(comments)[::-1]
     return float(ordered[: round(top * len(ordered))].sum() / ordered.sum())
 
