@@ -8,7 +8,7 @@ from nahbar.creators.intake import Choice
 from nahbar.creators.search.facts import Filters
 from nahbar.creators.service.finding import indexing
 from nahbar.creators.service.finding.saved_searches import drop_search, list_searches, look_at_search, save_search
-from nahbar.creators.service.finding.searching import Question, search
+from nahbar.creators.service.finding.searching import Question, price_currency, search
 from nahbar.creators.service.imports.importing import import_file, undo_import
 from nahbar.kernel.errors import BadInput, NotFound
 from tests.conftest import both_engines
@@ -195,3 +195,16 @@ def test_a_kept_search_tells_who_is_new_once(filled, tmp_path):
 def test_a_kept_search_needs_a_name(filled):
     with pytest.raises(BadInput):
         save_search(filled, "  ", Question("x"), "alice@example.org")
+
+
+@both_engines
+def test_prices_are_compared_in_the_currency_that_most_have(filled, tmp_path):
+    assert price_currency(filled) == ""
+    prices = [("lesefuchs", "300", "EUR"), ("kochmueller", "500", "EUR")]
+    rows = [{"platform": "instagram", "handle": one, "price": price, "currency": code} for one, price, code in prices]
+    add(filled, tmp_path, "prices", "prices", [*rows, {**rows[0], "platform": "tiktok", "handle": "trailtom"}])
+    add(filled, tmp_path, "yen", "prices", [{**rows[0], "platform": "tiktok", "handle": "trailtom", "currency": "JPY"}])
+    assert price_currency(filled) == "EUR"
+    assert set(handles(filled, price_to=400.0)) == {"lesefuchs"}
+    ordered = search(filled, Question("", filters=Filters(), sort="price_cents")).hits
+    assert [hit.handle for hit in ordered][:2] == ["lesefuchs", "kochmueller"]

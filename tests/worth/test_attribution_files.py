@@ -150,3 +150,34 @@ def test_long_names_that_differ_at_the_end_stay_apart(tmp_path, monkeypatch, cap
     assert all(out.count(f"s8741{k} ") == 2 for k in range(3))
     assert "(-0" not in out
     assert "5,000,000 (4,000,000-6,000,000)" in " ".join(out.split())
+
+
+def alike_lines(channels, nulls=True):
+    """Paths in which channel c0 doubles what each other channel comes to alone."""
+    rows = [f"c{k},{20},{180 if nulls else 0}" for k in range(1, channels)]
+    rows += [f"c0 > c{k},{40},{160 if nulls else 0}" for k in range(1, channels)]
+    return "path,conversions,null\n" + "".join(f"{row}\n" for row in rows)
+
+
+def calibrated_json(nb, folder, lines):
+    path = write(folder, lines)
+    effects = write(folder, "channel,effect,low,high\nc0,30,20,40\n", "effects.csv")
+    return nb("worth", "attribution", "--paths", path, "--effects", effects, "--json").json["calibrated"]
+
+
+def test_effects_scale_a_comparison_of_journeys_that_are_otherwise_alike(tmp_path, monkeypatch, capsys):
+    found = calibrated_json(CommandLine(monkeypatch, capsys), tmp_path, alike_lines(4))
+    assert found["scaled"] == "alike_journeys"
+    first, *others = found["channels"]
+    assert first["channel"] == "c0"
+    assert first["interval"][0] < 30 < first["interval"][1]
+    # Three others without an experiment: their journeys come to the same, and so must what is said of them.
+    assert max(one["effect"] for one in others) < 1.05 * min(one["effect"] for one in others)
+
+
+@pytest.mark.parametrize(("channels", "nulls"), [(4, False), (70, True)])
+def test_credit_is_scaled_where_journeys_cannot_be_compared(tmp_path, monkeypatch, capsys, channels, nulls):
+    """Nothing that came to nothing, or more channels than a set can hold."""
+    found = calibrated_json(CommandLine(monkeypatch, capsys), tmp_path, alike_lines(channels, nulls))
+    assert found["scaled"] == "credit"
+    assert len(found["channels"]) == channels

@@ -28,7 +28,7 @@ SHOWN_POST = 100
 @click.option("--to", "followers_to", type=click.IntRange(0), help="At most so many followers.")
 @click.option("--percentile", type=FiniteRange(0, 1), help="Engagement above this share of creators of like size.")
 @click.option("--paid", type=FiniteRange(0, 1), help="At most this share of paid posts.")
-@click.option("--price", type=FiniteRange(0), help="At most this price.")
+@click.option("--price", type=FiniteRange(0), help="At most this price, in the currency that most prices have.")
 @click.option("--posted-since", metavar="DATE", help="With a post since this day.")
 @click.option("--sort", default="fit", show_default=True, help="A figure; a leading - turns it round.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)

@@ -1,12 +1,13 @@
-"""Credit scaled towards measured effects: ratios by channel, partly pooled, and a rest that needed no touch. Pure.
+"""Effects that were measured, and others scaled like them: ratios by channel, partly pooled, and a rest. Pure.
 
-For channel c with credit a_c, an experiment or holdout measured e_c deals with standard error s_c. The true effect is
-r_c a_c. Some channels do nothing: r_c is 0 with probability p. The others differ around a common mean, r_c ~
-Normal(m, t^2) cut off at 0. What m, t and p are is found from the measured channels (an empirical hierarchy integrated
-over a grid, as in Rubin 1981, "Estimation in parallel randomized experiments"; the share of zeros as in Mitchell and
-Beauchamp 1988, "Bayesian variable selection"). A channel without an experiment gets the ratio of its like, with the
-doubt that belongs to it. What all effects together leave over is the number of deals that needed no touch; it cannot
-be negative.
+A reading of all channels that is no experiment (credit, or a comparison of journeys: `alike_journeys`) says a_c of
+channel c; it is called credit below. An experiment or holdout measured e_c deals with standard error s_c. The true
+effect is r_c a_c. Some channels do nothing: r_c is 0 with probability p. The others differ around a common mean,
+r_c ~ Normal(m, t^2) cut off at 0. What m, t and p are is found from the measured channels (an empirical hierarchy
+integrated over a grid, as in Rubin 1981, "Estimation in parallel randomized experiments"; the share of zeros as in
+Mitchell and Beauchamp 1988, "Bayesian variable selection"). A channel without an experiment gets the ratio of its like,
+with the doubt that belongs to it. What all effects together leave over is the number of deals that needed no touch; it
+cannot be negative.
 """
 
 from __future__ import annotations
@@ -45,22 +46,26 @@ class Calibrated:
     contradiction: bool
 
 
-def calibrate(credit: Floats, effect: Floats, error: Floats, total: float, seed: int) -> Calibrated:
+def calibrate(
+    credit: Floats, effect: Floats, error: Floats, total: float, seed: int, doubt: Floats | None = None
+) -> Calibrated:
     """Return calibrated effects of all channels.
 
     `effect` and `error` (its standard error) are NaN for channels without an experiment; all are in deals. `total` is
-    the number of deals that the credit shares out. Raises ValueError without any measured channel.
+    the number of deals that the credit shares out. `doubt` is the standard error of the credit itself, by default
+    none: it adds to the spread of a channel's ratio. Raises ValueError without any measured channel.
     """
     measured = np.isfinite(effect) & np.isfinite(error) & (error > 0)
     if not measured.any():
         raise ValueError("nothing was measured")
     rng = np.random.default_rng(seed)
     known = np.flatnonzero(measured)
-    cells = _drawn_hierarchy(credit[known], effect[known], error[known], rng)
+    blur = np.zeros(len(credit)) if doubt is None else doubt / np.maximum(credit, 1e-9)
+    seen = _Seen(*(one[known] for one in (credit, effect, error, blur)))
+    cells = _drawn_hierarchy(seen, rng)
     ratio = np.tile(cells.mean[:, None], len(credit))
-    spread = np.tile(cells.spread[:, None], len(credit))
+    spread = np.hypot(cells.spread[:, None], blur)
     zero = np.tile(cells.zero[:, None], len(credit))
-    seen = _Seen(*(one[known] for one in (credit, effect, error)))
     ratio[:, known], spread[:, known] = seen.posterior(ratio[:, known], spread[:, known])
     zero[:, known] = seen.zero_share(cells)
     caused = credit * np.where(rng.random(zero.shape) < zero, 0.0, _above_zero(ratio, spread, rng))
@@ -85,6 +90,7 @@ class _Seen:
     credit: Floats
     effect: Floats
     error: Floats
+    blur: Floats  # standard error of the credit, as a part of it
 
     def posterior(self, mean: Floats, spread: Floats) -> tuple[Floats, Floats]:
         """Return mean and standard deviation of ratios that are not zero, before they are cut off."""
@@ -93,7 +99,7 @@ class _Seen:
 
     def log_fits(self, cells: _Cells) -> tuple[Floats, Floats]:
         """Return the log density of each effect if its channel does nothing, and if it does something."""
-        mean, spread, zero = cells.mean[:, None], cells.spread[:, None], cells.zero[:, None]
+        mean, spread, zero = cells.mean[:, None], np.hypot(cells.spread[:, None], self.blur), cells.zero[:, None]
         nothing = np.log(zero) - 0.5 * (self.effect / self.error) ** 2 - np.log(self.error)
         outer = self.error**2 + (self.credit * spread) ** 2
         middle, width = self.posterior(mean, spread)
@@ -108,13 +114,13 @@ class _Seen:
         return np.asarray(np.exp(nothing - np.logaddexp(nothing, something)))
 
 
-def _drawn_hierarchy(credit: Floats, effect: Floats, error: Floats, rng: np.random.Generator) -> _Cells:
+def _drawn_hierarchy(seen: _Seen, rng: np.random.Generator) -> _Cells:
     """Return draws of the common ratio, the spread between channels and the share of channels that do nothing."""
     mean = np.linspace(0.0, HIGHEST_RATIO, MEAN_STEPS)
     spread = (np.arange(SPREAD_STEPS) + 0.5) / SPREAD_STEPS * 3.0 * SPREAD_SCALE
     zero = (np.arange(ZERO_STEPS) + 0.5) / ZERO_STEPS
     grid = _Cells(*(one.ravel() for one in np.meshgrid(mean, spread, zero, indexing="ij")))
-    log_weight = np.logaddexp(*_Seen(credit, effect, error).log_fits(grid)).sum(axis=1)
+    log_weight = np.logaddexp(*seen.log_fits(grid)).sum(axis=1)
     log_weight -= 0.5 * (grid.spread / SPREAD_SCALE) ** 2
     weight = np.exp(log_weight - log_weight.max()) * ((1.0 - grid.zero) * grid.mean <= HIGHEST_SHARE)
     drawn = rng.choice(len(weight), size=DRAWS, p=weight / weight.sum())

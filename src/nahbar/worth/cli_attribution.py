@@ -82,7 +82,9 @@ def attribution(
     from nahbar.worth.attribution.effects import calibrated, read_effects
     from nahbar.worth.attribution.service import attribute_file
 
-    options = Options(tuple(model for model in MODELS if model in models) or MODELS, order, half_life)
+    wanted = tuple(model for model in MODELS if model in models) or MODELS
+    # Of a file journeys are compared only where there are effects to scale it by: it takes a look at each.
+    options = Options(wanted, order, half_life, alike=paths is None or effects is not None)
     measured, known = read_effects(effects) if effects else {}, None
     if paths is not None:
         _refuse_period(since, until, by)
@@ -136,7 +138,8 @@ def _print(found: Attribution) -> None:
 
 
 def _print_calibration(found: Calibration) -> None:
-    click.echo(f"\nScaled towards measured effects (credit: {found.model})\n")
+    what = "a comparison of journeys that are otherwise alike" if found.alike else "the credit"
+    click.echo(f"\nMeasured effects, and {what} scaled towards them (credit: {found.model})\n")
     click.echo(" " * NAME_CHARS + "".join(f"{head:>{CELL_CHARS}}" for head in ("credit", "effect", "gap", "measured")))
     for one in found.splits:
         measured = one.measured

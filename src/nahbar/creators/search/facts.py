@@ -19,7 +19,8 @@ FIGURES = ("followers", "rate", "percentile", "paid_share", "price_cents", "last
 class Filters(msgspec.Struct, frozen=True, omit_defaults=True):
     """What creators must fulfil; None asks nothing. An unknown value fulfils no bound.
 
-    Shares and percentiles are 0 to 1, `price` in whole units of the price's own currency, `last_post` in seconds.
+    Shares and percentiles are 0 to 1, `price` in whole units of the currency that most prices have (a price in
+    another one is unknown), `last_post` in seconds.
     """
 
     platform: str | None = None

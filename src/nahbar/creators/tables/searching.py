@@ -64,15 +64,26 @@ FACTS = pa.schema(
 )
 
 
+def usual_currency(connection: sa.Connection) -> str:
+    """Return the currency that most prices have, an empty text without prices."""
+    counted = sa.select(price.c.currency).group_by(price.c.currency)
+    most = counted.order_by(sa.func.count().desc(), price.c.currency).limit(1)
+    return str(connection.execute(most).scalar() or "")
+
+
 def facts(connection: sa.Connection) -> Any:
-    """Return the figures of every creator that filters compare (schema FACTS), in rising order of id."""
+    """Return the figures of every creator that filters compare (schema FACTS), in rising order of id.
+
+    Prices are those in the usual currency alone: others cannot be compared with them.
+    """
     last = sa.select(post.c.creator_id, sa.func.max(post.c.posted_at).label("last_post")).group_by(post.c.creator_id)
     posted = last.subquery()
     columns = [creator.c[name] for name in ("id", "platform", "language", "country")]
     columns += [vetting.c.verdict, creator.c.followers]
     columns += [vetting.c[name] for name in ("rate", "percentile", "paid_share")]
     joined = creator.outerjoin(vetting).outerjoin(posted, posted.c.creator_id == creator.c.id)
-    joined = joined.outerjoin(price, price.c.creator_id == creator.c.id)
+    comparable = sa.and_(price.c.creator_id == creator.c.id, price.c.currency == usual_currency(connection))
+    joined = joined.outerjoin(price, comparable)
     statement = sa.select(*columns, price.c.price_cents, posted.c.last_post).select_from(joined)
     return arrow_rows(connection, statement.order_by(creator.c.id), FACTS)
 

@@ -20,6 +20,7 @@ from nahbar.creators.service.finding.searching import (
     Way,
     filter_choices,
     filters_given,
+    price_currency,
     search,
 )
 from nahbar.creators.web.api import Limit, Offset
@@ -104,6 +105,7 @@ def show_search(request: PageRequest, house: Here) -> Response[str]:
         "asked": bool(filters),
         "narrowed": any(form[name] for name in NARROWING) or bool(form["sort"] and form["sort"] != "fit"),
         "address": urlencode({name: form[name] for name in FIELDS if form[name]}),
+        "currency": price_currency(house),
         "choices": {} if indexing else filter_choices(house),
         "saved": [] if indexing else saved_searches.list_searches(house),
         "indexing": indexing,

@@ -38,6 +38,7 @@ def calibration_json(found: Calibration) -> dict[str, Any]:
     """Return the calibrated split beside the credit, with the gap between the two."""
     return {
         "credit": found.model,
+        "scaled": "alike_journeys" if found.alike else "credit",
         "channels": [
             {
                 "channel": one.channel,

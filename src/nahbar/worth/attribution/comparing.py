@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from nahbar.kernel.engine import Engine
+from nahbar.measure.alike_journeys import MOST_CHANNELS, missing_without
 from nahbar.measure.bucket_bootstrap import bucket_weights
 from nahbar.worth.attribution.contracts import Credit, Options
 from nahbar.worth.attribution.crediting import Scored, score_removal, score_sums, walked
@@ -44,6 +46,7 @@ class Compared:
     value: float
     models: Mapping[str, Sequence[Credit]]
     nameless: Sequence[int]
+    missing: Mapping[str, tuple[float, float]] | None = None
 
 
 def compare(batches: Iterable[PathBatch], options: Options, engine: Engine, has_value: bool) -> Compared:
@@ -63,14 +66,15 @@ def compare(batches: Iterable[PathBatch], options: Options, engine: Engine, has_
     if not conversions:
         raise NoConversionError
     models = dict(_models(channels, sums, ends, options, has_value))
-    return Compared(paths, conversions, nulls, value, models, nameless)
+    missing = _missing(channels, sums.met()) if options.alike and nulls else None
+    return Compared(paths, conversions, nulls, value, models, nameless, missing)
 
 
 def _in_parallel(
     engine: Engine, batches: Iterable[PathBatch], channels: Channels, options: Options
 ) -> Iterator[tuple[StepTables, Reduced]]:
     def work(batch: PathBatch, number: int) -> tuple[StepTables, Reduced]:
-        tables = step_tables(batch, channels, options.order, (options.seed, number))
+        tables = step_tables(batch, channels, options.order, (options.seed, number), options.alike)
         return tables, reduce_steps(engine, tables, options)
 
     numbers = count()
@@ -100,6 +104,16 @@ def _models(
             shares = [_of_codes(sums.credit[f"{model}_{figure}"], codes) for figure in ("conversions", "value")]
             scored = score_sums(shares[0], shares[1], draws)
         yield model, [credit_of(name, scored, k, has_value) for k, name in enumerate(names)]
+
+
+def _missing(channels: Channels, met: Sequence[npt.NDArray[Any]]) -> Mapping[str, tuple[float, float]] | None:
+    if len(channels.codes) > MOST_CHANNELS:
+        return None
+    found = missing_without(met[0].astype(np.int64), len(channels.codes), *(one.astype(np.float64) for one in met[1:]))
+    return {
+        name: (float(found.conversions[code - 1]), float(found.error[code - 1]))
+        for name, code in channels.codes.items()
+    }
 
 
 def _of_codes(sums: Floats, codes: list[int]) -> Floats:

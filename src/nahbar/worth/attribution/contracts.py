@@ -20,12 +20,16 @@ SEED = 20_261_122
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to compute: models of MODELS, the order of the chain (1 to 3), the half life of time decay in steps."""
+    """What to compute: models of MODELS, the order of the chain (1 to 3), the half life of time decay in steps.
+
+    With `alike`, journeys with a channel are also compared with journeys without it: what effects are scaled by.
+    """
 
     models: tuple[str, ...] = MODELS
     order: int = 1
     half_life: float = HALF_LIFE_STEPS
     seed: int = SEED
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Attribution:
     """All models side by side; `models` lists the credit of every channel, the same channels everywhere.
 
     `paths` are rows of the file that were used, `journeys` the walks that they stand for; `by` is what "channel" means.
+    `missing` are the conversions that fewer would be expected without a channel, from journeys that are otherwise
+    alike (`nahbar.measure.alike_journeys`), with their standard error; None where they were not compared or cannot be.
     """
 
     paths: int
@@ -64,3 +70,4 @@ class Attribution:
     refusals: Sequence[Refusal]
     notes: Sequence[Message]
     by: str = "channel"
+    missing: Mapping[str, tuple[float, float]] | None = None

@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.tabular import Row, open_table
 from nahbar.kernel.tabular.values import Unreadable, guess_number_style, parse_decimal
-from nahbar.worth.attribution.contracts import Attribution
+from nahbar.worth.attribution.contracts import Attribution, Credit
+
+Floats = npt.NDArray[np.float64]
 
 COLUMNS = ("channel", "effect", "low", "high")
 # Half the width of a 95 % interval, in standard errors of a normal distribution.
 STANDARD_ERRORS = 1.959964
 # Which credit is calibrated: every channel of a path counts, however late, and nothing is assumed about the order.
 PREFERRED = ("shapley", "linear", "markov", "position", "time_decay", "last", "first")
+# What a comparison of journeys sees of a channel may be nothing or less; an experiment may still find something. So
+# what is scaled is never less than this part of the credit.
+LEAST_OF_CREDIT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,13 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The credit of `model` scaled towards what was measured; `untouched` are deals that needed no touch."""
+    """Credit of `model`, and effects scaled towards what was measured; `untouched` are deals that needed no touch.
+
+    `alike`: what was scaled is the comparison of journeys that are otherwise alike, else it is the credit itself.
+    """
 
     model: str
+    alike: bool
     splits: Sequence[Split]
     untouched: float
     untouched_interval: tuple[float, float]
@@ -119,8 +129,8 @@ def calibrated(found: Attribution, effects: Mapping[str, Effect]) -> Calibration
 
     middle = np.array([one.effect if one else np.nan for one in measured])
     error = np.array([(one.high - one.low) / (2 * STANDARD_ERRORS) if one else np.nan for one in measured])
-    points = np.array([one.conversions for one in credit])
-    done = calibrate(points, middle, error, found.conversions, found.options.seed)
+    scaled, doubt = to_be_scaled(found, credit)
+    done = calibrate(scaled, middle, error, found.conversions, found.options.seed, doubt)
     splits = [
         Split(
             one.channel, one.conversions, float(done.effect[k]), (float(done.low[k]), float(done.high[k])), measured[k]
@@ -128,7 +138,17 @@ def calibrated(found: Attribution, effects: Mapping[str, Effect]) -> Calibration
         for k, one in enumerate(credit)
     ]
     rest, low, high = done.untouched
-    return Calibration(model, splits, rest, (low, high), _notes(strangers, done.contradiction, measured))
+    notes = _notes(strangers, done.contradiction, measured)
+    return Calibration(model, found.missing is not None, splits, rest, (low, high), notes)
+
+
+def to_be_scaled(found: Attribution, credit: Sequence[Credit]) -> tuple[Floats, Floats]:
+    """Return what is scaled, and its standard error: the comparison of journeys where there is one, else the credit."""
+    points = np.array([one.conversions for one in credit])
+    if found.missing is None:
+        return points, np.zeros(len(points))
+    seen = np.array([found.missing.get(one.channel, (0.0, 0.0)) for one in credit])
+    return np.maximum(seen[:, 0], LEAST_OF_CREDIT * points), seen[:, 1]
 
 
 def _notes(strangers: Sequence[str], contradiction: bool, measured: Sequence[Effect | None]) -> list[Message]:
@@ -141,6 +161,6 @@ def _notes(strangers: Sequence[str], contradiction: bool, measured: Sequence[Eff
         )
     if sum(one is not None for one in measured) < len(measured):
         notes.append(
-            msg("Channels without an experiment take the ratio of effect to credit of those with one, with its doubt.")
+            msg("Channels without an experiment are scaled as those with one have to be, with the doubt that remains.")
         )
     return notes

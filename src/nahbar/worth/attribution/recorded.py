@@ -155,6 +155,7 @@ def attribute_record(house: House, record: Record, options: Options) -> Attribut
         refusals=(),
         notes=list(_notes(ways, said)),
         by=asked.by,
+        missing=found.missing,
     )
 
 

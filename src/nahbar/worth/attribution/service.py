@@ -55,6 +55,7 @@ def _attributed(file: PathFile, batches: Iterable[PathBatch], options: Options, 
         refused=file.refused,
         refusals=sorted(file.refusals, key=lambda one: one.row),
         notes=_notes(file, found.nulls, options),
+        missing=found.missing,
     )
 
 

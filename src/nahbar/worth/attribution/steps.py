@@ -3,6 +3,7 @@
     journeys  bucket, state, conversions, nulls, value                           what each journey came to
     moves     bucket, state, channel, journeys                                   a row for each step
     touches   journey, bucket, channel, place, length, conversions, value        a row for each step that earned
+    sets      met, conversions, nulls                                            the channels that each journey met
 
 Each journey falls into a random bucket, so that all sums can be drawn again (nahbar.measure.bucket_bootstrap). A state
 is the last one to three channels, 20 bits each, the latest lowest; 0 stands for "before the first step".
@@ -18,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from nahbar.measure.alike_journeys import MOST_CHANNELS as MOST_MET
 from nahbar.measure.bucket_bootstrap import throw
 from nahbar.worth.attribution.paths import PathBatch
 
@@ -57,11 +59,12 @@ class Channels:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StepTables:
-    """The three tables of a batch, and the numbers of rows that were left out because a step has no name."""
+    """The tables of a batch, and the numbers of rows that were left out because a step has no name."""
 
     journeys: Any
     moves: Any
     touches: Any
+    sets: Any
     nameless: Ints
     paths: int
 
@@ -77,8 +80,13 @@ class _Walks:
     channel: Codes
 
 
-def step_tables(batch: PathBatch, channels: Channels, order: int, seed: tuple[int, ...]) -> StepTables:
-    """Return the tables of `batch`; `seed` decides into which buckets its journeys fall."""
+def step_tables(
+    batch: PathBatch, channels: Channels, order: int, seed: tuple[int, ...], alike: bool = False
+) -> StepTables:
+    """Return the tables of `batch`; `seed` decides into which buckets its journeys fall.
+
+    The table of sets is empty unless `alike`, and where there are more channels than a set can hold.
+    """
     encoded = batch.steps.flatten().dictionary_encode()
     names = channels.number(encoded.dictionary.to_pylist())
     channel = names[encoded.indices.to_numpy(zero_copy_only=False)]
@@ -88,7 +96,8 @@ def step_tables(batch: PathBatch, channels: Channels, order: int, seed: tuple[in
     if not names.all():
         whole[np.searchsorted(starts, np.flatnonzero(channel == 0), side="right") - 1] = False
     walks = _walks(batch, channel, starts, length, whole, seed)
-    return StepTables(*_tables(walks, order), batch.number[~whole], int(whole.sum()))
+    sets = pa.table(_sets(walks if alike else None))
+    return StepTables(*_tables(walks, order), sets, batch.number[~whole], int(whole.sum()))
 
 
 def _walks(
@@ -162,6 +171,14 @@ def _touches(walks: _Walks, walk: Codes, first: Ints) -> dict[str, Any]:
         "conversions": walks.conversions[walk],
         "value": walks.value[walk],
     }
+
+
+def _sets(walks: _Walks | None) -> dict[str, Any]:
+    if walks is None or walks.channel.max(initial=0) > MOST_MET:
+        return {"met": np.zeros(0, dtype=np.int64), "conversions": np.zeros(0), "nulls": np.zeros(0)}
+    bits = np.left_shift(np.int64(1), np.maximum(walks.channel.astype(np.int64) - 1, 0))
+    first = np.cumsum(walks.length, dtype=np.int64) - walks.length
+    return {"met": np.bitwise_or.reduceat(bits, first), "conversions": walks.conversions, "nulls": walks.nulls}
 
 
 def _states(channel: Codes, first: Ints, order: int) -> npt.NDArray[Any]:

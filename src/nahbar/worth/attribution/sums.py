@@ -29,6 +29,7 @@ class Reduced:
 
     moves: Any
     ends: Any
+    met: Any
     rules: Any | None
     sets: Any | None
 
@@ -40,6 +41,7 @@ def reduce_steps(engine: Engine, tables: StepTables, options: Options) -> Reduce
     return Reduced(
         _run(engine, "path_moves", moves=moves),
         _run(engine, "path_ends", journeys=tables.journeys),
+        _run(engine, "met_sets", sets=tables.sets),
         _rules(engine, tables.touches, options.half_life) if rules else None,
         _run(engine, "set_credit", touches=tables.touches) if "shapley" in options.models else None,
     )
@@ -84,11 +86,13 @@ class Sums:
     credit: dict[str, Floats] = field(default_factory=dict)
     _moves: _Pile = field(default_factory=lambda: _Pile("path_moves", "moves"))
     _ends: _Pile = field(default_factory=lambda: _Pile("path_ends", "journeys"))
+    _met: _Pile = field(default_factory=lambda: _Pile("met_sets", "sets"))
 
     def add(self, part: Reduced) -> None:
         """Add the sums of a batch."""
         self._moves.add(part.moves, self.engine)
         self._ends.add(part.ends, self.engine)
+        self._met.add(part.met, self.engine)
         for table in (part.rules, part.sets):
             if table is not None:
                 self._add_credit(table)
@@ -108,6 +112,10 @@ class Sums:
     def ends(self) -> Sequence[npt.NDArray[Any]]:
         """Return bucket, state, conversions, nulls and value of all journeys."""
         return _columns(self._ends.whole(self.engine))
+
+    def met(self) -> Sequence[npt.NDArray[Any]]:
+        """Return sets of channels, their conversions and their nulls."""
+        return _columns(self._met.whole(self.engine))
 
 
 def _columns(table: Any) -> list[npt.NDArray[Any]]:

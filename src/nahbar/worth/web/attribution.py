@@ -75,7 +75,7 @@ def show_attribution(request: PageRequest, house: Here) -> Response[str]:
 
 
 def _recorded(house: House, asked: Asked, who: str) -> Shown:
-    found, known = credit_and_effects(house, asked, Options(), who)
+    found, known = credit_and_effects(house, asked, Options(alike=True), who)
     calibration = calibrated(found, known.effects) if known.effects else None
     return Shown(found, calibration, registered=known)
 
@@ -111,7 +111,8 @@ def _answer(request: PageRequest, house: House, form: Form, content: bytes) -> R
     shown, field = Shown(), "file"
     try:
         with tempfile.TemporaryDirectory(prefix="nahbar-") as folder:
-            found = attribute_file(_written(Path(folder) / "paths", content), Options(), house.engine)
+            options = Options(alike=bool(form["effects"]))
+            found = attribute_file(_written(Path(folder) / "paths", content), options, house.engine)
             shown = Shown(found, from_file=True)
             if form["effects"]:
                 field = "effects"

@@ -34,6 +34,7 @@ from nahbar.language.meaning import encode
 
 # Changes when what is indexed changes.
 METHOD = "3"
+FACTS_METHOD = "2"
 # Imports after which other texts are searched; the others change figures, which are read anew by themselves.
 CHANGES_TEXTS = ("creators", "posts", "comments", "instagram-export", "tiktok-export")
 # What changed is kept apart while it is few; then everything is built anew.
@@ -111,7 +112,7 @@ def _read(house: House, current: Current) -> _Held:
 
 def _facts(house: House, connection: sa.Connection, state: str) -> Facts:
     """Return the figures that filters compare; kept in a file: reading them anew takes seconds among a million."""
-    name = hashlib.sha256(f"{METHOD} {state}".encode()).hexdigest()[:16]
+    name = hashlib.sha256(f"{METHOD} {FACTS_METHOD} {state}".encode()).hexdigest()[:16]
     file = _folder(house) / f"facts-{name}.npz"
     if file.exists():
         with contextlib.suppress(OSError, ValueError, KeyError, msgspec.DecodeError):

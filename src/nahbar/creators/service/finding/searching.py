@@ -110,6 +110,12 @@ def filter_choices(house: House) -> Mapping[str, Sequence[str]]:
     return {name: sorted(word for word in words[name] if word) for name in ("platform", "language", "country")}
 
 
+def price_currency(house: House) -> str:
+    """Return the currency in which prices are compared, an empty text where no creator has one."""
+    with house.store.read() as connection:
+        return searching.usual_currency(connection)
+
+
 def filters_given(
     *,
     platform: str | None = None,
