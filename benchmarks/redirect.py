@@ -2,31 +2,30 @@
 
 python -m benchmarks.redirect [seconds]
 
-Needs nginx and wrk (on Debian: apt-get install nginx-light wrk); without them it says so. Everything listens on the
-loopback alone, the load generator shares the machine, and rounds alternate so that both meet the same neighbours.
+Needs nginx and wrk (on Debian: apt-get install nginx-light wrk); without them it says so. Kutt is measured in the same
+rounds when NAHBAR_KUTT names a checkout of it. Everything listens on the loopback alone, the load generator shares the
+machine, and rounds alternate so that all meet the same neighbours.
 """
 
 from __future__ import annotations
 
 import contextlib
 import csv
-import os
 import re
 import shutil
-import signal
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from benchmarks.kutt import Kutt, kutt
 from benchmarks.processor import processor_seconds
+from benchmarks.servers import Server, free_port, running, settled
 from nahbar.app.rooms import PACKAGES
 from nahbar.campaigns.links.service.counting import count_clicks
 from nahbar.campaigns.links.service.importing import import_links
@@ -51,16 +50,8 @@ local n = 0
 wrk.headers["User-Agent"] = "{AGENT}"
 wrk.headers["Accept"] = "text/html,application/xhtml+xml"
 wrk.headers["Accept-Language"] = "de-DE,de;q=0.9"
-request = function() n = n + 1; return wrk.format("GET", "/l/s" .. (n * 7919 % {LINKS})) end
+request = function() n = n + 1; return wrk.format("GET", wrk.path .. "s" .. (n * 7919 % {LINKS})) end
 """
-
-
-@dataclass(frozen=True)
-class Server:
-    """Where it listens, and the process that all its workers belong to."""
-
-    port: int
-    process: int
 
 
 @dataclass(frozen=True)
@@ -75,6 +66,15 @@ class Round:
     processor_us: float
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What Kutt did in the same rounds, and how many visits it counted in them."""
+
+    version: str
+    rounds: list[Round]
+    visits: int
+
+
 def main() -> None:
     """Print requests a second, p50 and p99 beside the targets, and whether every answered click was counted."""
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
@@ -86,15 +86,38 @@ def main() -> None:
         folder = Path(scratch)
         house = _workspace(folder)
         (folder / "load.lua").write_text(SCRIPT)
-        with _nginx(nginx, folder) as theirs, _nahbar(house.workspace.folder) as ours:
+        targets = {f"s{k}": _tagged(k) for k in range(LINKS)}
+        with (
+            _nginx(nginx, folder) as theirs,
+            _nahbar(house.workspace.folder) as ours,
+            kutt(folder, targets) as third,
+        ):
             load = partial(_load, wrk, folder)
-            load(theirs, 1)
-            load(ours, 1)
-            rounds = [(load(theirs, seconds), load(ours, seconds)) for _ in range(ROUNDS)]
+            for server in (theirs, ours, *([third.server] if third else [])):
+                load(1, server)
+            rounds, beside = _measure(partial(load, seconds), house, theirs, ours, third)
             warm = _counted(house)
-        _print([one for one, _ in rounds], [one for _, one in rounds])
+        _print([one for one, _ in rounds], [one for _, one in rounds], beside)
         _print_counts(house, rounds, warm)
         house.close()
+
+
+def _measure(
+    load: Callable[[Server], Round], house: House, theirs: Server, ours: Server, third: Kutt | None
+) -> tuple[list[tuple[Round, Round]], Beside | None]:
+    """Load the servers turn by turn."""
+    if third is None:
+        return [(load(theirs), load(ours)) for _ in range(ROUNDS)], None
+    rounds, kutts = [], []
+    early = settled(third.visits)
+    for _ in range(ROUNDS):
+        nginx = load(theirs)
+        # Neither Kutt nor nahbar shall meet what the other still counts.
+        settled(partial(_counted, house))
+        kutts.append(load(third.server))
+        visits = settled(third.visits)
+        rounds.append((nginx, load(ours)))
+    return rounds, Beside(third.version, kutts, visits - early)
 
 
 def _workspace(folder: Path) -> House:
@@ -122,7 +145,7 @@ def _tagged(number: int) -> str:
 
 @contextlib.contextmanager
 def _nginx(program: str, folder: Path) -> Iterator[Server]:
-    port = _free_port()
+    port = free_port()
     lines = "\n".join(f"/l/s{k} {_tagged(k)};" for k in range(LINKS))
     (folder / "nginx.conf").write_text(
         f"""worker_processes {WORKERS}; pid {folder}/nginx.pid; error_log {folder}/error.log; daemon off;
@@ -146,7 +169,7 @@ http {{
 }}
 """
     )
-    with _running(
+    with running(
         [program, "-c", str(folder / "nginx.conf"), "-p", str(folder)], f"http://127.0.0.1:{port}/l/none"
     ) as process:
         yield Server(port, process)
@@ -154,54 +177,18 @@ http {{
 
 @contextlib.contextmanager
 def _nahbar(folder: Path) -> Iterator[Server]:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "nahbar.app.cli", "serve", "--workspace", str(folder), "--port", str(port)]
-    with _running([*command, "--workers", str(WORKERS)], f"http://127.0.0.1:{port}/health") as process:
+    with running([*command, "--workers", str(WORKERS)], f"http://127.0.0.1:{port}/health") as process:
         # Each worker loads its links and its list of programs.
         time.sleep(3)
         yield Server(port, process)
 
 
-@contextlib.contextmanager
-def _running(command: list[str], address: str) -> Iterator[int]:
-    quiet = subprocess.DEVNULL
-    started = subprocess.Popen(command, stdout=quiet, stderr=quiet, env=os.environ.copy(), start_new_session=True)
-    try:
-        deadline = time.monotonic() + 60
-        while not _answers(address):
-            if started.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit(f"{command[0]} did not start")
-            time.sleep(0.1)
-        yield started.pid
-    finally:
-        started.terminate()
-        try:
-            started.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(started.pid, signal.SIGKILL)
-
-
-def _answers(address: str) -> bool:
-    try:
-        urllib.request.urlopen(address, timeout=5).close()
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-    return True
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _load(wrk: str, folder: Path, server: Server, seconds: int) -> Round:
+def _load(wrk: str, folder: Path, seconds: int, server: Server) -> Round:
     command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", str(folder / "load.lua")]
     before = processor_seconds(server.process)
-    address = f"http://127.0.0.1:{server.port}"
+    address = f"http://127.0.0.1:{server.port}{server.path}"
     done = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout
     used = processor_seconds(server.process) - before
     requests = int(_found(r"(\d+) requests in", done))
@@ -228,7 +215,7 @@ def _ms(text: str) -> float:
     return float(number) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[unit]
 
 
-def _print(theirs: list[Round], ours: list[Round]) -> None:
+def _print(theirs: list[Round], ours: list[Round], beside: Beside | None) -> None:
     middle = {
         name: [statistics.median(getattr(one, name) for one in many) for many in (theirs, ours)]
         for name in ("rate", "p50_ms", "p99_ms", "processor_us")
@@ -245,11 +232,30 @@ def _print(theirs: list[Round], ours: list[Round]) -> None:
     spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
     print(f"share of nginx's rate    {statistics.median(ratios):.2f} ({spread})   at least 0.6")
     print(f"p99 beside nginx's       {statistics.median(slow):.2f} ({min(slow):.2f} to {max(slow):.2f})   at most 2")
-    low, high = (middle["rate"][1] / one for one in reversed(KUTT_SEEN))
-    print(f"times Kutt               {low:.0f} to {high:.0f}   at least 20 (Kutt not measured here: "
-          f"{KUTT_SEEN[0]} to {KUTT_SEEN[1]}/s were seen elsewhere)")  # fmt: skip
+    _print_kutt(ours, beside)
     print(f"answers that were no redirect: nginx {sum(one.wrong for one in theirs)}, "
           f"nahbar {sum(one.wrong for one in ours)}")  # fmt: skip
+
+
+def _print_kutt(ours: list[Round], beside: Beside | None) -> None:
+    if beside is None:
+        rate = statistics.median(one.rate for one in ours)
+        low, high = (rate / one for one in reversed(KUTT_SEEN))
+        print(f"times Kutt               {low:.0f} to {high:.0f}   at least 20 (Kutt not measured here: "
+              f"{KUTT_SEEN[0]} to {KUTT_SEEN[1]}/s were seen elsewhere)")  # fmt: skip
+        return
+    times = [a.rate / b.rate for a, b in zip(ours, beside.rounds, strict=True)]
+    spread = f"{min(times):.0f} to {max(times):.0f}"
+    print(f"times Kutt               {statistics.median(times):.0f} ({spread})   at least 20")
+    kutts = beside.rounds
+    rate, p50, p99, used = (
+        statistics.median(getattr(one, name) for one in kutts) for name in ("rate", "p50_ms", "p99_ms", "processor_us")
+    )
+    print(f"Kutt {beside.version}, one process, SQLite: {rate:,.0f} requests/s "
+          f"({min(one.rate for one in kutts):,.0f} to {max(one.rate for one in kutts):,.0f}), p50 {p50:.0f} ms, "
+          f"p99 {p99:.0f} ms, processor {used:,.0f} us a request, no redirect {sum(one.wrong for one in kutts)}; "
+          f"{beside.visits:,} visits counted for {sum(one.requests for one in kutts):,} answers and up to "
+          f"{CONNECTIONS} a round that came too late")  # fmt: skip
 
 
 def _loop() -> str:
