@@ -10,7 +10,8 @@ import click
 from nahbar.kernel.cli import FiniteRange, json_option, open_house_here, print_json, progress_bar, workspace_option
 
 if TYPE_CHECKING:
-    from nahbar.creators.service.finding.searching import Found, Question
+    from nahbar.creators.search.hits import Found
+    from nahbar.creators.service.finding.searching import Question
 
 WHO = "command line"
 SHOWN_POST = 100

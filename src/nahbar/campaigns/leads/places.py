@@ -16,7 +16,7 @@ _LABEL = r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
 # The last part of a name is letters or an encoded word: an address in numbers names no host.
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[a-z]{{2,63}}|xn--[a-z0-9-]{{1,59}})")
 # What tables say of a visit that came from no other page.
-NOWHERE = frozenset({"direct", "(direct)", "direkt", "none", "(none)", "unknown", "unbekannt", "-"})
+NO_PLACE = frozenset({"direct", "(direct)", "direkt", "none", "(none)", "unknown", "unbekannt", "-"})
 # Regions, blocs and test codes that lists of countries carry, and none is a country (Unicode CLDR).
 _NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 # As they are often written, and as ISO 3166 has them.

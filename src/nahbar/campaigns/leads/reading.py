@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from nahbar.campaigns.leads.contracts import NewDeal, NewLead, Traces
-from nahbar.campaigns.leads.places import LONGEST_ADDRESS, NOWHERE, country_of, host_of
+from nahbar.campaigns.leads.places import LONGEST_ADDRESS, NO_PLACE, country_of, host_of
 from nahbar.campaigns.leads.stages import find_stage
 from nahbar.campaigns.leads.traces import read_traces
 from nahbar.creators import currency_in, price_style, read_currency, read_price
@@ -178,7 +178,7 @@ def read_order(cells: Cells, row: Row) -> NewDeal | None:
 
 def _came_from(cells: Cells, row: Row) -> str | None:
     said = cells.text(row, "came_from", LONGEST_ADDRESS)
-    if not said or said.casefold() in NOWHERE:
+    if not said or said.casefold() in NO_PLACE:
         return None
     found = host_of(said)
     if found is None:

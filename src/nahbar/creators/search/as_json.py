@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-if TYPE_CHECKING:
-    from nahbar.creators.service.finding.searching import Found, Hit
+from nahbar.creators.search.hits import Found, Hit
 
 
 def found_json(found: Found) -> dict[str, Any]:

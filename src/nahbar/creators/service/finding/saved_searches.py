@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from nahbar.creators.contracts import Overview
+from nahbar.creators.search.hits import Hit
 from nahbar.creators.service.finding.indexing import current_index, is_behind
-from nahbar.creators.service.finding.searching import Hit, Question, hits_of, rank
+from nahbar.creators.service.finding.searching import Question, hits_of, rank
 from nahbar.creators.service.lists import overview
 from nahbar.creators.tables import searching
 from nahbar.kernel.clock import now

@@ -15,6 +15,7 @@ from nahbar.creators.search.asking import cosines_of, is_used, look_up, nearest,
 from nahbar.creators.search.documents import MOST_COMMENTS, MOST_POSTS, Document
 from nahbar.creators.search.facts import Filters
 from nahbar.creators.search.fusing import fuse
+from nahbar.creators.search.hits import Found, Hit
 from nahbar.creators.search.reasons import BestPost, Matcher, best_post, word_reasons
 from nahbar.creators.service.finding.indexing import Index, Progress, current_index
 from nahbar.creators.service.lists import creator_row, known_verdict, spoken_platform
@@ -46,37 +47,6 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     by: Way = "both"
     filters: Filters = Filters()
     sort: str = "fit"
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """A creator that was found, why, and the post that fits best."""
-
-    platform: str
-    handle: str
-    name: str
-    bio: str
-    category: str | None
-    followers: int | None
-    country: str | None
-    language: str | None
-    verdict: str | None
-    rate: float | None
-    rate_interval: tuple[float, float] | None
-    percentile: float | None
-    paid_share: float | None
-    price: float | None
-    currency: str | None
-    cosine: float | None
-    reasons: list[Message]
-    post: BestPost | None
-
-
-class Found(msgspec.Struct, frozen=True):
-    """One page of hits; `total` counts those that were ranked, `creators` those in the index."""
-
-    total: int
-    creators: int
-    hits: list[Hit]
 
 
 def search(
