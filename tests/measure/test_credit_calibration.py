@@ -7,11 +7,18 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from benchmarks.attribution_worlds import ALIKE, run
-from nahbar.measure.credit_calibration import calibrate
+from benchmarks.attribution_worlds import BOTH, run
+from nahbar.measure.credit_calibration import Reading
+from nahbar.measure.credit_calibration import calibrate as calibrate_readings
 
 CREDIT = np.array([400.0, 300.0, 200.0, 100.0])
 NONE = np.full(4, np.nan)
+
+
+def calibrate(credit, effect, error, total, seed, doubt=None):
+    """One reading, sure of itself unless said otherwise."""
+    one = Reading(credit, np.zeros(len(credit)) if doubt is None else doubt)
+    return calibrate_readings([one], effect, error, total, seed)
 
 
 def measured(**known):
@@ -78,7 +85,7 @@ def test_in_worlds_whose_causes_are_known_less_stands_in_the_wrong_place():
     found = run(range(500, 503), 1.0, defaultdict(list))
     for model in ("last", "markov"):
         before, after, alike = (
-            np.mean([one[0] for one in found[name]]) for name in (model, f"{model}, calibrated", f"{ALIKE}, calibrated")
+            np.mean([one[0] for one in found[name]]) for name in (model, f"{model}, calibrated", f"{BOTH}, calibrated")
         )
         assert max(after, alike) < 0.6 * before
 
@@ -91,3 +98,24 @@ def test_a_reading_that_is_unsure_of_itself_leaves_the_word_to_the_experiment():
         calibrate(credit, effect, error, 1000.0, 1, doubt=np.array([doubt, 1.0, 1.0, 1.0])) for doubt in (1.0, 80.0)
     )
     assert sure.effect[0] < 60 < 80 < unsure.effect[0]
+
+
+def test_the_reading_that_foretells_what_was_measured_gets_the_word():
+    """Of two readings one is right to a constant factor; the other says the reverse."""
+    right, wrong = np.array([400.0, 200.0, 100.0, 50.0]), np.array([50.0, 100.0, 200.0, 400.0])
+    experiments = measured(a=(200.0, 10.0), b=(100.0, 10.0), c=(50.0, 10.0))
+    given = [Reading(one, np.zeros(4)) for one in (right, wrong)]
+    both = calibrate_readings(given, *experiments, 1000.0, 1)
+    alone = calibrate_readings(given[:1], *experiments, 1000.0, 1)
+    assert both.weights[0] > 0.95
+    assert sum(both.weights) == pytest.approx(1.0)
+    assert both.effect[3] == pytest.approx(alone.effect[3], abs=5.0)
+
+
+def test_readings_that_differ_widen_what_is_said_of_a_channel_without_an_experiment():
+    first, second = np.array([300.0, 100.0, 100.0, 100.0]), np.array([300.0, 100.0, 100.0, 400.0])
+    given = [Reading(one, np.zeros(4)) for one in (first, second)]
+    both = calibrate_readings(given, *measured(a=(150.0, 10.0), b=(50.0, 10.0)), 1000.0, 1)
+    alone = calibrate_readings(given[:1], *measured(a=(150.0, 10.0), b=(50.0, 10.0)), 1000.0, 1)
+    assert both.weights == pytest.approx((0.5, 0.5), abs=1e-6)
+    assert both.high[3] - both.low[3] > 1.5 * (alone.high[3] - alone.low[3])

@@ -167,7 +167,7 @@ def calibrated_json(nb, folder, lines):
 
 def test_effects_scale_a_comparison_of_journeys_that_are_otherwise_alike(tmp_path, monkeypatch, capsys):
     found = calibrated_json(CommandLine(monkeypatch, capsys), tmp_path, alike_lines(4))
-    assert found["scaled"] == "alike_journeys"
+    assert 0 < found["weight_of_alike_journeys"] < 1
     first, *others = found["channels"]
     assert first["channel"] == "c0"
     assert first["interval"][0] < 30 < first["interval"][1]
@@ -179,5 +179,5 @@ def test_effects_scale_a_comparison_of_journeys_that_are_otherwise_alike(tmp_pat
 def test_credit_is_scaled_where_journeys_cannot_be_compared(tmp_path, monkeypatch, capsys, channels, nulls):
     """Nothing that came to nothing, or more channels than a set can hold."""
     found = calibrated_json(CommandLine(monkeypatch, capsys), tmp_path, alike_lines(channels, nulls))
-    assert found["scaled"] == "credit"
+    assert found["weight_of_alike_journeys"] is None
     assert len(found["channels"]) == channels

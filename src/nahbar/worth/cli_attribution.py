@@ -138,8 +138,7 @@ def _print(found: Attribution) -> None:
 
 
 def _print_calibration(found: Calibration) -> None:
-    what = "a comparison of journeys that are otherwise alike" if found.alike else "the credit"
-    click.echo(f"\nMeasured effects, and {what} scaled towards them (credit: {found.model})\n")
+    click.echo(f"\nScaled towards measured effects (credit: {found.model})\n")
     click.echo(" " * NAME_CHARS + "".join(f"{head:>{CELL_CHARS}}" for head in ("credit", "effect", "gap", "measured")))
     for one in found.splits:
         measured = one.measured
@@ -148,6 +147,10 @@ def _print_calibration(found: Calibration) -> None:
         click.echo(f"{_short(one.channel):{NAME_CHARS}}" + "".join(f"{figure:>{CELL_CHARS}}" for figure in figures))
     rest = _cell(found.untouched, found.untouched_interval)
     click.echo(f"{'(needed no touch)':{NAME_CHARS}}" + f"{rest:>{2 * CELL_CHARS}}")
+    if found.alike is not None:
+        click.echo(
+            f"\nWeight of a comparison of journeys that are otherwise alike, beside the credit: {found.alike:.0%}"
+        )
     for said in found.notes:
         click.echo(said.render(), err=True)
 

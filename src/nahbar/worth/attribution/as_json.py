@@ -38,7 +38,7 @@ def calibration_json(found: Calibration) -> dict[str, Any]:
     """Return the calibrated split beside the credit, with the gap between the two."""
     return {
         "credit": found.model,
-        "scaled": "alike_journeys" if found.alike else "credit",
+        "weight_of_alike_journeys": _rounded(found.alike),
         "channels": [
             {
                 "channel": one.channel,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,9 @@ from nahbar.kernel.tabular import Row, open_table
 from nahbar.kernel.tabular.values import Unreadable, guess_number_style, parse_decimal
 from nahbar.worth.attribution.contracts import Attribution, Credit
 
+if TYPE_CHECKING:
+    from nahbar.measure.credit_calibration import Reading
+
 Floats = npt.NDArray[np.float64]
 
 COLUMNS = ("channel", "effect", "low", "high")
@@ -22,9 +26,12 @@ COLUMNS = ("channel", "effect", "low", "high")
 STANDARD_ERRORS = 1.959964
 # Which credit is calibrated: every channel of a path counts, however late, and nothing is assumed about the order.
 PREFERRED = ("shapley", "linear", "markov", "position", "time_decay", "last", "first")
-# What a comparison of journeys sees of a channel may be nothing or less; an experiment may still find something. So
-# what is scaled is never less than this part of the credit.
-LEAST_OF_CREDIT = 0.1
+# A channel causes something between nothing and what it is credited with, so before journeys are compared it is half of
+# the credit, more or less so much. Where hardly any journey met two channels the comparison tells little beyond that.
+USUAL_PART, MORE_OR_LESS = 0.5, 0.5
+# What a comparison sees of a channel may be nothing or less; an experiment may still find something.
+LEAST_PART = 0.1
+NOTHING_KNOWN = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,12 @@ class Split:
 class Calibration:
     """Credit of `model`, and effects scaled towards what was measured; `untouched` are deals that needed no touch.
 
-    `alike`: what was scaled is the comparison of journeys that are otherwise alike, else it is the credit itself.
+    `alike` is the weight of a comparison of journeys that are otherwise alike, beside that of the credit; None where
+    they could not be compared.
     """
 
     model: str
-    alike: bool
+    alike: float | None
     splits: Sequence[Split]
     untouched: float
     untouched_interval: tuple[float, float]
@@ -129,8 +137,7 @@ def calibrated(found: Attribution, effects: Mapping[str, Effect]) -> Calibration
 
     middle = np.array([one.effect if one else np.nan for one in measured])
     error = np.array([(one.high - one.low) / (2 * STANDARD_ERRORS) if one else np.nan for one in measured])
-    scaled, doubt = to_be_scaled(found, credit)
-    done = calibrate(scaled, middle, error, found.conversions, found.options.seed, doubt)
+    done = calibrate(readings(found, credit), middle, error, found.conversions, found.options.seed)
     splits = [
         Split(
             one.channel, one.conversions, float(done.effect[k]), (float(done.low[k]), float(done.high[k])), measured[k]
@@ -139,16 +146,25 @@ def calibrated(found: Attribution, effects: Mapping[str, Effect]) -> Calibration
     ]
     rest, low, high = done.untouched
     notes = _notes(strangers, done.contradiction, measured)
-    return Calibration(model, found.missing is not None, splits, rest, (low, high), notes)
+    alike = done.weights[1] if len(done.weights) > 1 else None
+    return Calibration(model, alike, splits, rest, (low, high), notes)
 
 
-def to_be_scaled(found: Attribution, credit: Sequence[Credit]) -> tuple[Floats, Floats]:
-    """Return what is scaled, and its standard error: the comparison of journeys where there is one, else the credit."""
+def readings(found: Attribution, credit: Sequence[Credit]) -> list[Reading]:
+    """Return what is scaled: the credit, and a comparison of journeys where there is one.
+
+    The comparison is averaged with what is usual of the credit, each by how sure it is (normal prior and likelihood).
+    """
+    from nahbar.measure.credit_calibration import Reading
+
     points = np.array([one.conversions for one in credit])
+    credited = Reading(points, np.zeros(len(points)))
     if found.missing is None:
-        return points, np.zeros(len(points))
-    seen = np.array([found.missing.get(one.channel, (0.0, 0.0)) for one in credit])
-    return np.maximum(seen[:, 0], LEAST_OF_CREDIT * points), seen[:, 1]
+        return [credited]
+    seen, error = np.array([found.missing.get(one.channel, (0.0, NOTHING_KNOWN)) for one in credit]).T
+    known, usual = (np.maximum(one, 1e-6) ** -2.0 for one in (error, MORE_OR_LESS * points))
+    middle = (known * seen + usual * USUAL_PART * points) / (known + usual)
+    return [credited, Reading(np.maximum(middle, LEAST_PART * points), (known + usual) ** -0.5)]
 
 
 def _notes(strangers: Sequence[str], contradiction: bool, measured: Sequence[Effect | None]) -> list[Message]:
