@@ -101,9 +101,9 @@ async def choose_columns(request: PageRequest, house: Here, import_id: FromPath[
         if name.startswith(COLUMN_FIELD)
     }
     choice = Choice(platform=form["platform"], handle=form["handle"], columns=columns)
-    uploads.change_choice(house, import_id, choice)
+    await uploads.in_thread(uploads.change_choice, house, import_id, choice)
     if form["then"] == "import":
-        return _start(request, house, import_id)
+        return await uploads.in_thread(_start, request, house, import_id)
     return Redirect(f"/data/imports/{import_id}", status_code=303)
 
 

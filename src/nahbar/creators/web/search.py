@@ -22,6 +22,7 @@ from nahbar.creators.service.finding.searching import (
     filters_given,
     search,
 )
+from nahbar.creators.service.imports.uploads import in_thread
 from nahbar.creators.web.api import Limit, Offset
 from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.messages import msg
@@ -129,7 +130,7 @@ async def keep(request: PageRequest, house: Here) -> Response[Any]:
     form = read_form(await request.form())
     given = dict(parse_qsl(form["address"]))
     question = _question({name: given.get(name, "") for name in FIELDS})
-    saved_searches.save_search(house, form["name"], question, request.user.name)
+    await in_thread(saved_searches.save_search, house, form["name"], question, request.user.name)
     return Redirect(f"/creators/search?{urlencode(given)}", status_code=303)
 
 

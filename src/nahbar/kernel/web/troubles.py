@@ -27,6 +27,8 @@ from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.web.pages import HTML, page, render
 from nahbar.kernel.web.visitor import API_PREFIX, NobodyYet, SignInFirst, preferred_language
 
+RETRY_SECONDS = 60
+
 log = logging.getLogger("nahbar.web")
 
 
@@ -69,6 +71,9 @@ def answer_trouble(request: Request[Any, Any, Any], error: Exception) -> Respons
     if status == 500:
         log.error("unforeseen error at %s %s", request.method, request.url.path, exc_info=error)
     headers: dict[str, str] = dict(getattr(error, "headers", None) or {})
+    if isinstance(error, TooManyRequestsException):
+        # What every client knows, beside the newer fields that Litestar sets.
+        headers["Retry-After"] = headers.get("RateLimit-Reset", str(RETRY_SECONDS))
     if api:
         body = ErrorAnswer(Trouble(kind, message.render(), remedy.render()))
         return Response(body, status_code=status, media_type="application/json", headers=headers)
