@@ -91,12 +91,22 @@ def serve(host: str, port: int, workers: int | None, workspace: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--overwrite", is_flag=True, help="Replace FILE where there is one, once the new backup is whole.")
 @workspace_option
 @json_option
-def backup(file: Path, workspace: Path, as_json: bool) -> None:
+def backup(file: Path, overwrite: bool, workspace: Path, as_json: bool) -> None:
     """Write a backup of the workspace to FILE (.tar.gz)."""
     from nahbar.kernel.backup import write_backup
+    from nahbar.kernel.errors import Conflict
+    from nahbar.kernel.messages import msg
 
+    if file.exists() and not overwrite:
+        # It may be the only good backup, and this the wrong workspace.
+        raise Conflict(
+            msg("{file} is there already.", file=str(file)),
+            msg("Name another file, or add --overwrite. Nothing was changed."),
+            kind="file-exists",
+        )
     with opened(workspace) as (place, store):
         write_backup(place, store, file)
     size = file.stat().st_size

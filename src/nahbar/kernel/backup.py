@@ -24,7 +24,7 @@ from nahbar.kernel.errors import BadInput, Conflict
 from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE
 from nahbar.kernel.store import Store, open_store
-from nahbar.kernel.workspace import LAKE_LOCK, SPOOLS, Workspace, open_workspace
+from nahbar.kernel.workspace import LAKE_LOCK, PRIVATE_FILE, PRIVATE_FOLDER, SPOOLS, Workspace, open_workspace
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -54,7 +54,11 @@ def _write(workspace: Workspace, store: Store, target: Path) -> None:
         members.update(_spool_files(workspace, Path(scratch)))
         manifest = {"format": FORMAT, "files": {name: _checksum(path) for name, path in sorted(members.items())}}
         unfinished = Path(scratch) / "archive"
-        with tarfile.open(unfinished, "w:gz", compresslevel=5) as archive:
+        private = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        with (
+            os.fdopen(private, "wb") as written,
+            tarfile.open(fileobj=written, mode="w:gz", compresslevel=5) as archive,
+        ):
             (Path(scratch) / MANIFEST).write_text(json.dumps(manifest, indent=1))
             archive.add(Path(scratch) / MANIFEST, MANIFEST)
             for name, path in sorted(members.items()):
@@ -83,7 +87,8 @@ def restore_backup(source: Path, folder: Path) -> Workspace:
         (unpacked / MANIFEST).unlink()
         unpacked.rename(folder)
     (folder / "keys").mkdir(exist_ok=True)
-    (folder / "keys").chmod(0o700)
+    for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        path.chmod(PRIVATE_FOLDER)
     return open_workspace(folder)
 
 
@@ -223,10 +228,9 @@ def _unpack_file(archive: tarfile.TarFile, member: tarfile.TarInfo, target: Path
         raise tarfile.TarError(member.name)
     path = target / place
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Keys are readable by their owner alone from the first moment on.
-    with content, os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
+    # All of it is readable by its owner alone from the first moment on.
+    with content, os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb") as written:
         shutil.copyfileobj(content, written, CHUNK_BYTES)
-    path.chmod(member.mode & 0o755 | 0o600)
 
 
 def _verify(source: Path, folder: Path) -> None:

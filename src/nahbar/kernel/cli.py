@@ -28,6 +28,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 # What shells report for a program that Ctrl-C ended.
 ABORTED = 130
+OTHERS = 0o077
 DEBUG_VARIABLE = "NAHBAR_DEBUG"
 REASON_CHARS = 300
 # What is left of the end of a name that is too long: posts of one creator differ there.
@@ -186,6 +187,8 @@ def progress_bar(title: str, total: float) -> Iterator[Callable[[float], None]]:
 def run(command: click.Command) -> None:
     """Run the command line and exit with the code of formats.md; no traceback for anything foreseen."""
     as_json = "--json" in sys.argv
+    # What this program and its servers write is for whoever runs them: records, keys, backups, reports.
+    os.umask(OTHERS)
     try:
         result = command.main(standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)

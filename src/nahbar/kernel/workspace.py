@@ -17,6 +17,9 @@ from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE, Settings, read_settings, settings_text
 
 KEY_BYTES = 32
+# All that a workspace holds is for its owner alone: people's data, and the keys to it.
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
 SESSIONS_KEY = "sessions"
 # Held by whoever changes the lake, or copies it.
 LAKE_LOCK = "seal"
@@ -96,7 +99,7 @@ def _make_key(path: Path) -> None:
     # Written beside and linked into place: no other process ever reads half a key, and the first one wins.
     draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "w") as handle:
             handle.write(secrets.token_hex(KEY_BYTES))
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)
@@ -131,7 +134,9 @@ def create_workspace(folder: Path, settings: Settings) -> Workspace:
     try:
         for name in ("lake", "files", "keys"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        (folder / "keys").chmod(0o700)
+            (folder / name).chmod(PRIVATE_FOLDER)
+        folder.chmod(PRIVATE_FOLDER)
+        (folder / SETTINGS_FILE).touch(PRIVATE_FILE)
         (folder / SETTINGS_FILE).write_text(settings_text(settings), encoding="utf-8")
     except OSError as error:
         raise Unavailable(
