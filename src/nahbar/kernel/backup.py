@@ -20,10 +20,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from nahbar.kernel.errors import BadInput, Conflict
+from nahbar.kernel.errors import BadInput, Conflict, disk_trouble
 from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE
-from nahbar.kernel.store import Store, open_store
+from nahbar.kernel.store import Store, open_store, translated_errors
 from nahbar.kernel.workspace import LAKE_LOCK, PRIVATE_FILE, PRIVATE_FOLDER, SPOOLS, Workspace, open_workspace
 
 MANIFEST = "manifest.json"
@@ -168,6 +168,7 @@ def _store_files(workspace: Workspace, store: Store, scratch: Path) -> Iterator[
     if store.is_sqlite:
         copy = scratch / "nahbar.db"
         with (
+            translated_errors(),
             contextlib.closing(sqlite3.connect(workspace.database)) as live,
             contextlib.closing(sqlite3.connect(copy)) as backup,
         ):
@@ -217,7 +218,7 @@ def _unpack(source: Path, target: Path) -> None:
             for member in archive:
                 _unpack_file(archive, member, target)
     except (OSError, tarfile.TarError, EOFError) as error:
-        raise _damaged(source, str(error)) from error
+        raise disk_trouble(error) or _damaged(source, str(error)) from error
 
 
 def _unpack_file(archive: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> None:

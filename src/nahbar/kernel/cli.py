@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from nahbar.kernel.errors import BadInput, NahbarError, Unavailable
+from nahbar.kernel.errors import BadInput, NahbarError, Unavailable, disk_trouble
 from nahbar.kernel.messages import msg
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def _explained(error: Exception) -> NahbarError:
 
 def _system_trouble(error: OSError) -> NahbarError:
     where = f" ({error.filename})" if error.filename else ""
-    return Unavailable(
+    return disk_trouble(error) or Unavailable(
         msg("The system refused: {reason:raw}{where:raw}.", reason=error.strerror or str(error), where=where),
         msg("Check the path, the rights and the free space, then try again."),
         kind="system",

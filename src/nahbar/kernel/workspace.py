@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import os
 import secrets
@@ -12,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nahbar.kernel.errors import Conflict, NotFound, Unavailable
+from nahbar.kernel.errors import Conflict, NotFound, Unavailable, disk_trouble
 from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE, Settings, read_settings, settings_text
 
@@ -104,13 +103,7 @@ def _make_key(path: Path) -> None:
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        raise Unavailable(
-            msg("The disk is full: the store could not be written. Nothing of this step was kept."),
-            msg("Free some space, then try again."),
-            kind="disk-full",
-        ) from error
+        raise disk_trouble(error) or error from error
     finally:
         draft.unlink(missing_ok=True)
 
@@ -139,7 +132,10 @@ def create_workspace(folder: Path, settings: Settings) -> Workspace:
         (folder / SETTINGS_FILE).touch(PRIVATE_FILE)
         (folder / SETTINGS_FILE).write_text(settings_text(settings), encoding="utf-8")
     except OSError as error:
-        raise Unavailable(
+        # A workspace is what has settings: half of them would make a next try say that there is one.
+        with contextlib.suppress(OSError):
+            (folder / SETTINGS_FILE).unlink(missing_ok=True)
+        raise disk_trouble(error) or Unavailable(
             msg("{folder} cannot be written: {reason}", folder=str(folder), reason=error.strerror or str(error)),
             msg("Choose a folder that you may write to, on a disk with space."),
             kind="folder-not-writable",

@@ -22,6 +22,7 @@ from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form, read_form
 from nahbar.kernel.web.pages import Here, PageRequest, flash, fragment, page
+from nahbar.kernel.web.troubles import describe
 
 COLUMN_FIELD = "column-"
 
@@ -48,10 +49,12 @@ async def upload(request: PageRequest, house: Here) -> Response[str]:
         import_id = await uploads.receive_upload(
             house, query.get("kind", ""), name, choice, request.user.name, request.stream()
         )
-    except NahbarError as error:
+    except (NahbarError, OSError) as error:
+        # The script that sends the file shows what is answered as it stands: a page would be shown as its source.
+        _, message, remedy, status = describe(error)
         language = house.language(request.user.language)
-        text = f"{language.message(error.message)} {language.message(error.remedy)}"
-        return Response(text, status_code=error.status, media_type="text/plain; charset=utf-8")
+        text = f"{language.message(message)} {language.message(remedy)}"
+        return Response(text, status_code=status, media_type="text/plain; charset=utf-8")
     return Response("", headers={"x-location": f"/data/imports/{import_id}"}, status_code=201)
 
 

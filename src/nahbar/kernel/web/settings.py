@@ -205,9 +205,13 @@ def download_backup(request: PageRequest, house: Here) -> File:
     """Make a backup while the server runs and hand it over."""
     folder = Path(tempfile.mkdtemp(dir=house.workspace.files, prefix=".download-"))
     target = folder / "nahbar-backup.tar.gz"
-    write_backup(house.workspace, house.store, target)
-    with house.store.write() as connection:
-        record(connection, request.user.name, "backup", "", now())
+    try:
+        write_backup(house.workspace, house.store, target)
+        with house.store.write() as connection:
+            record(connection, request.user.name, "backup", "", now())
+    except BaseException:
+        _remove(target)
+        raise
     return File(target, filename=target.name, background=BackgroundTask(_remove, target))
 
 

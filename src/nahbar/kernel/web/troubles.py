@@ -20,7 +20,7 @@ from litestar.exceptions import (
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.response import Redirect
 
-from nahbar.kernel.errors import NahbarError, NotAllowed
+from nahbar.kernel.errors import NahbarError, NotAllowed, disk_trouble
 from nahbar.kernel.errors import NotFound as NothingThere
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
@@ -97,6 +97,7 @@ def _error_page(
 
 def describe(error: Exception) -> tuple[str, Message, Message, int]:
     """Return kind, message, remedy and HTTP status of an error."""
+    error = disk_trouble(error) or error
     if isinstance(error, NahbarError):
         return error.kind, error.message, error.remedy, error.status
     if isinstance(error, NotFoundException):
