@@ -372,3 +372,13 @@ def test_whoever_must_wait_to_sign_in_is_told_how_long(house):
         answers = [send(client, "/sign-in", email=ALICE, password="wrong wrong") for _ in range(11)]
         assert answers[-1].status_code == 429
         assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+
+
+def test_the_search_page_shows_how_far_its_index_is(house, monkeypatch):
+    monkeypatch.setattr("nahbar.creators.web.search.is_behind", lambda _: True)
+    monkeypatch.setattr("nahbar.creators.web.search.background.start_indexing", lambda _: True)
+    add_people(house)
+    with served(house) as client:
+        sign_in(client, "viewer")
+        answer = client.get("/creators/search?q=lesen&platform=instagram")
+        assert (answer.status_code, "/creators/search/progress" in answer.text) == (200, True)

@@ -35,6 +35,7 @@ from nahbar.kernel.web.troubles import ERROR_ANSWERS
 NARROWING = ("platform", "language", "country", "verdict", "from", "to", "percentile", "paid", "price", "since")
 FIELDS = ("q", "like", "by", *NARROWING, "sort")
 PAGE_HITS = 20
+CHOICES = ("platform", "language", "country")
 MOST = 1e15
 
 
@@ -105,7 +106,7 @@ def show_search(request: PageRequest, house: Here) -> Response[str]:
         "asked": bool(filters),
         "narrowed": any(form[name] for name in NARROWING) or bool(form["sort"] and form["sort"] != "fit"),
         "address": urlencode({name: form[name] for name in FIELDS if form[name]}),
-        "choices": {} if indexing else filter_choices(house),
+        "choices": dict.fromkeys(CHOICES, ()) if indexing else filter_choices(house),
         "saved": [] if indexing else saved_searches.list_searches(house),
         "indexing": indexing,
         "reached": background.indexing_progress(house).reached(),
