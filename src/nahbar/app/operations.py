@@ -35,15 +35,13 @@ def init(folder: Path, name: str, language: str, as_json: bool) -> None:
 
 
 def _prepare(workspace: Workspace) -> None:
-    """Bring the store of a new or restored workspace up to date and fill it with what its backup held as tables."""
-    from nahbar.kernel.backup import load_tables
+    """Bring the store of a new workspace up to date."""
     from nahbar.kernel.store import open_store
     from nahbar.kernel.upgrade import upgrade_store
 
     store = open_store(workspace)
     try:
         upgrade_store(workspace, store)
-        load_tables(workspace, store)
     finally:
         store.close()
 
@@ -122,13 +120,15 @@ def backup(file: Path, overwrite: bool, workspace: Path, as_json: bool) -> None:
 @json_option
 def restore(file: Path, folder: Path, as_json: bool) -> None:
     """Make the workspace FOLDER from the backup FILE; every file is verified first."""
-    from nahbar.kernel.backup import restore_backup
+    from nahbar.app.restoring import restore_workspace
 
-    _prepare(restore_backup(file, folder))
+    elsewhere = restore_workspace(file, folder)
     if as_json:
         print_json({"workspace": str(folder)})
-    else:
-        click.echo(f"Restored to {folder}; every checksum fits.")
+        return
+    click.echo(f"Restored to {folder}; every checksum fits.")
+    if elsewhere:
+        click.echo("Its records are in the database of NAHBAR_STORE_URL: set store.url in its nahbar.toml to that one.")
 
 
 @click.command()

@@ -27,6 +27,7 @@ from nahbar.kernel.store import Store, open_store, translated_errors
 from nahbar.kernel.workspace import LAKE_LOCK, PRIVATE_FILE, PRIVATE_FOLDER, SPOOLS, Workspace, open_workspace
 
 MANIFEST = "manifest.json"
+REVISION = "revision.txt"
 FORMAT = 1
 CHUNK_BYTES = 1 << 20
 # Long enough for a seal or a compaction of ordinary size to finish.
@@ -99,28 +100,48 @@ def load_tables(workspace: Workspace, store: Store) -> int:
         return 0
     names = json.loads((folder / "order.json").read_text())
     with store.write() as connection:
-        cursor = _raw(connection).cursor()
         for name in names:
-            table = sa.table(name)
-            if connection.execute(sa.select(sa.func.count()).select_from(table)).scalar():
-                raise Conflict(
-                    msg("The table {table} of the database is not empty.", table=name),
-                    msg("Restore into an empty database; nothing was changed."),
-                    kind="database-not-empty",
-                )
-            with (
-                cursor.copy(f'COPY "{name}" FROM STDIN WITH (FORMAT csv, HEADER)') as copy,
-                _open(folder, name) as rows,
-            ):
-                while block := rows.read(CHUNK_BYTES):
-                    copy.write(block)
+            _fill(connection, name, folder / f"{name}.csv")
             _advance_sequence(connection, name)
     shutil.rmtree(folder)
     return len(names)
 
 
-def _open(folder: Path, name: str) -> Any:
-    return (folder / f"{name}.csv").open("rb")
+def _fill(connection: sa.Connection, name: str, path: Path) -> None:
+    with path.open("rb") as rows:
+        # The columns of the backup, which a newer schema may have more of, or in another order.
+        columns = ", ".join(f'"{one}"' for one in rows.readline().decode().strip().split(","))
+        copy_in = f'COPY "{name}" ({columns}) FROM STDIN WITH (FORMAT csv)'
+        with _raw(connection).cursor().copy(copy_in) as copy:
+            while block := rows.read(CHUNK_BYTES):
+                copy.write(block)
+
+
+def revision_of_tables(workspace: Workspace) -> str | None:
+    """Return the schema that the tables of a restored backup are of; None where there are none, or it is not said."""
+    path = workspace.folder / "tables" / REVISION
+    return path.read_text().strip() if path.is_file() else None
+
+
+def refuse_filled(store: Store) -> None:
+    """Raise Conflict when the database holds records: a backup goes into an empty one."""
+    if store.is_sqlite:
+        return
+    with store.read() as connection:
+        found = sa.MetaData()
+        found.reflect(connection)
+        names = [table.name for table in found.sorted_tables if table.name != "alembic_version"]
+        filled = [
+            name
+            for name in names
+            if connection.execute(sa.select(sa.text("1")).select_from(sa.table(name)).limit(1)).first()
+        ]
+    if filled:
+        raise Conflict(
+            msg("The table {table} of the database is not empty.", table=filled[0]),
+            msg("Name an empty database in NAHBAR_STORE_URL, and afterwards in store.url. Nothing was changed."),
+            kind="database-not-empty",
+        )
 
 
 def _advance_sequence(connection: sa.Connection, name: str) -> None:
@@ -183,6 +204,7 @@ def _postgres_files(store: Store, scratch: Path) -> Iterator[tuple[str, Path]]:
         found = sa.MetaData()
         found.reflect(connection)
         names = [table.name for table in found.sorted_tables if table.name != "alembic_version"]
+        revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one()
         cursor = _raw(connection).cursor()
         for name in names:
             path = scratch / f"{name}.csv"
@@ -193,6 +215,8 @@ def _postgres_files(store: Store, scratch: Path) -> Iterator[tuple[str, Path]]:
     order = scratch / "order.json"
     order.write_text(json.dumps(names))
     yield "tables/order.json", order
+    (scratch / REVISION).write_text(revision)
+    yield f"tables/{REVISION}", scratch / REVISION
 
 
 def _raw(connection: sa.Connection) -> Any:
