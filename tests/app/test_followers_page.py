@@ -68,7 +68,7 @@ def test_a_file_of_checked_accounts_is_handed_in(client):
     [
         ("", "The file is empty."),
         ("name,fake\na,1\n", "needs the columns follower and is_fake"),
-        ("follower,is_fake\nfremd,1\n", "1 checked followers are not in the list"),
+        ("follower,is_fake\nfremd,1\n", "1 checked follower is not in the list"),
         ("follower,is_fake\nleserin_1,vielleicht\n", "row 1: is_fake must be yes or no"),
     ],
 )

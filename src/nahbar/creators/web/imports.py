@@ -170,7 +170,10 @@ def undo(request: PageRequest, house: Here, import_id: FromPath[int]) -> Respons
         done: ImportRun = importing.undo_import(house, import_id)
         with house.store.write() as connection:
             record(connection, request.user.name, "import.undo", str(import_id), now())
-        flash(request, msg("Undone: {new} rows removed, {changed} restored.", new=done.new, changed=done.changed))
+        flash(
+            request,
+            msg("Undone: {new} {new|row|rows} removed, {changed} restored.", new=done.new, changed=done.changed),
+        )
     except NahbarError as error:
         flash(request, error.message, "bad")
         flash(request, error.remedy, "careful")
