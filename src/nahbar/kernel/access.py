@@ -240,4 +240,4 @@ def _token_hash(secret: str) -> str:
 
 def record(connection: sa.Connection, who: str, action: str, subject: str, now: int) -> None:
     """Add a line to the audit log."""
-    connection.execute(audit.insert().values(at=now, who=who, action=action, subject=subject[:400]))
+    connection.execute(audit.insert().values(at=now, who=who[:320], action=action, subject=subject[:400]))
