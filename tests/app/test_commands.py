@@ -12,6 +12,7 @@ import sys
 
 import pytest
 
+from nahbar.app.cli import nahbar
 from tests.command_line import command, environment, in_own_process
 from tests.creators.tables import CREATORS, write_table
 
@@ -351,3 +352,11 @@ def test_help_imports_neither_numpy_nor_sqlalchemy(group):
 def test_the_version_is_printed():
     done = in_own_process("--version")
     assert (done.code, done.out.startswith("nahbar ")) == (0, True)
+
+
+def test_kinds_of_tables_are_completed(monkeypatch, capsys):
+    for name, value in {"COMPLETE": "bash_complete", "WORDS": "nahbar import le", "CWORD": "2"}.items():
+        monkeypatch.setenv("_NAHBAR_COMPLETE" if name == "COMPLETE" else f"COMP_{name}", value)
+    with pytest.raises(SystemExit):
+        nahbar.main(prog_name="nahbar")
+    assert capsys.readouterr().out.split() == ["plain,leads"]
