@@ -180,3 +180,21 @@ def test_a_download_that_fails_leaves_no_folder(house, monkeypatch):
         sign_in(owner, "owner")
         assert send(owner, "/settings/backup").status_code == 503
     assert list(house.workspace.files.glob(".download-*")) == []
+
+
+def test_a_file_that_is_being_imported_is_not_thrown_away(house, client, monkeypatch):
+    answer = client.put(
+        "/data/upload?kind=creators&name=c.csv",
+        content=b"platform,handle,followers\ntiktok,a,5\n",
+        headers={"x-csrftoken": csrf(client)},
+    )
+    place = answer.headers["x-location"]
+    number = int(place.rpartition("/")[2])
+    with monkeypatch.context() as busy:
+        busy.setattr("nahbar.creators.web.imports.background.is_under_way", lambda *_: True)
+        assert send(client, f"{place}/discard").headers["location"] == place
+        assert "being imported" in texts(client.get(place).text)
+    assert upload_path(house, number) is not None
+    assert send(client, f"{place}/discard").headers["location"] == "/data"
+    assert upload_path(house, number) is None
+    assert send(client, f"{place}/discard").status_code == 404

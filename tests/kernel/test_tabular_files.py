@@ -225,6 +225,13 @@ def test_what_is_no_table_is_refused_with_a_remedy(tmp_path, content, kind):
     assert kind_of(path) == kind
 
 
+def test_a_packed_file_within_a_packed_one_is_called_that(tmp_path):
+    path = tmp_path / "table.csv.gz"
+    path.write_bytes(gzip.compress(gzip.compress(b"a,b\n1,2\n", mtime=0), mtime=0))
+    with pytest.raises(BadInput, match="another packed file"):
+        open_table(path)
+
+
 def test_zip_that_is_no_workbook(tmp_path):
     path = tmp_path / "table.zip"
     with zipfile.ZipFile(path, "w") as archive:

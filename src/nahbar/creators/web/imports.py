@@ -151,7 +151,11 @@ def cancel(house: Here, import_id: FromPath[int]) -> Response[Any]:
     include_in_schema=False,
 )
 def discard(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[Any]:
-    """Forget an upload."""
+    """Forget an upload, unless it is being imported."""
+    run, _ = importing.get_import(house, import_id)
+    if run.state == "running" or background.is_under_way(house, run):
+        flash(request, msg("This file is being imported. Cancel the import first."), "careful")
+        return Redirect(f"/data/imports/{import_id}", status_code=303)
     uploads.discard_import(house, import_id)
     flash(request, msg("The file was thrown away; nothing was imported from it."))
     return Redirect("/data", status_code=303)

@@ -116,14 +116,14 @@ def _refuse_other(path: Path, content: bytes, packed: bool) -> None:
                 msg("{file} is a {format} file, not a table.", file=path.name, format=name),
                 msg("Export the table as CSV, JSON Lines, Parquet or .xlsx."),
             )
+    if packed and content.startswith((GZIP_MAGIC, *ZIP_MAGICS, PARQUET_MAGIC)):
+        raise problems.wrong_format(
+            msg("{file} holds another packed file.", **where), msg("Unpack it once and import what is inside.")
+        )
     if _is_binary(content):
         raise problems.wrong_format(
             msg("{file} holds a program's own data, not a table.", **where),
             msg("Export the table as CSV, JSON Lines, Parquet or .xlsx."),
-        )
-    if packed and content.startswith((GZIP_MAGIC, *ZIP_MAGICS, PARQUET_MAGIC)):
-        raise problems.wrong_format(
-            msg("{file} holds another packed file.", **where), msg("Unpack it once and import what is inside.")
         )
 
 
