@@ -12,6 +12,7 @@ import subprocess
 import time
 
 import pytest
+import sqlalchemy as sa
 
 from nahbar.kernel import store as kernel_store
 from tests.command_line import command, environment, in_own_process, strict_json
@@ -209,3 +210,11 @@ def test_a_workspace_that_could_not_be_made_can_be_made_later(nb, tmp_path, monk
         done = nb("init", tmp_path / "w", "--json")
     assert (done.code, done.error["kind"]) == (5, "disk-full")
     assert nb("init", tmp_path / "w").code == 0
+
+
+def test_on_a_full_disk_a_creator_is_shown_and_vetted_all_the_same(nb, filled, monkeypatch):
+    full = sa.exc.OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
+    monkeypatch.setattr("nahbar.creators.service.reports.vetting.reports.keep_reports", failing(full))
+    monkeypatch.setattr("nahbar.creators.service.reports.vetting.reports.keep_curves", failing(full))
+    assert nb("creators", "vet", "instagram/lese.fuchs", "--json").json["creator"]["handle"] == "Lese.Fuchs"
+    assert nb("creators", "vet", "--all", "--json").error["kind"] == "disk-full"
