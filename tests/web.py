@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 from litestar import Litestar
 from litestar.testing import TestClient
@@ -13,6 +15,7 @@ from litestar.testing import TestClient
 from nahbar.app.web import assemble
 from nahbar.kernel.access import add_account, add_token
 from nahbar.kernel.house import House
+from nahbar.kernel.store import Store
 from nahbar.kernel.web.shell import move_in
 from tests.conftest import ALICE, BOB, CHARLIE, NOW, PASSWORD
 
@@ -43,12 +46,28 @@ def routes(house: House) -> list[Any]:
 
 
 @contextmanager
+def writing_beside_the_loop() -> Iterator[None]:
+    """Fail whatever writes in the event loop: while it waits for the store's lock, every visitor would wait."""
+    write = Store.write
+
+    def watched(store: Store, patience_ms: int | None = None) -> Any:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return write(store, patience_ms)
+        raise AssertionError("a transaction in the event loop")
+
+    with mock.patch.object(Store, "write", watched):
+        yield
+
+
+@contextmanager
 def served(house: House) -> Iterator[TestClient]:
     """A client that nobody has signed in with; it keeps cookies and does not follow redirects."""
     # To build an application takes half a second; one that no client uses moves on to the next house.
     application = _spare.pop() if _spare else assemble(house)
     move_in(application, house)
-    with TestClient(application, base_url="http://testserver.local") as client:
+    with writing_beside_the_loop(), TestClient(application, base_url="http://testserver.local") as client:
         client.follow_redirects = False
         client.headers["accept-language"] = "en"
         yield client

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from nahbar.kernel.access import ROLES, account_by_id, list_accounts
-from tests.conftest import ALICE, PASSWORD, both_engines
+from tests.conftest import ALICE, CHARLIE, PASSWORD, both_engines
 from tests.web import add_people, csrf, make_token, routes, send, served, sign_in, texts
 
 VISITORS = ("nobody", *ROLES)
@@ -252,3 +254,131 @@ def test_an_unforeseen_error_shows_no_traceback(house, monkeypatch):
         assert answer.status_code == 500
         assert "Something went wrong on our side" in texts(answer.text)
         assert "ZeroDivision" not in answer.text
+
+
+def test_whoever_is_too_late_to_be_the_owner_is_told(house):
+    add_people(house)
+    with served(house) as client:
+        send(client, "/welcome", email="mallory@example.org", password=PASSWORD, again=PASSWORD)
+        assert "Somebody else became the owner" in texts(client.get("/sign-in").text)
+
+
+@pytest.mark.parametrize(
+    "guess",
+    ["aaaaaaaaaa", "1234567890", "qwertz12345", "Passwort2024!", "P@ssw0rd12", "hallohallo", "alice@example.org"],
+)
+def test_a_password_that_is_tried_first_is_refused(house, guess):
+    with served(house) as client:
+        answer = send(client, "/welcome", email=ALICE, password=guess, again=guess)
+        assert answer.status_code == 422
+        assert "among the first" in texts(answer.text)
+
+
+@pytest.mark.parametrize("fine", ["katze auf dem dach", "xK9!mQ2#vL", "7431-Abend-Fluss", "nahbar-demo"])
+def test_a_password_of_its_own_is_taken(house, fine):
+    with served(house) as client:
+        assert send(client, "/welcome", email=ALICE, password=fine, again=fine).status_code == 303
+
+
+def _number_of(house, role):
+    with house.store.read() as connection:
+        return next(one.id for one in list_accounts(connection) if one.role == role)
+
+
+@both_engines
+def test_a_removed_person_can_be_added_again_with_another_role(house):
+    add_people(house)
+    with served(house) as owner, served(house) as viewer:
+        sign_in(owner, "owner")
+        sign_in(viewer, "viewer")
+        send(owner, f"/settings/people/{_number_of(house, 'viewer')}/remove")
+        again = {"email": CHARLIE, "password": "another sentence", "role": "editor", "name": ""}
+        assert send(owner, "/settings/people", **again).status_code == 303
+        assert "/sign-in" in viewer.get("/").headers["location"]
+        answer = send(viewer, "/sign-in", email=CHARLIE, password="another sentence", next="/")
+        assert answer.status_code == 303
+    with house.store.read() as connection:
+        assert [one.role for one in list_accounts(connection) if one.email == CHARLIE] == ["editor"]
+
+
+def test_an_owner_changes_a_role_and_it_holds_at_once(house):
+    add_people(house)
+    with served(house) as owner, served(house) as viewer:
+        sign_in(owner, "owner")
+        sign_in(viewer, "viewer")
+        assert viewer.get("/creators/instagram/nobody/guests").status_code == 403
+        send(owner, f"/settings/people/{_number_of(house, 'viewer')}/role", role="editor")
+        assert viewer.get("/creators/instagram/nobody/guests").status_code == 404
+
+
+@pytest.mark.parametrize(("who", "role", "said"), [("owner", "viewer", "last owner"), ("viewer", "king", "no role")])
+def test_a_role_that_cannot_be_given_is_refused(house, who, role, said):
+    add_people(house)
+    with served(house) as owner:
+        sign_in(owner, "owner")
+        send(owner, f"/settings/people/{_number_of(house, who)}/role", role=role)
+        assert said in texts(owner.get("/settings").text)
+    assert _number_of(house, who)
+
+
+def test_who_is_not_there_cannot_be_removed(house):
+    add_people(house)
+    with served(house) as owner:
+        sign_in(owner, "owner")
+        send(owner, "/settings/people/987654/remove")
+        assert "no such person" in texts(owner.get("/settings").text)
+
+
+def test_one_changes_ones_own_password_and_is_out_elsewhere(house):
+    add_people(house)
+    with served(house) as here, served(house) as elsewhere:
+        sign_in(here, "viewer")
+        sign_in(elsewhere, "viewer")
+        new = {"password": "another sentence", "again": "another sentence"}
+        wrong = send(here, "/settings/password", current="not the sentence", **new)
+        assert (wrong.status_code, "not your password" in texts(wrong.text)) == (422, True)
+        assert send(here, "/settings/password", current=PASSWORD, **new).status_code == 303
+        assert "The new password holds" in texts(here.get("/settings").text)
+        assert "/sign-in" in elsewhere.get("/").headers["location"]
+
+
+def test_the_name_of_a_revoked_token_is_free(house):
+    add_people(house)
+    with served(house) as owner:
+        sign_in(owner, "owner")
+        made = {"name": "reports", "scope": "creators:read"}
+        first = re.search(r"nahbar_[\w-]+", send(owner, "/settings/tokens", **made).text).group()
+        assert send(owner, "/settings/tokens", **made).status_code == 422
+        send(owner, "/settings/tokens/1/revoke")
+        second = re.search(r"nahbar_[\w-]+", send(owner, "/settings/tokens", **made).text).group()
+        reached = [
+            owner.get("/api/creators", headers={"authorization": f"Bearer {one}"}).status_code
+            for one in (first, second)
+        ]
+        assert reached == [401, 200]
+
+
+def test_every_field_of_the_settings_has_its_own_name(house):
+    add_people(house)
+    with served(house) as owner:
+        sign_in(owner, "owner")
+        names = re.findall(r' id="([^"]+)"', owner.get("/settings").text)
+        assert sorted(set(names)) == sorted(names)
+
+
+def test_whoever_must_wait_to_sign_in_is_told_how_long(house):
+    add_people(house)
+    with served(house) as client:
+        answers = [send(client, "/sign-in", email=ALICE, password="wrong wrong") for _ in range(11)]
+        assert answers[-1].status_code == 429
+        assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+
+
+def test_the_search_page_shows_how_far_its_index_is(house, monkeypatch):
+    monkeypatch.setattr("nahbar.creators.web.search.is_behind", lambda _: True)
+    monkeypatch.setattr("nahbar.creators.web.search.background.start_indexing", lambda _: True)
+    add_people(house)
+    with served(house) as client:
+        sign_in(client, "viewer")
+        answer = client.get("/creators/search?q=lesen&platform=instagram")
+        assert (answer.status_code, "/creators/search/progress" in answer.text) == (200, True)

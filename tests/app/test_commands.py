@@ -12,6 +12,7 @@ import sys
 
 import pytest
 
+from nahbar.app.cli import nahbar
 from tests.command_line import command, environment, in_own_process
 from tests.creators.tables import CREATORS, write_table
 
@@ -141,6 +142,47 @@ def test_a_backup_is_restored_to_the_same_answers(nb, filled, tmp_path):
     assert nb("creators", "list", "--json", "--workspace", again).json == before
     assert nb("doctor", "--workspace", again).code == 0
     assert nb("restore", tmp_path / "b.tar.gz", again, "--json").code == 4
+
+
+def test_a_backup_replaces_a_file_only_when_told_to(nb, filled, tmp_path):
+    path = tmp_path / "only.tar.gz"
+    path.write_text("the only good backup")
+    done = nb("backup", path, "--json")
+    assert (done.code, done.error["kind"]) == (4, "file-exists")
+    assert path.read_text() == "the only good backup"
+    assert nb("backup", path, "--overwrite").code == 0
+    assert nb("restore", path, tmp_path / "again").code == 0
+
+
+def _open_to_others(*roots):
+    paths = [path for root in roots for path in (root, *root.rglob("*"))]
+    return [path.name for path in paths if path.stat().st_mode & 0o077]
+
+
+def test_a_workspace_and_its_backups_are_private(tmp_path):
+    folder, table = tmp_path / "w", write_table(tmp_path / "c.csv", CREATORS)
+    before = os.umask(0o022)
+    try:
+        for args in (
+            ("init", folder),
+            ("import", "creators", table, "--workspace", folder),
+            ("creators", "vet", "--all", "--workspace", folder),
+            ("backup", tmp_path / "b.tar.gz", "--workspace", folder),
+            ("restore", tmp_path / "b.tar.gz", tmp_path / "again"),
+        ):
+            assert in_own_process(*args).code == 0
+    finally:
+        os.umask(before)
+    assert (folder / "nahbar.db").exists()
+    assert _open_to_others(folder, tmp_path / "again", tmp_path / "b.tar.gz") == []
+
+
+def test_the_doctor_notices_a_workspace_that_others_can_read(nb, filled):
+    filled.chmod(0o755)
+    (filled / "nahbar.db").chmod(0o644)
+    assert "chmod 700" in bad_checks(nb("doctor", "--json"))["rights"]
+    filled.chmod(0o700)
+    assert nb("doctor").code == 0
 
 
 def test_what_is_no_backup_is_not_restored(nb, tmp_path):
@@ -310,3 +352,11 @@ def test_help_imports_neither_numpy_nor_sqlalchemy(group):
 def test_the_version_is_printed():
     done = in_own_process("--version")
     assert (done.code, done.out.startswith("nahbar ")) == (0, True)
+
+
+def test_kinds_of_tables_are_completed(monkeypatch, capsys):
+    for name, value in {"COMPLETE": "bash_complete", "WORDS": "nahbar import le", "CWORD": "2"}.items():
+        monkeypatch.setenv("_NAHBAR_COMPLETE" if name == "COMPLETE" else f"COMP_{name}", value)
+    with pytest.raises(SystemExit):
+        nahbar.main(prog_name="nahbar")
+    assert capsys.readouterr().out.split() == ["plain,leads"]

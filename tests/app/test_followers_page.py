@@ -68,7 +68,7 @@ def test_a_file_of_checked_accounts_is_handed_in(client):
     [
         ("", "The file is empty."),
         ("name,fake\na,1\n", "needs the columns follower and is_fake"),
-        ("follower,is_fake\nfremd,1\n", "1 checked followers are not in the list"),
+        ("follower,is_fake\nfremd,1\n", "1 checked follower is not in the list"),
         ("follower,is_fake\nleserin_1,vielleicht\n", "row 1: is_fake must be yes or no"),
     ],
 )
@@ -120,3 +120,9 @@ def test_a_program_hands_in_checked_followers(listed):
     assert answer.status_code == 200
     assert (answer.json()["marked"], answer.json()["fake"]) == (2, 1)
     assert answer.json()["followers_audit"]["checked"] == 2
+
+
+def test_the_page_says_when_only_a_sample_of_the_list_was_audited(client, monkeypatch):
+    assert "a random sample of it" not in texts(client.get(PAGE).text)
+    monkeypatch.setattr("nahbar.creators.service.audits.follower_lists.AUDITED_FOLLOWERS", 50)
+    assert "The list holds 60 accounts; these are a random sample of it." in texts(client.get(PAGE).text)

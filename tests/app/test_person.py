@@ -178,3 +178,19 @@ def test_a_comment_of_an_erased_person_stays_out_and_the_others_come(known, tmp_
     rows = [{**others[0], "comment_id": "new"}, {**others[1], **theirs}]
     outcome = import_file(known, "comments", write_table(tmp_path / "c.csv", rows), Choice(), ALICE)
     assert (outcome.new, outcome.refused, [one.row for one in outcome.refusals]) == (1, 1, [2])
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "Insta/@Vera.Verschwindet",
+        "instagram/https://www.instagram.com/vera.verschwindet/",
+        "IG/ VERA.VERSCHWINDET/",
+        "instagram/ｖera.verschwindet",
+    ],
+)
+def test_a_person_is_erased_by_every_spelling_that_imports_take(known, spelling):
+    assert export_person(known, spelling)["as_creator"]
+    erase_person(known, spelling, "alice@example.org")
+    assert held_in(known) == []
+    allow_person(known, spelling, "alice@example.org")

@@ -178,6 +178,28 @@ def test_every_page_is_accessible_and_fits(browser, address, width, language, sc
     page.context.close()
 
 
+# How many lines each word of a row's head stands on.
+BROKEN_WORDS = """
+() => [...document.querySelectorAll(".sheet tbody th")].flatMap((head) => {
+  const text = head.firstChild, broken = [];
+  for (const word of text.data.matchAll(/[\\p{L}]+/gu)) {
+    const range = document.createRange();
+    range.setStart(text, word.index); range.setEnd(text, word.index + word[0].length);
+    if (range.getClientRects().length > 1) broken.push(word[0]);
+  }
+  return broken;
+})
+"""
+
+
+def test_no_word_of_a_row_is_broken_on_a_phone(browser, address):
+    page = _signed_in(browser, address, 360, "de")
+    page.goto(f"{address}/creators/compare?one=instagram/lese.fuchs&one=instagram/buchbert")
+    assert page.locator(".sheet tbody th").count() > 5
+    assert page.evaluate(BROKEN_WORDS) == []
+    page.context.close()
+
+
 def test_the_keyboard_reaches_search_and_content(browser, address):
     page = _signed_in(browser, address, 1280, "en")
     page.goto(address + "/creators")

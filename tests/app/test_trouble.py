@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import shutil
 import signal
 import sqlite3
@@ -10,6 +12,7 @@ import subprocess
 import time
 
 import pytest
+import sqlalchemy as sa
 
 from nahbar.kernel import store as kernel_store
 from tests.command_line import command, environment, in_own_process, strict_json
@@ -162,3 +165,56 @@ def test_whoever_looks_at_the_list_sees_a_killed_import_as_failed(nb, killed):
     (line,) = nb("creators", "imports", "--json").json
     assert (line["state"], "start it again" in line["problem"]) == ("failed", True)
     assert nb("doctor").code == 0
+
+
+NO_SPACE = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+# What numpy says; it names no number.
+CUT_SHORT = OSError("65536 requested and 35808 written")
+
+
+def failing(error):
+    def fail(*_args, **_named):
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize("error", [NO_SPACE, CUT_SHORT], ids=["system", "numpy"])
+def test_a_full_disk_is_said_as_such_wherever_it_is_noticed(nb, filled, monkeypatch, error):
+    monkeypatch.setattr("nahbar.creators.search.segment.np.save", failing(error))
+    shutil.rmtree(filled / "files" / "search", ignore_errors=True)
+    done = nb("creators", "search", "lesen", "--json")
+    assert (done.code, done.error["kind"]) == (5, "disk-full")
+
+
+def test_a_backup_on_a_full_disk_says_so_and_leaves_nothing(nb, filled, tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        "nahbar.kernel.backup.sqlite3.connect", failing(sqlite3.OperationalError("database or disk is full"))
+    )
+    done = nb("backup", tmp_path / "b.tar.gz", "--json")
+    assert (done.code, done.error["kind"]) == (5, "disk-full")
+    assert [path.name for path in tmp_path.iterdir()] == ["filled"]
+
+
+def test_a_restore_on_a_full_disk_does_not_blame_the_backup(nb, filled, tmp_path, monkeypatch):
+    assert nb("backup", tmp_path / "b.tar.gz").code == 0
+    monkeypatch.setattr("nahbar.kernel.backup.shutil.copyfileobj", failing(NO_SPACE))
+    done = nb("restore", tmp_path / "b.tar.gz", tmp_path / "again", "--json")
+    assert (done.code, done.error["kind"]) == (5, "disk-full")
+    assert not (tmp_path / "again").exists()
+
+
+def test_a_workspace_that_could_not_be_made_can_be_made_later(nb, tmp_path, monkeypatch):
+    with monkeypatch.context() as full:
+        full.setattr("pathlib.Path.write_text", failing(NO_SPACE))
+        done = nb("init", tmp_path / "w", "--json")
+    assert (done.code, done.error["kind"]) == (5, "disk-full")
+    assert nb("init", tmp_path / "w").code == 0
+
+
+def test_on_a_full_disk_a_creator_is_shown_and_vetted_all_the_same(nb, filled, monkeypatch):
+    full = sa.exc.OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
+    monkeypatch.setattr("nahbar.creators.service.reports.vetting.reports.keep_reports", failing(full))
+    monkeypatch.setattr("nahbar.creators.service.reports.vetting.reports.keep_curves", failing(full))
+    assert nb("creators", "vet", "instagram/lese.fuchs", "--json").json["creator"]["handle"] == "Lese.Fuchs"
+    assert nb("creators", "vet", "--all", "--json").error["kind"] == "disk-full"

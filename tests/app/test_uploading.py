@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import time
 
@@ -158,3 +159,42 @@ def test_an_erased_customer_is_in_no_upload_and_no_reason(house, client):
     assert client.get(path).status_code == 200
     with pytest.raises(NotFound):
         erase_customer(house, "mia.unverwechselbar@example.net", ALICE)
+
+
+def test_an_upload_on_a_full_disk_is_answered_in_plain_words(client, monkeypatch):
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("nahbar.creators.service.imports.uploads.register_import", full)
+    answer = client.put("/data/upload?kind=creators&name=c.csv", content=b"x", headers={"x-csrftoken": csrf(client)})
+    assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (503, "text/plain")
+    assert answer.text.startswith("The disk is full.")
+
+
+def test_a_download_that_fails_leaves_no_folder(house, monkeypatch):
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("nahbar.kernel.web.settings.write_backup", full)
+    with served(house) as owner:
+        sign_in(owner, "owner")
+        assert send(owner, "/settings/backup").status_code == 503
+    assert list(house.workspace.files.glob(".download-*")) == []
+
+
+def test_a_file_that_is_being_imported_is_not_thrown_away(house, client, monkeypatch):
+    answer = client.put(
+        "/data/upload?kind=creators&name=c.csv",
+        content=b"platform,handle,followers\ntiktok,a,5\n",
+        headers={"x-csrftoken": csrf(client)},
+    )
+    place = answer.headers["x-location"]
+    number = int(place.rpartition("/")[2])
+    with monkeypatch.context() as busy:
+        busy.setattr("nahbar.creators.web.imports.background.is_under_way", lambda *_: True)
+        assert send(client, f"{place}/discard").headers["location"] == place
+        assert "being imported" in texts(client.get(place).text)
+    assert upload_path(house, number) is not None
+    assert send(client, f"{place}/discard").headers["location"] == "/data"
+    assert upload_path(house, number) is None
+    assert send(client, f"{place}/discard").status_code == 404

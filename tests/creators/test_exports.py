@@ -324,6 +324,36 @@ def test_tiktok_comments_and_profile(tiktok):
     assert tiktok.creator.bio == "Grüße"
 
 
+ODD = ["text", 5, None, [1]]
+
+
+def refused_rows(records):
+    return [(one.row, one.reason.render()) for one in records if isinstance(one, Refusal)]
+
+
+NO_OBJECTS = [(row, "The entry is not a JSON object with named fields.") for row in (2, 3, 4, 5)]
+
+
+def test_what_is_no_object_is_refused_not_dropped(instagram):
+    export = instagram({POSTS: [{"media": [medium()]}, *ODD], FOLLOWERS: [account("bob"), *ODD]})
+    assert refused_rows(export.posts()) == NO_OBJECTS
+    assert refused_rows(export.followers()) == NO_OBJECTS
+    assert export.creator.followers == 1
+
+
+def test_what_is_no_object_in_a_tiktok_list_is_refused_not_dropped(tmp_path):
+    path = tmp_path / "user_data.json"
+    videos, fans = OLD["Video"]["Videos"]["VideoList"][:1], OLD["Activity"]["Follower List"]["FansList"]
+    lists = {
+        "Video": {"Videos": {"VideoList": videos + ODD}},
+        "Activity": {"Follower List": {"FansList": fans + ODD}},
+    }
+    path.write_text(json.dumps(lists))
+    export = read_tiktok_export(path, "alice", now=NOW)
+    assert refused_rows(export.posts()) == NO_OBJECTS
+    assert refused_rows(export.followers()) == NO_OBJECTS
+
+
 def test_tiktok_without_lists_is_empty_not_broken(tmp_path):
     path = tmp_path / "user_data.json"
     path.write_text(json.dumps({"Activity": {"Follower List": {"FansList": None}}, "Video": {"Videos": None}}))

@@ -111,7 +111,7 @@ def test_a_file_of_checked_followers_marks_them(listed, tmp_path):
 
 
 def test_a_follower_who_is_not_listed_is_refused_and_nothing_is_marked(listed, tmp_path):
-    with pytest.raises(BadInput, match="1 checked followers are not in the list, for example fremd"):
+    with pytest.raises(BadInput, match="1 checked follower is not in the list, for example fremd"):
         mark_from_file(listed, NAME, checked_file(tmp_path, {"leserin_1": False, "fremd": True}), BOB)
     assert kept(listed, follower_mark) == []
 

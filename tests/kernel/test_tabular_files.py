@@ -214,6 +214,7 @@ def test_workbook_bomb_is_refused(workbook, tmp_path):
         (b"\n  <html><table><tr><td>a</td></tr></table></html>", "wrong-format"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "wrong-format"),
         (b"%PDF-1.7 abc", "wrong-format"),
+        (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8, "wrong-format"),
         (gzip.compress(gzip.compress(b"a,b\n1,2\n", mtime=0), mtime=0), "wrong-format"),
         (b"PK\x03\x04 but no directory", "damaged-file"),
     ],
@@ -222,6 +223,13 @@ def test_what_is_no_table_is_refused_with_a_remedy(tmp_path, content, kind):
     path = tmp_path / "table.csv"
     path.write_bytes(content)
     assert kind_of(path) == kind
+
+
+def test_a_packed_file_within_a_packed_one_is_called_that(tmp_path):
+    path = tmp_path / "table.csv.gz"
+    path.write_bytes(gzip.compress(gzip.compress(b"a,b\n1,2\n", mtime=0), mtime=0))
+    with pytest.raises(BadInput, match="another packed file"):
+        open_table(path)
 
 
 def test_zip_that_is_no_workbook(tmp_path):

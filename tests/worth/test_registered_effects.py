@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 
 import numpy as np
@@ -121,6 +122,22 @@ def test_touches_of_other_times_and_deals_of_nobody_known_are_taken_to_be_alike(
     (later,) = registered_effects(house, Asked(since=(today - 30 * DAY) // DAY), ALICE).measured
     assert (later.reached, later.inside, later.deals) == (30, 0, 1)
     assert later.effect.effect == pytest.approx(30 * later.caused.each[0])
+
+
+def test_what_reached_nobody_in_the_period_has_no_effect_in_it_and_the_page_opens(house):
+    # All mails went out before; a deal of the period still had one on its way.
+    last = run(house)[-1]
+    mailed = now() - 60 * DAY + int(last.removeprefix("mail")) * 1800
+    record_deals(house, [NewDeal("late", mailed + 3 * DAY, 2_000, "EUR", person=last)])
+    since = mailed // DAY + 1
+    found = registered_effects(house, Asked(since=since), ALICE)
+    assert found.measured == []
+    assert "reached nobody anew" in found.notes[0].render()
+    add_people(house)
+    with served(house) as client:
+        sign_in(client, "viewer")
+        asked = client.get(f"/worth/attribution?from={dt.date(1970, 1, 1) + dt.timedelta(days=since)}")
+        assert (asked.status_code, "reached nobody anew" in texts(asked.text)) == (200, True)
 
 
 def test_an_experiment_without_a_result_is_named_and_not_used(house):

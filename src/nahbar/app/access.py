@@ -32,15 +32,9 @@ def add_user(email: str, role: str, name: str, password: str | None, workspace: 
     """Add the account EMAIL."""
     from nahbar.kernel.access import add_account, record
 
-    made_up = None
-    if password is None and sys.stdin.isatty():
-        password = prompt("Password", hide_input=True, confirmation_prompt=True)
-    elif password is None:
-        password = made_up = secrets.token_urlsafe(12)
+    password, made_up = _asked_for(password)
     with opened(workspace) as (place, store), store.write() as connection:
-        account = add_account(
-            connection, email, str(password), role, now(), name=name, language=place.settings.language
-        )
+        account = add_account(connection, email, password, role, now(), name=name, language=place.settings.language)
         record(connection, WHO, "account.add", account.email, now())
     if as_json:
         print_json({"email": account.email, "role": account.role, "password": made_up})
@@ -48,6 +42,37 @@ def add_user(email: str, role: str, name: str, password: str | None, workspace: 
     click.echo(f"{account.email} can sign in as {account.role}.")
     if made_up:
         click.echo(f"Password: {made_up}")
+
+
+@user.command("password")
+@click.argument("email")
+@click.option("--password", default=None, help="Asked for when left out; made up when there is no terminal.")
+@workspace_option
+@json_option
+def set_password(email: str, password: str | None, workspace: Path, as_json: bool) -> None:
+    """Give the account EMAIL a new password; whoever is signed in with the old one is signed out."""
+    from nahbar.kernel.access import change_password, record
+
+    password, made_up = _asked_for(password)
+    with opened(workspace) as (_, store), store.write() as connection:
+        account = change_password(connection, email, password)
+        record(connection, WHO, "account.password", account.email, now())
+    if as_json:
+        print_json({"email": account.email, "password": made_up})
+        return
+    click.echo(f"{account.email} has a new password.")
+    if made_up:
+        click.echo(f"Password: {made_up}")
+
+
+def _asked_for(password: str | None) -> tuple[str, str | None]:
+    """Return the password to set, and it once more where it was made up."""
+    if password is not None:
+        return password, None
+    if sys.stdin.isatty():
+        return str(prompt("Password", hide_input=True, confirmation_prompt=True)), None
+    made_up = secrets.token_urlsafe(12)
+    return made_up, made_up
 
 
 @click.group()

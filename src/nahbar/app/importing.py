@@ -37,8 +37,15 @@ IMPORTERS: Mapping[str, str] = {
 Importer: TypeAlias = "Callable[[House, Path, Callable[[float], None]], Imported | Outcome]"
 
 
+def _kinds(_context: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """Return the kinds that a shell completes."""
+    from nahbar.creators.intake import EXPORTS, KINDS
+
+    return [kind for kind in (*KINDS, *EXPORTS, *IMPORTERS) if kind.startswith(begun)]
+
+
 @click.command("import")
-@click.argument("kind", metavar="KIND")
+@click.argument("kind", metavar="KIND", shell_complete=_kinds)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--platform", default="", help="The platform of all rows, where the file has no such column.")
 @click.option("--handle", default="", help="The creator of all rows, where the file has no such column.")

@@ -35,15 +35,13 @@ def init(folder: Path, name: str, language: str, as_json: bool) -> None:
 
 
 def _prepare(workspace: Workspace) -> None:
-    """Bring the store of a new or restored workspace up to date and fill it with what its backup held as tables."""
-    from nahbar.kernel.backup import load_tables
+    """Bring the store of a new workspace up to date."""
     from nahbar.kernel.store import open_store
     from nahbar.kernel.upgrade import upgrade_store
 
     store = open_store(workspace)
     try:
         upgrade_store(workspace, store)
-        load_tables(workspace, store)
     finally:
         store.close()
 
@@ -91,12 +89,22 @@ def serve(host: str, port: int, workers: int | None, workspace: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--overwrite", is_flag=True, help="Replace FILE where there is one, once the new backup is whole.")
 @workspace_option
 @json_option
-def backup(file: Path, workspace: Path, as_json: bool) -> None:
+def backup(file: Path, overwrite: bool, workspace: Path, as_json: bool) -> None:
     """Write a backup of the workspace to FILE (.tar.gz)."""
     from nahbar.kernel.backup import write_backup
+    from nahbar.kernel.errors import Conflict
+    from nahbar.kernel.messages import msg
 
+    if file.exists() and not overwrite:
+        # It may be the only good backup, and this the wrong workspace.
+        raise Conflict(
+            msg("{file} is there already.", file=str(file)),
+            msg("Name another file, or add --overwrite. Nothing was changed."),
+            kind="file-exists",
+        )
     with opened(workspace) as (place, store):
         write_backup(place, store, file)
     size = file.stat().st_size
@@ -112,13 +120,15 @@ def backup(file: Path, workspace: Path, as_json: bool) -> None:
 @json_option
 def restore(file: Path, folder: Path, as_json: bool) -> None:
     """Make the workspace FOLDER from the backup FILE; every file is verified first."""
-    from nahbar.kernel.backup import restore_backup
+    from nahbar.app.restoring import restore_workspace
 
-    _prepare(restore_backup(file, folder))
+    elsewhere = restore_workspace(file, folder)
     if as_json:
         print_json({"workspace": str(folder)})
-    else:
-        click.echo(f"Restored to {folder}; every checksum fits.")
+        return
+    click.echo(f"Restored to {folder}; every checksum fits.")
+    if elsewhere:
+        click.echo("Its records are in the database of NAHBAR_STORE_URL: set store.url in its nahbar.toml to that one.")
 
 
 @click.command()

@@ -82,11 +82,12 @@ def allow(name: str, workspace: Path) -> None:
 
 def _erase_creator(house: House, name: str) -> tuple[int, Sequence[str]]:
     from nahbar.campaigns import count_all, forget_creator
-    from nahbar.creators import erase_person
+    from nahbar.creators import erase_person, spoken_name
     from nahbar.kernel.errors import NotFound
 
     count_all(house)
-    count = forget_creator(house, name)
+    # Links and codes keep names as imports do, touchpoints as they came.
+    count = sum(forget_creator(house, one) for one in sorted({name, spoken_name(name)}))
     try:
         done = erase_person(house, name, WHO)
     except NotFound:

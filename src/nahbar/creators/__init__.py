@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         erase_person,
         export_person,
         forget_customer_in_imports,
+        spoken_name,
     )
     from nahbar.creators.tables.counted import read_counted as posts_with_counts
     from nahbar.creators.tables.counted import read_openings as post_openings
@@ -81,6 +82,7 @@ __all__ = [
     "price_style",
     "read_currency",
     "read_price",
+    "spoken_name",
     "waiting_happenings",
     "who_commented",
 ]
@@ -118,6 +120,7 @@ _PLACES = {
     "allow_person": "service.people",
     "erase_person": "service.people",
     "export_person": "service.people",
+    "spoken_name": "service.people",
     "examine_creators": "service.checkup",
     "who_commented": "service.commenting",
     "post_openings": "tables.counted:read_openings",

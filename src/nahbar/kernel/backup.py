@@ -20,13 +20,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from nahbar.kernel.errors import BadInput, Conflict
+from nahbar.kernel.errors import BadInput, Conflict, disk_trouble
 from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE
-from nahbar.kernel.store import Store, open_store
-from nahbar.kernel.workspace import LAKE_LOCK, SPOOLS, Workspace, open_workspace
+from nahbar.kernel.store import Store, open_store, translated_errors
+from nahbar.kernel.workspace import LAKE_LOCK, PRIVATE_FILE, PRIVATE_FOLDER, SPOOLS, Workspace, open_workspace
 
 MANIFEST = "manifest.json"
+REVISION = "revision.txt"
 FORMAT = 1
 CHUNK_BYTES = 1 << 20
 # Long enough for a seal or a compaction of ordinary size to finish.
@@ -54,7 +55,11 @@ def _write(workspace: Workspace, store: Store, target: Path) -> None:
         members.update(_spool_files(workspace, Path(scratch)))
         manifest = {"format": FORMAT, "files": {name: _checksum(path) for name, path in sorted(members.items())}}
         unfinished = Path(scratch) / "archive"
-        with tarfile.open(unfinished, "w:gz", compresslevel=5) as archive:
+        private = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        with (
+            os.fdopen(private, "wb") as written,
+            tarfile.open(fileobj=written, mode="w:gz", compresslevel=5) as archive,
+        ):
             (Path(scratch) / MANIFEST).write_text(json.dumps(manifest, indent=1))
             archive.add(Path(scratch) / MANIFEST, MANIFEST)
             for name, path in sorted(members.items()):
@@ -83,7 +88,8 @@ def restore_backup(source: Path, folder: Path) -> Workspace:
         (unpacked / MANIFEST).unlink()
         unpacked.rename(folder)
     (folder / "keys").mkdir(exist_ok=True)
-    (folder / "keys").chmod(0o700)
+    for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        path.chmod(PRIVATE_FOLDER)
     return open_workspace(folder)
 
 
@@ -94,28 +100,48 @@ def load_tables(workspace: Workspace, store: Store) -> int:
         return 0
     names = json.loads((folder / "order.json").read_text())
     with store.write() as connection:
-        cursor = _raw(connection).cursor()
         for name in names:
-            table = sa.table(name)
-            if connection.execute(sa.select(sa.func.count()).select_from(table)).scalar():
-                raise Conflict(
-                    msg("The table {table} of the database is not empty.", table=name),
-                    msg("Restore into an empty database; nothing was changed."),
-                    kind="database-not-empty",
-                )
-            with (
-                cursor.copy(f'COPY "{name}" FROM STDIN WITH (FORMAT csv, HEADER)') as copy,
-                _open(folder, name) as rows,
-            ):
-                while block := rows.read(CHUNK_BYTES):
-                    copy.write(block)
+            _fill(connection, name, folder / f"{name}.csv")
             _advance_sequence(connection, name)
     shutil.rmtree(folder)
     return len(names)
 
 
-def _open(folder: Path, name: str) -> Any:
-    return (folder / f"{name}.csv").open("rb")
+def _fill(connection: sa.Connection, name: str, path: Path) -> None:
+    with path.open("rb") as rows:
+        # The columns of the backup, which a newer schema may have more of, or in another order.
+        columns = ", ".join(f'"{one}"' for one in rows.readline().decode().strip().split(","))
+        copy_in = f'COPY "{name}" ({columns}) FROM STDIN WITH (FORMAT csv)'
+        with _raw(connection).cursor().copy(copy_in) as copy:
+            while block := rows.read(CHUNK_BYTES):
+                copy.write(block)
+
+
+def revision_of_tables(workspace: Workspace) -> str | None:
+    """Return the schema that the tables of a restored backup are of; None where there are none, or it is not said."""
+    path = workspace.folder / "tables" / REVISION
+    return path.read_text().strip() if path.is_file() else None
+
+
+def refuse_filled(store: Store) -> None:
+    """Raise Conflict when the database holds records: a backup goes into an empty one."""
+    if store.is_sqlite:
+        return
+    with store.read() as connection:
+        found = sa.MetaData()
+        found.reflect(connection)
+        names = [table.name for table in found.sorted_tables if table.name != "alembic_version"]
+        filled = [
+            name
+            for name in names
+            if connection.execute(sa.select(sa.text("1")).select_from(sa.table(name)).limit(1)).first()
+        ]
+    if filled:
+        raise Conflict(
+            msg("The table {table} of the database is not empty.", table=filled[0]),
+            msg("Name an empty database in NAHBAR_STORE_URL, and afterwards in store.url. Nothing was changed."),
+            kind="database-not-empty",
+        )
 
 
 def _advance_sequence(connection: sa.Connection, name: str) -> None:
@@ -163,6 +189,7 @@ def _store_files(workspace: Workspace, store: Store, scratch: Path) -> Iterator[
     if store.is_sqlite:
         copy = scratch / "nahbar.db"
         with (
+            translated_errors(),
             contextlib.closing(sqlite3.connect(workspace.database)) as live,
             contextlib.closing(sqlite3.connect(copy)) as backup,
         ):
@@ -177,6 +204,7 @@ def _postgres_files(store: Store, scratch: Path) -> Iterator[tuple[str, Path]]:
         found = sa.MetaData()
         found.reflect(connection)
         names = [table.name for table in found.sorted_tables if table.name != "alembic_version"]
+        revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one()
         cursor = _raw(connection).cursor()
         for name in names:
             path = scratch / f"{name}.csv"
@@ -187,6 +215,8 @@ def _postgres_files(store: Store, scratch: Path) -> Iterator[tuple[str, Path]]:
     order = scratch / "order.json"
     order.write_text(json.dumps(names))
     yield "tables/order.json", order
+    (scratch / REVISION).write_text(revision)
+    yield f"tables/{REVISION}", scratch / REVISION
 
 
 def _raw(connection: sa.Connection) -> Any:
@@ -212,7 +242,7 @@ def _unpack(source: Path, target: Path) -> None:
             for member in archive:
                 _unpack_file(archive, member, target)
     except (OSError, tarfile.TarError, EOFError) as error:
-        raise _damaged(source, str(error)) from error
+        raise disk_trouble(error) or _damaged(source, str(error)) from error
 
 
 def _unpack_file(archive: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> None:
@@ -223,10 +253,9 @@ def _unpack_file(archive: tarfile.TarFile, member: tarfile.TarInfo, target: Path
         raise tarfile.TarError(member.name)
     path = target / place
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Keys are readable by their owner alone from the first moment on.
-    with content, os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
+    # All of it is readable by its owner alone from the first moment on.
+    with content, os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb") as written:
         shutil.copyfileobj(content, written, CHUNK_BYTES)
-    path.chmod(member.mode & 0o755 | 0o600)
 
 
 def _verify(source: Path, folder: Path) -> None:

@@ -15,6 +15,8 @@ from nahbar.kernel.upgrade import head_revision, stored_revision
 
 LEAST_FREE_MB = 500
 DAMAGE_CHARS = 100
+OTHERS = 0o077
+SHOWN_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Finding:
 
 def examine_kernel(house: House) -> Sequence[Finding]:
     """Check schema, integrity, keys and disk of a workspace."""
-    checks = {"schema": _schema, "database": _integrity, "references": _references, "keys": _keys, "disk": _disk}
+    checks = {"schema": _schema, "database": _integrity, "references": _references}
+    checks |= {"keys": _keys, "rights": _rights, "disk": _disk}
     return run_checks(house, checks)
 
 
@@ -77,9 +80,18 @@ def _references(house: House) -> Finding:
 
 def _keys(house: House) -> Finding:
     folder = house.workspace.folder / "keys"
-    open_to_others = [path.name for path in folder.iterdir() if path.stat().st_mode & 0o077]
+    open_to_others = [path.name for path in folder.iterdir() if path.stat().st_mode & OTHERS]
     text = f"others can read {', '.join(open_to_others)}: chmod 600 them" if open_to_others else "readable by you alone"
     return Finding("keys", not open_to_others, text)
+
+
+def _rights(house: House) -> Finding:
+    folder = house.workspace.folder
+    if not folder.stat().st_mode & OTHERS:
+        return Finding("rights", True, "the workspace is open to you alone")
+    open_to_others = [path.name for path in sorted(folder.iterdir()) if path.stat().st_mode & OTHERS]
+    text = f"others can read {', '.join(open_to_others[:SHOWN_NAMES])}: chmod 700 {folder}"
+    return Finding("rights", not open_to_others, text if open_to_others else "what lies here is readable by you alone")
 
 
 def _disk(house: House) -> Finding:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from nahbar.kernel.errors import BadInput, NahbarError, Unavailable
+from nahbar.kernel.errors import BadInput, NahbarError, Unavailable, disk_trouble
 from nahbar.kernel.messages import msg
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 # What shells report for a program that Ctrl-C ended.
 ABORTED = 130
+OTHERS = 0o077
 DEBUG_VARIABLE = "NAHBAR_DEBUG"
 REASON_CHARS = 300
 # What is left of the end of a name that is too long: posts of one creator differ there.
@@ -186,6 +187,8 @@ def progress_bar(title: str, total: float) -> Iterator[Callable[[float], None]]:
 def run(command: click.Command) -> None:
     """Run the command line and exit with the code of formats.md; no traceback for anything foreseen."""
     as_json = "--json" in sys.argv
+    # What this program and its servers write is for whoever runs them: records, keys, backups, reports.
+    os.umask(OTHERS)
     try:
         result = command.main(standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)
@@ -227,7 +230,7 @@ def _explained(error: Exception) -> NahbarError:
 
 def _system_trouble(error: OSError) -> NahbarError:
     where = f" ({error.filename})" if error.filename else ""
-    return Unavailable(
+    return disk_trouble(error) or Unavailable(
         msg("The system refused: {reason:raw}{where:raw}.", reason=error.strerror or str(error), where=where),
         msg("Check the path, the rights and the free space, then try again."),
         kind="system",

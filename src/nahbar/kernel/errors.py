@@ -12,9 +12,10 @@ Every error carries two sentences for the reader: `message` (what happened) and 
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
-from nahbar.kernel.messages import Message
+from nahbar.kernel.messages import Message, msg
 
 STOPS = (".", "?", "!", ":")
 
@@ -73,3 +74,16 @@ class NotAllowed(NahbarError):
 
     status = 403
     default_kind = "not-allowed"
+
+
+def disk_trouble(error: BaseException) -> Unavailable | None:
+    """Return what to say of an error of the system that means a full disk or quota, None for any other."""
+    # numpy names no number: "65536 requested and 35808 written".
+    cut_short = isinstance(error, OSError) and "requested and" in str(error) and "written" in str(error)
+    if not cut_short and getattr(error, "errno", None) not in (errno.ENOSPC, errno.EDQUOT):
+        return None
+    return Unavailable(
+        msg("The disk is full. Nothing of this step was kept."),
+        msg("Free some space, then try again."),
+        kind="disk-full",
+    )

@@ -119,6 +119,9 @@ def translated_errors() -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except sqlite3.Error as error:
+        # Said to the driver itself, as by a backup.
+        raise _known_trouble(str(error), isinstance(error, sqlite3.OperationalError)) or error from error
 
 
 def _known_trouble(text: str, operational: bool) -> NahbarError | None:

@@ -24,13 +24,16 @@ LOCK_WAIT_SECONDS = 60.0
 logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
-def upgrade_store(workspace: Workspace, store: Store) -> None:
-    """Apply the migrations that are missing; raises Conflict when the store is newer than this nahbar.
+def upgrade_store(workspace: Workspace, store: Store, to: str | None = None) -> None:
+    """Apply the migrations that are missing, at most those up to `to`.
+
+    Raises Conflict when the store, or `to`, is newer than this nahbar.
 
     An existing store is backed up to `files/before-REVISION.tar.gz` first.
     """
     script = _scripts()
-    head = script.get_current_head()
+    _refuse_newer(script, to)
+    head = to or script.get_current_head()
     if stored_revision(store) == head:
         return
     with workspace.lock("upgrade", LOCK_WAIT_SECONDS):
@@ -41,7 +44,7 @@ def upgrade_store(workspace: Workspace, store: Store) -> None:
         if current is not None:
             write_backup(workspace, store, workspace.files / f"before-{head}.tar.gz")
         with store.write() as connection:
-            _migrate(connection)
+            _migrate(connection, head or "head")
 
 
 def stored_revision(store: Store) -> str | None:
@@ -71,8 +74,8 @@ def _refuse_newer(script: ScriptDirectory, current: str | None) -> None:
         )
 
 
-def _migrate(connection: sa.Connection) -> None:
+def _migrate(connection: sa.Connection, to: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import os
 import secrets
@@ -12,11 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nahbar.kernel.errors import Conflict, NotFound, Unavailable
+from nahbar.kernel.errors import Conflict, NotFound, Unavailable, disk_trouble
 from nahbar.kernel.messages import msg
 from nahbar.kernel.settings import SETTINGS_FILE, Settings, read_settings, settings_text
 
 KEY_BYTES = 32
+# All that a workspace holds is for its owner alone: people's data, and the keys to it.
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
 SESSIONS_KEY = "sessions"
 # Held by whoever changes the lake, or copies it.
 LAKE_LOCK = "seal"
@@ -96,18 +98,12 @@ def _make_key(path: Path) -> None:
     # Written beside and linked into place: no other process ever reads half a key, and the first one wins.
     draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "w") as handle:
             handle.write(secrets.token_hex(KEY_BYTES))
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        raise Unavailable(
-            msg("The disk is full: the store could not be written. Nothing of this step was kept."),
-            msg("Free some space, then try again."),
-            kind="disk-full",
-        ) from error
+        raise disk_trouble(error) or error from error
     finally:
         draft.unlink(missing_ok=True)
 
@@ -131,10 +127,15 @@ def create_workspace(folder: Path, settings: Settings) -> Workspace:
     try:
         for name in ("lake", "files", "keys"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        (folder / "keys").chmod(0o700)
+            (folder / name).chmod(PRIVATE_FOLDER)
+        folder.chmod(PRIVATE_FOLDER)
+        (folder / SETTINGS_FILE).touch(PRIVATE_FILE)
         (folder / SETTINGS_FILE).write_text(settings_text(settings), encoding="utf-8")
     except OSError as error:
-        raise Unavailable(
+        # A workspace is what has settings: half of them would make a next try say that there is one.
+        with contextlib.suppress(OSError):
+            (folder / SETTINGS_FILE).unlink(missing_ok=True)
+        raise disk_trouble(error) or Unavailable(
             msg("{folder} cannot be written: {reason}", folder=str(folder), reason=error.strerror or str(error)),
             msg("Choose a folder that you may write to, on a disk with space."),
             kind="folder-not-writable",

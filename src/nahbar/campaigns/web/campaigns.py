@@ -69,7 +69,7 @@ async def ask_new_with(request: PageRequest, house: Here) -> Response[str]:
     """Show the form for a campaign with creators that were chosen elsewhere."""
     form = await sent(request)
     kept = {name: form[name] for name in ("creators", "budget", "currency") if form[name]}
-    return _asked(request, _fresh(house, **kept))
+    return _asked(request, await in_thread(_fresh, house, **kept))
 
 
 @post("/campaigns", opt={"role": "editor"}, status_code=303, include_in_schema=False)

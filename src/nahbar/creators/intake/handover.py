@@ -60,9 +60,9 @@ ENTRY_KEYS = frozenset(("media", "string_list_data", "string_map_data"))
 
 
 def as_records(
-    kind: str, rows: Iterable[Fields], now: int, extra: tuple[str, ...] = (), spec: Kind | None = None
+    kind: str, rows: Iterable[Fields | None], now: int, extra: tuple[str, ...] = (), spec: Kind | None = None
 ) -> Iterator[Any]:
-    """Validate rows given by column name (and `extra` names) exactly as rows of a table are.
+    """Validate rows given by column name (and `extra` names) exactly as rows of a table are; None is a refused row.
 
     `spec` stands in for the kind where a source needs less than a file does.
     """
@@ -71,7 +71,10 @@ def as_records(
     headers = columns + extra
     read = compile_rows(spec, headers, dict(enumerate(columns)), {}, now=now)
     for number, fields in enumerate(rows, start=1):
-        yield read(Row(number, number, tuple(_scalar(fields.get(name)) for name in headers)))
+        if fields is None:
+            yield Refusal(number, None, msg("The entry is not a JSON object with named fields."), number)
+        else:
+            yield read(Row(number, number, tuple(_scalar(fields.get(name)) for name in headers)))
 
 
 def _scalar(value: object) -> Cell:
@@ -111,8 +114,10 @@ def decoded(content: bytes | msgspec.Raw, file: str, entry: str, kind: Any = Any
         ) from error
 
 
-def entries(content: bytes, file: str, entry: str) -> Iterator[dict[str, Any]]:
+def entries(content: bytes, file: str, entry: str) -> Iterator[dict[str, Any] | None]:
     """Yield the objects of a list, or of the list that an object wraps in one key, decoding one at a time.
+
+    What is no object comes as None, so that whoever refuses can say so.
 
     A list of a million followers thus costs its bytes and no more. Raises BadInput when it is damaged.
     """
@@ -127,8 +132,7 @@ def entries(content: bytes, file: str, entry: str) -> Iterator[dict[str, Any]]:
         document = decoded(wrapped, file, entry, list[msgspec.Raw]) if wrapped is not None else []
     for item in document or ():
         value = decoded(item, file, entry)
-        if isinstance(value, dict):
-            yield value
+        yield value if isinstance(value, dict) else None
 
 
 def dicts(value: object) -> Iterator[dict[str, Any]]:

@@ -112,15 +112,21 @@ class _Reader:
             self.notes.append(msg("The export holds no insights: likes and comments of the posts stay unknown."))
 
     def entries(self, kind: str) -> Iterator[dict[str, Any]]:
-        """Yield the entries of one kind of file, numbered files in their order."""
+        """Yield the entries of one kind of file that can be read, numbered files in their order."""
+        yield from (entry for entry in self.listed(kind) if entry is not None)
+
+    def listed(self, kind: str) -> Iterator[dict[str, Any] | None]:
+        """Yield all entries of one kind of file; what is no object comes as None."""
         with open_archive(self.path, self.limits) as archive:
             for name in sorted((name for name in archive.names if _is(kind, name)), key=_numbered):
                 yield from entries(archive.read(name), self.path.name, name)
 
     def followers(self) -> Iterator[Any]:
-        return as_records("followers", (self._follower(entry) for entry in self.entries("followers")), self.now)
+        return as_records("followers", (self._follower(entry) for entry in self.listed("followers")), self.now)
 
-    def _follower(self, entry: dict[str, Any]) -> dict[str, Any]:
+    def _follower(self, entry: dict[str, Any] | None) -> dict[str, Any] | None:
+        if entry is None:
+            return None
         name, since = _account(entry)
         return {**self.base, "follower": name, "followed_at": since}
 
@@ -134,10 +140,13 @@ class _Reader:
         figures = dict(self._insights())
         return as_records("posts", self._post_rows(figures), self.now, EXTRA)
 
-    def _post_rows(self, figures: Mapping[str, dict[str, int]]) -> Iterator[dict[str, Any]]:
+    def _post_rows(self, figures: Mapping[str, dict[str, int]]) -> Iterator[dict[str, Any] | None]:
         taken: Counter[str] = Counter()
         for kind in ("posts", "reels", "igtv", "stories"):
-            for entry in self.entries(kind):
+            for entry in self.listed(kind):
+                if entry is None:
+                    yield None
+                    continue
                 row = {**self.base, **_post(entry, kind)}
                 known = figures.get(f"uri:{row['media_path']}") or figures.get(f"time:{row['posted_at']}") or {}
                 taken[row["post_id"]] += 1

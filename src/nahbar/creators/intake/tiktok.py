@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from nahbar.creators.intake.addresses import handle_key, normal_handle
-from nahbar.creators.intake.handover import Export, Followed, OwnComment, as_records, decoded, dicts, one_record
+from nahbar.creators.intake.handover import Export, Followed, OwnComment, as_records, decoded, one_record
 from nahbar.creators.intake.record_types import CreatorRecord
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
@@ -117,13 +117,20 @@ class _Reader:
             yield decoded(place, self.file, " / ".join(names[0] for names in path))
 
     def items(self, roots: tuple[str, ...], path: tuple[tuple[str, ...], ...]) -> Iterator[dict[str, Any]]:
+        yield from (item for item in self.listed(roots, path) if item is not None)
+
+    def listed(self, roots: tuple[str, ...], path: tuple[tuple[str, ...], ...]) -> Iterator[dict[str, Any] | None]:
+        """Yield the items of a list; what is no object comes as None, so that it can be refused."""
         for section in self.sections(roots, path):
-            yield from dicts(section)
+            for item in section if isinstance(section, list) else ():
+                yield item if isinstance(item, dict) else None
 
     def followers(self) -> Iterator[Any]:
         rows = (
-            {**self.base, "follower": _get(item, "UserName"), "followed_at": _get(item, "Date")}
-            for item in self.items(ACCOUNT_ROOTS, FOLLOWERS)
+            None
+            if item is None
+            else {**self.base, "follower": _get(item, "UserName"), "followed_at": _get(item, "Date")}
+            for item in self.listed(ACCOUNT_ROOTS, FOLLOWERS)
         )
         return as_records("followers", rows, self.now)
 
@@ -136,9 +143,12 @@ class _Reader:
     def posts(self) -> Iterator[Any]:
         return as_records("posts", self._post_rows(), self.now, EXTRA)
 
-    def _post_rows(self) -> Iterator[dict[str, Any]]:
+    def _post_rows(self) -> Iterator[dict[str, Any] | None]:
         taken: Counter[str] = Counter()
-        for item in self.items(("Post", "Video"), VIDEOS):
+        for item in self.listed(("Post", "Video"), VIDEOS):
+            if item is None:
+                yield None
+                continue
             row = {**self.base, **_post(item)}
             taken[row["post_id"]] += 1
             repeat = taken[row["post_id"]]

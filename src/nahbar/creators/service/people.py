@@ -13,7 +13,7 @@ from nahbar.creators.service.finding.indexing import forget_index
 from nahbar.creators.service.imports.importing import LOCK_WAIT_SECONDS
 from nahbar.creators.service.imports.keys import trusted_key
 from nahbar.creators.service.imports.uploads import UPLOADS
-from nahbar.creators.service.lists import spoken_platform
+from nahbar.creators.service.lists import spoken_handle, spoken_platform
 from nahbar.creators.tables import landing, lists, people
 from nahbar.creators.tables.erased import allow_again, keep_out
 from nahbar.creators.tables.schema import vetting
@@ -32,9 +32,14 @@ class Erased:
     files: Sequence[str]
 
 
+def spoken_name(name: str) -> str:
+    """Return "platform/handle" as imports compare it, out of any spelling that they take; raises BadInput for none."""
+    return "/".join(_named(name))
+
+
 def _named(name: str) -> tuple[str, str]:
     platform, sign, handle = name.partition("/")
-    key = handle.strip().removeprefix("@").casefold()
+    key = spoken_handle(handle)
     if not sign or not key:
         raise BadInput(msg("“{name}” names nobody.", name=name), msg("Write it as platform/handle."), kind="person")
     return spoken_platform(platform), key

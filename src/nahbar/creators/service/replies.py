@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from nahbar.creators.intake import Choice
 from nahbar.creators.notices.service import note_happening
-from nahbar.creators.service.imports.uploads import receive_upload
+from nahbar.creators.service.imports.uploads import in_thread, receive_upload
 from nahbar.creators.service.lists import creator_row
 from nahbar.creators.service.reports.profiles import CreatorPage, creator_page
 from nahbar.creators.tables import replies as rows
@@ -192,8 +192,12 @@ async def hand_in(house: House, secret: str, kind: str, file_name: str, body: As
     """
     if kind not in HANDED_IN:
         raise BadInput(msg("Say first what the file holds."), msg("Choose a kind of table, then drop the file again."))
-    link, creator_id, name, _ = _opened(house, secret, "guest.data")
+    link, creator_id, name, _ = await in_thread(_opened, house, secret, "guest.data")
     platform, _, handle = name.partition("/")
     await receive_upload(house, kind, file_name, Choice(platform, handle), f"{link.name} (@{handle})", body)
+    await in_thread(_note_data, house, creator_id)
+
+
+def _note_data(house: House, creator_id: int) -> None:
     with house.store.write() as connection:
         note_happening(connection, "data", creator_id, "/data")

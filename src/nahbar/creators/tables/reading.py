@@ -155,6 +155,12 @@ def read_followers(connection: sa.Connection, creator_id: int, limit: int, also:
     return pa.concat_tables([first, arrow_rows(connection, sa.select(*columns).select_from(wanted), FOLLOWERS)])
 
 
+def count_followers(connection: sa.Connection, creator_id: int) -> int:
+    """Return how many followers of a creator are listed."""
+    statement = sa.select(sa.func.count()).where(follower.c.creator_id == creator_id)
+    return int(connection.execute(statement).scalar_one())
+
+
 def creators_with_followers(connection: sa.Connection, ids: Sequence[int]) -> set[int]:
     """Return those of these creators of whom a follower list exists."""
     statement = sa.select(follower.c.creator_id).where(follower.c.creator_id.in_(ids)).distinct()

@@ -120,7 +120,7 @@ async def hand_in_image(request: PageRequest, house: Here) -> Response[Any]:
     try:
         await uploads.in_thread(add_image, house, content, request.user.name)
     except NahbarError as error:
-        form = Form(_fields(read_brand(house).brand))
+        form = Form(_fields((await uploads.in_thread(read_brand, house)).brand))
         form.refuse(error, "image")
         form.problems.setdefault("image", error.message)
         return await uploads.in_thread(_shown, request, house, form)

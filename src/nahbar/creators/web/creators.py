@@ -42,13 +42,16 @@ SCALE_QUANTILE = 0.9
 
 
 @get("/creators", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
-def show_list(request: PageRequest, house: Here) -> Response[str]:
+def show_list(request: PageRequest, house: Here) -> Response[Any]:
     """Show the creators, filtered, sorted and paged by the address; `format=csv` exports what is shown."""
     listing = read_listing(request.query_params, list(SORTS), "-followers", FILTERS)
     if request.query_params.get("format") == "csv":
         lines, _ = lists.page_of_creators(house, listing.filters, listing.sort, 0, None)
         return csv_answer("creators", CSV_COLUMNS, [[getattr(line, name) for name in CSV_COLUMNS] for line in lines])
     lines, total = lists.page_of_creators(house, listing.filters, listing.sort, listing.offset, listing.rows)
+    if listing.page > listing.pages(total):
+        # An address that was kept while the list grew shorter.
+        return Redirect(f"/creators{listing.at(listing.pages(total))}", status_code=303)
     values = {
         "listing": listing,
         "lines": lines,

@@ -22,6 +22,7 @@ from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form, read_form
 from nahbar.kernel.web.pages import Here, PageRequest, flash, fragment, page
+from nahbar.kernel.web.troubles import describe
 
 COLUMN_FIELD = "column-"
 
@@ -48,10 +49,12 @@ async def upload(request: PageRequest, house: Here) -> Response[str]:
         import_id = await uploads.receive_upload(
             house, query.get("kind", ""), name, choice, request.user.name, request.stream()
         )
-    except NahbarError as error:
+    except (NahbarError, OSError) as error:
+        # The script that sends the file shows what is answered as it stands: a page would be shown as its source.
+        _, message, remedy, status = describe(error)
         language = house.language(request.user.language)
-        text = f"{language.message(error.message)} {language.message(error.remedy)}"
-        return Response(text, status_code=error.status, media_type="text/plain; charset=utf-8")
+        text = f"{language.message(message)} {language.message(remedy)}"
+        return Response(text, status_code=status, media_type="text/plain; charset=utf-8")
     return Response("", headers={"x-location": f"/data/imports/{import_id}"}, status_code=201)
 
 
@@ -101,9 +104,9 @@ async def choose_columns(request: PageRequest, house: Here, import_id: FromPath[
         if name.startswith(COLUMN_FIELD)
     }
     choice = Choice(platform=form["platform"], handle=form["handle"], columns=columns)
-    uploads.change_choice(house, import_id, choice)
+    await uploads.in_thread(uploads.change_choice, house, import_id, choice)
     if form["then"] == "import":
-        return _start(request, house, import_id)
+        return await uploads.in_thread(_start, request, house, import_id)
     return Redirect(f"/data/imports/{import_id}", status_code=303)
 
 
@@ -148,7 +151,11 @@ def cancel(house: Here, import_id: FromPath[int]) -> Response[Any]:
     include_in_schema=False,
 )
 def discard(request: PageRequest, house: Here, import_id: FromPath[int]) -> Response[Any]:
-    """Forget an upload."""
+    """Forget an upload, unless it is being imported."""
+    run, _ = importing.get_import(house, import_id)
+    if run.state == "running" or background.is_under_way(house, run):
+        flash(request, msg("This file is being imported. Cancel the import first."), "careful")
+        return Redirect(f"/data/imports/{import_id}", status_code=303)
     uploads.discard_import(house, import_id)
     flash(request, msg("The file was thrown away; nothing was imported from it."))
     return Redirect("/data", status_code=303)
@@ -167,7 +174,10 @@ def undo(request: PageRequest, house: Here, import_id: FromPath[int]) -> Respons
         done: ImportRun = importing.undo_import(house, import_id)
         with house.store.write() as connection:
             record(connection, request.user.name, "import.undo", str(import_id), now())
-        flash(request, msg("Undone: {new} rows removed, {changed} restored.", new=done.new, changed=done.changed))
+        flash(
+            request,
+            msg("Undone: {new} {new|row|rows} removed, {changed} restored.", new=done.new, changed=done.changed),
+        )
     except NahbarError as error:
         flash(request, error.message, "bad")
         flash(request, error.remedy, "careful")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from litestar import Response, Router, get, post
@@ -9,6 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from nahbar.creators.notices import service
+from nahbar.creators.service.imports.uploads import in_thread
 from nahbar.kernel.mail_server import mail_server_of
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import read_form
@@ -32,7 +34,8 @@ async def switch(request: PageRequest, house: Here) -> Response[Any]:
     form = read_form(await request.form())
     if request.user.account is not None:
         on = form["wanted"] == "yes"
-        service.switch_notices(house, request.user.account.id, request.user.name, on=on)
+        switched = partial(service.switch_notices, house, request.user.account.id, request.user.name, on=on)
+        await in_thread(switched)
         flash(request, msg("You get notices from now on.") if on else msg("You get no notices any more."))
     return Redirect(HOME, status_code=303)
 
@@ -40,14 +43,14 @@ async def switch(request: PageRequest, house: Here) -> Response[Any]:
 @post("/happenings/{number:int}/seen", opt={"role": "editor"}, status_code=303, include_in_schema=False)
 async def seen(request: PageRequest, house: Here, number: FromPath[int]) -> Response[Any]:
     """Note that somebody has seen what a creator did."""
-    service.mark_seen(house, number, request.user.name)
+    await in_thread(service.mark_seen, house, number, request.user.name)
     return Redirect("/", status_code=303)
 
 
 @post("/happenings/seen/{up_to:int}", opt={"role": "editor"}, status_code=303, include_in_schema=False)
 async def all_seen(request: PageRequest, house: Here, up_to: FromPath[int]) -> Response[Any]:
     """Note that somebody has seen everything up to what the page showed."""
-    service.mark_seen(house, None, request.user.name, up_to)
+    await in_thread(service.mark_seen, house, None, request.user.name, up_to)
     return Redirect("/", status_code=303)
 
 

@@ -23,6 +23,7 @@ from nahbar.creators.service.finding.searching import (
     price_currency,
     search,
 )
+from nahbar.creators.service.imports.uploads import in_thread
 from nahbar.creators.web.api import Limit, Offset
 from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.messages import msg
@@ -35,6 +36,7 @@ from nahbar.kernel.web.troubles import ERROR_ANSWERS
 NARROWING = ("platform", "language", "country", "verdict", "from", "to", "percentile", "paid", "price", "since")
 FIELDS = ("q", "like", "by", *NARROWING, "sort")
 PAGE_HITS = 20
+CHOICES = ("platform", "language", "country")
 MOST = 1e15
 
 
@@ -106,7 +108,7 @@ def show_search(request: PageRequest, house: Here) -> Response[str]:
         "narrowed": any(form[name] for name in NARROWING) or bool(form["sort"] and form["sort"] != "fit"),
         "address": urlencode({name: form[name] for name in FIELDS if form[name]}),
         "currency": price_currency(house),
-        "choices": {} if indexing else filter_choices(house),
+        "choices": dict.fromkeys(CHOICES, ()) if indexing else filter_choices(house),
         "saved": [] if indexing else saved_searches.list_searches(house),
         "indexing": indexing,
         "reached": background.indexing_progress(house).reached(),
@@ -131,7 +133,7 @@ async def keep(request: PageRequest, house: Here) -> Response[Any]:
     form = read_form(await request.form())
     given = dict(parse_qsl(form["address"]))
     question = _question({name: given.get(name, "") for name in FIELDS})
-    saved_searches.save_search(house, form["name"], question, request.user.name)
+    await in_thread(saved_searches.save_search, house, form["name"], question, request.user.name)
     return Redirect(f"/creators/search?{urlencode(given)}", status_code=303)
 
 

@@ -83,7 +83,7 @@ class CsvTable(Table):
         if self.encoding != "utf-8":
             self._fell_back(str(self.encoding))
         if self.skipped:
-            self.note(msg("{n} title rows above the header were skipped.", n=self.skipped))
+            self.note(msg("{n} title {n|row|rows} above the header {n|was|were} skipped.", n=self.skipped))
 
     def _fell_back(self, encoding: str) -> None:
         self.encoding = encoding

@@ -46,7 +46,7 @@ class ExcelTable(Table):
         self.headers = unique_headers(trimmed(first[self.skipped] if first else ()))
         titles = sum(1 for row in first[: self.skipped] if any(cell is not None for cell in row))
         if titles:
-            self.note(msg("{n} title rows above the header were skipped.", n=titles))
+            self.note(msg("{n} title {n|row|rows} above the header {n|was|were} skipped.", n=titles))
 
     def _check(self) -> None:
         with open_archive(self.path, self.limits) as archive:

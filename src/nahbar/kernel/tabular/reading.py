@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import stat
 from itertools import islice
 from pathlib import Path
@@ -28,6 +29,9 @@ OTHER_MAGICS = {
     b"\xfd7zXZ": "xz",
     b"SQLite format 3": "SQLite",
 }
+# No text in any encoding that is read here holds these, but for a stray one.
+CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\x0b\x0c\x1b"))
+BINARY_SHARE = 0.02
 HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<!--", b"<?xml", b"<meta", b"<script")
 
 
@@ -116,6 +120,19 @@ def _refuse_other(path: Path, content: bytes, packed: bool) -> None:
         raise problems.wrong_format(
             msg("{file} holds another packed file.", **where), msg("Unpack it once and import what is inside.")
         )
+    if _is_binary(content):
+        raise problems.wrong_format(
+            msg("{file} holds a program's own data, not a table.", **where),
+            msg("Export the table as CSV, JSON Lines, Parquet or .xlsx."),
+        )
+
+
+def _is_binary(content: bytes) -> bool:
+    """Whether much of a file is control characters, beyond what UTF-16 and stray NUL bytes are."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    controls = len(content) - len(content.translate(None, CONTROLS))
+    return controls > BINARY_SHARE * len(content)
 
 
 def _web_page(path: Path) -> BadInput:

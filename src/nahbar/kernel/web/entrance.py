@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from typing import Any
 
+from anyio import to_thread
 from litestar import Request, Response, Router, get, post
 from litestar.datastructures import Cookie
 from litestar.middleware.rate_limit import RateLimitConfig
@@ -19,12 +20,15 @@ from nahbar.kernel.house import House
 from nahbar.kernel.i18n import LANGUAGES
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form, read_form
-from nahbar.kernel.web.pages import Here, PageRequest, page
+from nahbar.kernel.web.pages import Here, PageRequest, flash, page
 from nahbar.kernel.web.sessions import FRESH
 from nahbar.kernel.web.visitor import LANGUAGE_COOKIE
 
 SIGN_INS_A_MINUTE = 10
 YEAR_SECONDS = 365 * 86_400
+# On PostgreSQL two transactions could both find no owner.
+OWNER_LOCK = "owner"
+OWNER_WAIT_SECONDS = 20.0
 
 
 def _who(request: Request[Any, Any, Any]) -> str:
@@ -60,16 +64,24 @@ async def make_owner(request: PageRequest, house: Here) -> Response[Any]:
             raise BadInput(
                 msg("The two passwords differ."), msg("Write the same password into both fields."), kind="again"
             )
-        with house.store.write() as connection:
-            if has_owner(connection):
-                return Redirect("/sign-in", status_code=303)
-            language = request.user.language
-            owner = add_account(connection, form["email"], form["password"], "owner", now(), language=language)
-            record(connection, owner.email, "account.owner", owner.email, now())
+        owner = await to_thread.run_sync(_first_owner, house, form, request.user.language)
     except NahbarError as error:
         form.refuse(error, "email")
         return page(request, "kernel/welcome.html", {"form": form}, status=422)
-    return _let_in(request, owner, "/")
+    if owner is None:
+        flash(request, msg("Somebody else became the owner of this workspace. Ask them for an account."), "careful")
+        return Redirect("/sign-in", status_code=303)
+    return let_in(request, owner, "/")
+
+
+def _first_owner(house: House, form: Form, language: str) -> Account | None:
+    """Make the owner, unless there is one by now; of two who try at once the second waits and is told."""
+    with house.workspace.lock(OWNER_LOCK, OWNER_WAIT_SECONDS), house.store.write() as connection:
+        if has_owner(connection):
+            return None
+        owner = add_account(connection, form["email"], form["password"], "owner", now(), language=language)
+        record(connection, owner.email, "account.owner", owner.email, now())
+    return owner
 
 
 @get("/sign-in", opt={"open": True}, sync_to_thread=True, include_in_schema=False)
@@ -90,14 +102,21 @@ async def do_sign_in(request: PageRequest, house: Here) -> Response[Any]:
     """Let a person in, or say that address and password do not fit (never which of the two)."""
     form = read_form(await request.form())
     target = _inside(form["next"])
-    with house.store.write() as connection:
-        account = sign_in(connection, form["email"], form["password"])
-        record(connection, form["email"], "sign-in" if account else "sign-in.refused", "", now())
+    account = await to_thread.run_sync(_known, house, form)
     if account is None:
         form.problems["password"] = msg("Address and password do not belong together.")
         form.remedies["password"] = msg("Check both; an owner can make a new account for you.")
         return page(request, "kernel/sign_in.html", {"form": form, "next": target}, status=422)
-    return _let_in(request, account, target)
+    return let_in(request, account, target)
+
+
+def _known(house: House, form: Form) -> Account | None:
+    # The hash is slow on purpose: it is made before the transaction, which others wait for.
+    with house.store.read() as connection:
+        account = sign_in(connection, form["email"], form["password"])
+    with house.store.write() as connection:
+        record(connection, form["email"], "sign-in" if account else "sign-in.refused", "", now())
+    return account
 
 
 @post("/sign-out", opt={"role": "viewer"}, status_code=303, include_in_schema=False)
@@ -119,9 +138,10 @@ def choose_language(request: PageRequest, house: Here, code: FromPath[str]) -> R
     return answer
 
 
-def _let_in(request: PageRequest, account: Account, target: str) -> Response[Any]:
+def let_in(request: PageRequest, account: Account, target: str) -> Response[Any]:
+    """Begin a session of `account` and go on to `target`."""
     # A new session id at sign-in: one that was planted before is worth nothing.
-    request.set_session({"account": account.id, FRESH: True})
+    request.set_session({"account": account.id, "stamp": account.stamp, FRESH: True})
     return Redirect(target, status_code=303)
 
 

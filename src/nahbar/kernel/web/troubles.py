@@ -20,12 +20,14 @@ from litestar.exceptions import (
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.response import Redirect
 
-from nahbar.kernel.errors import NahbarError, NotAllowed
+from nahbar.kernel.errors import NahbarError, NotAllowed, disk_trouble
 from nahbar.kernel.errors import NotFound as NothingThere
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
 from nahbar.kernel.web.pages import HTML, page, render
 from nahbar.kernel.web.visitor import API_PREFIX, NobodyYet, SignInFirst, preferred_language
+
+RETRY_SECONDS = 60
 
 log = logging.getLogger("nahbar.web")
 
@@ -69,6 +71,9 @@ def answer_trouble(request: Request[Any, Any, Any], error: Exception) -> Respons
     if status == 500:
         log.error("unforeseen error at %s %s", request.method, request.url.path, exc_info=error)
     headers: dict[str, str] = dict(getattr(error, "headers", None) or {})
+    if isinstance(error, TooManyRequestsException):
+        # What every client knows, beside the newer fields that Litestar sets.
+        headers["Retry-After"] = headers.get("RateLimit-Reset", str(RETRY_SECONDS))
     if api:
         body = ErrorAnswer(Trouble(kind, message.render(), remedy.render()))
         return Response(body, status_code=status, media_type="application/json", headers=headers)
@@ -92,6 +97,7 @@ def _error_page(
 
 def describe(error: Exception) -> tuple[str, Message, Message, int]:
     """Return kind, message, remedy and HTTP status of an error."""
+    error = disk_trouble(error) or error
     if isinstance(error, NahbarError):
         return error.kind, error.message, error.remedy, error.status
     if isinstance(error, NotFoundException):

@@ -70,7 +70,7 @@ class VisitorMiddleware(AbstractAuthenticationMiddleware):
             found = await to_thread.run_sync(_token, house, secret)
             visitor = replace(visitor, token=found[0], scopes=found[1]) if found else visitor
         elif identity is not None:
-            account = await to_thread.run_sync(_account, house, identity)
+            account = await to_thread.run_sync(_account, house, identity, connection.session.get("stamp"))
             visitor = replace(visitor, account=account, language=account.language) if account else visitor
         return AuthenticationResult(user=visitor, auth=secret)
 
@@ -138,6 +138,8 @@ def _token(house: House, secret: str) -> tuple[str, Sequence[str]] | None:
         return token_scopes(connection, secret)
 
 
-def _account(house: House, identity: int) -> Account | None:
+def _account(house: House, identity: int, stamp: object) -> Account | None:
     with house.store.read() as connection:
-        return account_by_id(connection, identity)
+        account = account_by_id(connection, identity)
+    # A session of an older password, or of one who was removed and came back, is over.
+    return account if account is not None and account.stamp == stamp else None

@@ -198,6 +198,13 @@ def _measured(house: House, report: Report, met: Met, period: _Period) -> Measur
         )
     inside = (met.people.arm == 1) & (touched > 0) & (met.since >= period.since) & (met.since < period.until)
     reached = sum(reached_times(each, window, period.since, period.until) for each in times.values())
+    if not reached:
+        return msg(
+            "“{title:raw}” measured {name:raw}, which reached nobody anew in this period: the deals that had it on "
+            "their way met it before.",
+            title=one.plan.title,
+            name=held.name,
+        )
     deals, known = period.deals[held.name], period.known[held.name]
     return Measured(held.name, caused, reached, int(inside.sum()), deals, known)
 

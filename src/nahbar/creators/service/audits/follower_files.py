@@ -32,7 +32,11 @@ def audit_file(file: Path, audited: Path | None, named: Mapping[str, str]) -> Fo
     unknown = sorted(set(checked) - set(names))
     if unknown:
         raise BadInput(
-            msg("{n} checked followers are not in the list, for example {name:raw}.", n=len(unknown), name=unknown[0]),
+            msg(
+                "{n} checked {n|follower is|followers are} not in the list, for example {name:raw}.",
+                n=len(unknown),
+                name=unknown[0],
+            ),
             msg("Take the checked sample from the same list; nothing was computed."),
             kind="unknown-follower",
         )

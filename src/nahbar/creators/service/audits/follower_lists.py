@@ -46,7 +46,10 @@ class ListedAccount:
 
 @dataclass(frozen=True, slots=True)
 class FollowerPage:
-    """What the page of a follower list shows: the audit, some accounts to check, and all that were checked."""
+    """What the page of a follower list shows: the audit, some accounts to check, and all that were checked.
+
+    The list holds `total` accounts, of which a random sample was audited where they are more than `audit.n`.
+    """
 
     platform: str
     handle: str
@@ -54,6 +57,7 @@ class FollowerPage:
     audit: FollowerAudit
     accounts: Sequence[ListedAccount]
     checked: Sequence[ListedAccount]
+    total: int
 
 
 def audit_list(connection: sa.Connection, creator_id: int, version: int) -> ListAudit | None:
@@ -74,6 +78,7 @@ def follower_page(house: House, name: str, order: str) -> FollowerPage:
         row = creator_row(connection, name)
         marks = read_marks(connection, row.id)
         audit, table = _audit(connection, row.id, marks)
+        total = reading.count_followers(connection, row.id)
     keys = table.column("person_key").to_pylist()
     profiles = {column: table.column(column).to_pylist() for column in COLUMNS}
 
@@ -92,6 +97,7 @@ def follower_page(house: House, name: str, order: str) -> FollowerPage:
         audit=audit,
         accounts=[listed(at) for at in open_rows[:SHOWN_ACCOUNTS]],
         checked=[listed(at) for at, key in enumerate(keys) if key in marks],
+        total=total,
     )
 
 

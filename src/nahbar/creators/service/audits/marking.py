@@ -117,6 +117,10 @@ def _plain(follower: str, file: Path) -> str:
 
 def _not_listed(names: list[str]) -> tuple[Message, Message]:
     return (
-        msg("{n} checked followers are not in the list, for example {name:raw}.", n=len(names), name=names[0]),
+        msg(
+            "{n} checked {n|follower is|followers are} not in the list, for example {name:raw}.",
+            n=len(names),
+            name=names[0],
+        ),
         msg("Take the checked accounts from the list of this creator; nothing was marked."),
     )

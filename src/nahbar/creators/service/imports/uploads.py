@@ -82,7 +82,7 @@ async def receive_upload(
                 await target.write(block)
         if not size:
             raise BadInput(msg("The file is empty."), msg("Export it again and drop it here."), kind="empty-file")
-        import_id = register_import(house, kind, arriving, name, choice, who)
+        import_id = await in_thread(register_import, house, kind, arriving, name, choice, who)
         path = folder / str(import_id) / safe_name(name)
         path.parent.mkdir()
         arriving.rename(path)

@@ -66,14 +66,13 @@ def report_json(house: House, name: str) -> dict[str, Any]:
 def keep_report(house: House, vetting: Vetting) -> None:
     """Keep a report, unless the one that is kept rests on the same data.
 
-    While another process writes for long, as an import does, the report is not kept: it is right all the same.
+    While another process writes for long, as an import does, and on a full disk the report is not kept: it is right
+    all the same.
     """
     with house.store.read() as connection:
         if reports.fresh_report(connection, vetting.profile.id, vetting.profile.version, METHOD) is not None:
             return
-    with _quick_write(house) as connection:
-        if connection is not None:
-            reports.keep_reports(connection, [_kept(vetting)])
+    _keep(house, lambda connection: reports.keep_reports(connection, [_kept(vetting)]))
 
 
 def vet_all(
@@ -234,23 +233,18 @@ def refit_curves(house: House) -> CurveSet:
         }
         for (platform, denominator), curve in curves.items()
     ]
-    with _quick_write(house) as connection:
-        if connection is not None:
-            reports.keep_curves(connection, rows)
+    _keep(house, lambda connection: reports.keep_curves(connection, rows))
     return curves
 
 
-@contextlib.contextmanager
-def _quick_write(house: House) -> Iterator[sa.Connection | None]:
-    """Yield a transaction, or None while an import writes: what would be kept can be computed again."""
-    with contextlib.ExitStack() as stack:
-        try:
-            connection = stack.enter_context(house.store.write(KEEP_PATIENCE_MS))
-        except Unavailable as error:
-            if error.kind != "store-locked":
-                raise
-            connection = None
-        yield connection
+def _keep(house: House, keep: Callable[[sa.Connection], None]) -> None:
+    """Keep what can be computed again, unless an import writes or the disk is full: the page is shown all the same."""
+    try:
+        with house.store.write(KEEP_PATIENCE_MS) as connection:
+            keep(connection)
+    except Unavailable as error:
+        if error.kind not in ("store-locked", "disk-full"):
+            raise
 
 
 def fit_curves(house: House, connection: sa.Connection) -> CurveSet:

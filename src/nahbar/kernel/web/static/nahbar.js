@@ -42,7 +42,9 @@ document.querySelectorAll("form[data-upload]").forEach((form) => {
       form.classList.remove("busy");
       const answer = request.getResponseHeader("x-location");
       if (answer) { window.location.assign(answer); return; }
-      words.textContent = request.responseText;
+      // Whoever was signed out meanwhile gets a page; its source would tell them nothing.
+      const plain = (request.getResponseHeader("content-type") || "").startsWith("text/plain");
+      words.textContent = plain ? request.responseText : form.dataset.uploadFailed;
       words.setAttribute("role", "alert");
     };
     request.onerror = () => { form.classList.remove("busy"); words.textContent = form.dataset.uploadFailed; };
