@@ -115,11 +115,51 @@ def settle_statement(house: House, payout_id: int, state: str, who: str) -> Payo
             raise Conflict(msg("This statement is settled already."), msg("Nothing was changed."), kind="settled")
         record(connection, who, f"payout.{state}", subject(payout.collaboration_id), now())
         one = collaboration_of(connection, payout.collaboration_id)
-        if state == "paid" and one.state == "checked":
+        if state == "paid" and one.state == "checked" and _unpaid(house, connection, one) is None:
             stepped(connection, one, "pay", Actor("brand", who))
         if not any(other.creator_id == payout.creator_id for other in rows.open_payouts(connection)):
             rows.drop_payee(connection, payout.creator_id)
         return payout_of(connection, payout_id)
+
+
+def check_paid(house: House, connection: sa.Connection, collaboration: Collaboration) -> None:
+    """Raise Conflict when a statement waits to be paid, or a first one was never made of what is due.
+
+    Shares that come free after the fee was paid do not count: they go on to be paid when all else is done.
+    """
+    made = rows.payouts_of(connection, collaboration.id)
+    for payout in made:
+        if payout.state == "open":
+            raise Conflict(
+                msg("Statement {number:raw} waits to be paid.", number=payout.number),
+                msg("Say under Payouts that it was paid, or void it; then this moves on by itself."),
+                kind="statement-open",
+            )
+    found = _earned(connection, collaboration, deals_of(house, collaboration))
+    if _fee_due(found) or (found.due_cents > 0 and not made):
+        raise Conflict(
+            msg("Money is due that stands in no statement."),
+            msg("Make a statement, then say under Payouts that it was paid; this moves on by itself."),
+            kind="money-due",
+        )
+
+
+def _fee_due(found: Earnings) -> bool:
+    return any(line.kind == "fee" and line.cents > 0 for line in found.due)
+
+
+def unpaid(house: House, one: Collaboration) -> Conflict | None:
+    """Return why a collaboration cannot be called paid, None where it can."""
+    with house.store.read() as connection:
+        return _unpaid(house, connection, one)
+
+
+def _unpaid(house: House, connection: sa.Connection, one: Collaboration) -> Conflict | None:
+    try:
+        check_paid(house, connection, one)
+    except Conflict as error:
+        return error
+    return None
 
 
 def keep_account(house: House, collaboration: Collaboration, holder: str, iban: str, who: str) -> None:
