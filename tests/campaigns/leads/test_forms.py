@@ -199,3 +199,24 @@ def test_a_form_that_cannot_be_is_refused(tracked, field, change):
 def test_a_form_has_a_key_of_its_own(tracked, part):
     with pytest.raises(Conflict):
         add_form(tracked, "Kontakt", "", {}, ALICE)
+
+
+def test_whoever_writes_while_the_store_is_locked_keeps_their_words(tracked, part, clock, monkeypatch):
+    monkeypatch.setattr(forms, "PATIENCE_MS", 50)
+    token = shown(part, clock)
+    lock = sqlite3.connect(tracked.workspace.database, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    page = send(part, **GOOD, token=token).body.decode()
+    lock.execute("ROLLBACK")
+    lock.close()
+    assert "Schick es noch einmal ab" in texts(page)
+    assert "Hallo\nihr</textarea>" in page
+    assert token_of(page) == token
+    assert send(part, **GOOD, token=token_of(page)).status == 200
+    assert len(leads_of(tracked)) == 1
+
+
+def test_a_form_that_is_not_open_is_a_page_for_people(part):
+    answer = ask(part, "/form/other", method="GET", **{"accept-language": "de"})
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "Dieses Formular ist nicht offen." in texts(answer.body.decode())
