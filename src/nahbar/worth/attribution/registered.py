@@ -198,6 +198,13 @@ def _measured(house: House, report: Report, met: Met, period: _Period) -> Measur
         )
     inside = (met.people.arm == 1) & (touched > 0) & (met.since >= period.since) & (met.since < period.until)
     reached = sum(reached_times(each, window, period.since, period.until) for each in times.values())
+    if not reached:
+        # Deals of the period come from touches before it: times nothing, the effect would be 0 without any doubt.
+        return msg(
+            "“{title:raw}” measured {name:raw}, which touched nobody who is known within this period.",
+            title=one.plan.title,
+            name=held.name,
+        )
     deals, known = period.deals[held.name], period.known[held.name]
     return Measured(held.name, caused, reached, int(inside.sum()), deals, known)
 
