@@ -8,8 +8,8 @@ from nahbar.campaigns.agree import rows, seams
 from nahbar.campaigns.agree.service.collaborations import collaboration_of, collaboration_page, take_step
 from nahbar.campaigns.payouts import service as payouts
 from nahbar.campaigns.payouts.contracts import Deal
-from nahbar.kernel.clock import now
-from nahbar.kernel.errors import Conflict
+from nahbar.kernel.clock import date_of, day_of, iso_day, now
+from nahbar.kernel.errors import BadInput, Conflict
 from tests.campaigns.conftest import BRAND
 from tests.conftest import ALICE, both_engines
 from tests.web import add_people, send, served, sign_in, texts
@@ -103,3 +103,58 @@ def test_whoever_drags_a_card_too_far_reads_why_on_the_board(shop, campaign, che
         board = texts(client.get(answer.headers["location"]).text)
         assert "Money is due that stands in no statement." in board
         assert "is now “checked”" in board
+
+
+IBAN, OWN = "DE89370400440532013000", "AT611904300234573201"
+
+
+@pytest.fixture
+def stated(shop, checked):
+    """The number of a statement whose creator gave an account."""
+    with shop.store.read() as connection:
+        one = collaboration_of(connection, checked)
+    payouts.keep_account(shop, one, "Lese Füchsin", IBAN, ALICE)
+    return payouts.make_statement(shop, checked, ALICE)
+
+
+@both_engines
+def test_a_second_file_leaves_out_what_the_first_one_held(shop, stated):
+    given = (shop, "Laden", OWN, date_of(day_of(now()) + 1), ALICE)
+    made, held = payouts.bank_file(*given)
+    assert ([one.id for one in held], b"Abrechnung 20" in made) == ([stated], True)
+    with pytest.raises(Conflict, match="stood in a file for the bank already"):
+        payouts.bank_file(*given)
+    _, held = payouts.bank_file(*given, again=True)
+    assert [one.id for one in held] == [stated]
+
+
+def test_the_page_says_what_stood_in_a_file_and_writes_it_again_only_when_asked(shop, stated):
+    add_people(shop)
+    tomorrow = iso_day(day_of(now()) + 1)
+    with served(shop) as client:
+        sign_in(client, "owner")
+        given = {"holder": "Laden", "iban": OWN, "day": tomorrow}
+        assert send(client, "/campaigns/payouts/file", **given).status_code == 200
+        page = texts(client.get("/campaigns/payouts").text)
+        assert "in a file of" in page
+        assert "0 statements can go into it" in page
+        refused = send(client, "/campaigns/payouts/file", **given)
+        assert (refused.status_code, "stood in a file for the bank already" in texts(refused.text)) == (422, True)
+        assert send(client, "/campaigns/payouts/file", **given, again="yes").status_code == 200
+
+
+def test_a_voided_statement_stays_on_the_list(shop, stated):
+    payouts.settle_statement(shop, stated, "void", ALICE)
+    add_people(shop)
+    with served(shop) as client:
+        sign_in(client, "viewer")
+        page = texts(client.get("/campaigns/payouts").text)
+        assert f"-{stated:05}" in page
+        assert "void since" in page
+
+
+def test_a_holder_with_a_name_too_long_for_banks_reads_how_long_it_may_be(shop, checked):
+    with shop.store.read() as connection:
+        one = collaboration_of(connection, checked)
+    with pytest.raises(BadInput, match="more than 70 characters"):
+        payouts.keep_account(shop, one, "Ö" * 71, IBAN, ALICE)
