@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nahbar.campaigns.agree import rows, seams
@@ -158,3 +160,19 @@ def test_a_holder_with_a_name_too_long_for_banks_reads_how_long_it_may_be(shop, 
         one = collaboration_of(connection, checked)
     with pytest.raises(BadInput, match="more than 70 characters"):
         payouts.keep_account(shop, one, "Ö" * 71, IBAN, ALICE)
+
+
+def test_what_was_paid_too_much_is_not_called_a_payment(shop, checked):
+    deal = Deal("7", now() - 40 * DAY, 100_00, "EUR")
+    with shop.store.write() as connection:
+        terms = collaboration_of(connection, checked).terms
+        rows.set_terms(connection, checked, type(terms)(share_bp=1_000), now())
+    seams.provide(deals=lambda house, one: [deal])
+    payouts.settle_statement(shop, payouts.make_statement(shop, checked, ALICE), "paid", ALICE)
+    add_people(shop)
+    with served(shop) as client:
+        seams.provide(deals=lambda house, one: [replace(deal, refunded_cents=100_00)])
+        sign_in(client, "viewer")
+        page = texts(client.get(f"/campaigns/collaborations/{checked}").text)
+    assert "Nothing is to be paid now: €10.00 were paid for deals that were refunded since." in page
+    assert "To be paid now" not in page
