@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sqlite3
 from urllib.parse import urlencode
@@ -220,3 +222,19 @@ def test_a_form_that_is_not_open_is_a_page_for_people(part):
     answer = ask(part, "/form/other", method="GET", **{"accept-language": "de"})
     assert answer.headers["content-type"].startswith("text/html")
     assert "Dieses Formular ist nicht offen." in texts(answer.body.decode())
+
+
+def test_on_a_full_disk_a_form_says_so_in_words_for_visitors(tracked, part, clock, monkeypatch):
+    token = shown(part, clock)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("nahbar.kernel.workspace.os.open", full)
+    answer = send(part, **GOOD, token=token)
+    assert (answer.status, answer.headers["retry-after"]) == (503, "30")
+    assert "Hallo\nihr</textarea>" in answer.body.decode()
+    tracked.workspace.key_path(forms.KEY_NAME).unlink()
+    page = texts(ask(part, "/form/kontakt", method="GET").body.decode())
+    assert "lässt sich gerade nicht öffnen" in page
+    assert "Platz" not in page

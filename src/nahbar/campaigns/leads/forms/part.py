@@ -22,7 +22,7 @@ from nahbar.campaigns.leads.forms.guarding import TRAP
 from nahbar.campaigns.leads.service import forms
 from nahbar.campaigns.links.pages import STYLE
 from nahbar.campaigns.links.visitors import Salted
-from nahbar.kernel.errors import NahbarError
+from nahbar.kernel.errors import NahbarError, Unavailable
 from nahbar.kernel.house import House
 from nahbar.kernel.i18n import LANGUAGES
 from nahbar.kernel.messages import Message, msg
@@ -40,6 +40,7 @@ STATUS = {forms.KEPT: 200, forms.AGAIN: 200, forms.WRONG: 422, forms.TOO_MANY: 4
 MOST_FIELDS = 60
 SHOWN = "shown"
 RETRY_SECONDS = b"30"
+_LATER = msg("This form cannot be opened just now. Please try again in a minute.")
 _TITLES: Mapping[str, tuple[Message, Message]] = {
     forms.KEPT: (msg("Thank you."), msg("Your message is with us. We answer by e-mail.")),
     forms.AGAIN: (msg("One more click, please."), msg("It keeps programs out. Nothing that you wrote is lost.")),
@@ -117,9 +118,13 @@ class FormsPart:
     async def _taken(
         self, form: forms.LeadForm, sent: Mapping[str, str], scope: Any, headers: Mapping[bytes, bytes], language: str
     ) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-        address = self._salted(self._address(scope, headers), time.time_ns() // 1_000) >> 1
         asked_not_to = headers.get(b"dnt") == b"1" or headers.get(b"sec-gpc") == b"1"
-        done = await asyncio.to_thread(self._submit, form, sent, address, asked_not_to)
+        try:
+            address = self._salted(self._address(scope, headers), time.time_ns() // 1_000) >> 1
+            done = await asyncio.to_thread(forms.submit, self._house, form, sent, address, asked_not_to=asked_not_to)
+        except Unavailable:
+            # Whoever wrote gets their words back, to be sent once more.
+            done = forms.Sent(forms.BUSY, read_answers(form.design, sent, asked_not_to=asked_not_to))
         part = sent.get("part") == "1"
         traces = {name: getattr(done.answers.traces, name) or "" for name in TRACES}
         texts = {**done.answers.texts, "consent": sent.get("consent", "")}
@@ -130,19 +135,13 @@ class FormsPart:
         more = [(b"retry-after", waits)] if waits else []
         return STATUS[done.outcome], [*self._html(), *more], body
 
-    def _submit(self, form: forms.LeadForm, sent: Mapping[str, str], address: int, asked_not_to: bool) -> forms.Sent:
-        try:
-            return forms.submit(self._house, form, sent, address, asked_not_to=asked_not_to)
-        except NahbarError as error:
-            if error.status != STATUS[forms.BUSY]:
-                raise
-            # Whoever wrote gets their words back, to be sent once more.
-            return forms.Sent(forms.BUSY, read_answers(form.design, sent, asked_not_to=asked_not_to))
-
     def _told(self, error: NahbarError, headers: Mapping[bytes, bytes]) -> bytes:
         """Return a page for people that says what is wrong with the address itself."""
         language = _language("", headers, self._house.workspace.settings.language)
-        values = {"message": error.message, "remedy": error.remedy, "target": "", "style": LOOK}
+        # What an owner should do about a full disk is nothing to a visitor.
+        busy = isinstance(error, Unavailable)
+        message, remedy = (_TITLES[forms.BUSY][0], _LATER) if busy else (error.message, error.remedy)
+        values = {"message": message, "remedy": remedy, "target": "", "style": LOOK}
         values["brand"] = self._house.workspace.settings.name
         return render(self._house, "campaigns/link_visitor.html", language, values).encode()
 
