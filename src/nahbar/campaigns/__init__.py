@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nahbar.campaigns.agree.service.pressing import Pressing, pressing
     from nahbar.campaigns.agree.words import HAPPENED
     from nahbar.campaigns.earned.contracts import Brought, Earned
     from nahbar.campaigns.earned.service import earned_between
@@ -30,6 +31,7 @@ __all__ = [
     "DealNote",
     "Earned",
     "OtherMoney",
+    "Pressing",
     "Purchase",
     "Sheet",
     "Sums",
@@ -40,6 +42,7 @@ __all__ = [
     "earned_between",
     "examine_clicks",
     "forget_creator",
+    "pressing",
     "purchases_of_people",
     "qualified_by_post",
     "tracked_links",
@@ -55,6 +58,7 @@ _PLACES = {
     "DealNote": "leads.service.afterwards",
     "Earned": "earned.contracts",
     "OtherMoney": "numbers.contracts",
+    "Pressing": "agree.service.pressing",
     "Purchase": "leads.service.buying",
     "Sheet": "paper",
     "Sums": "numbers.contracts",
@@ -65,6 +69,7 @@ _PLACES = {
     "earned_between": "earned.service",
     "examine_clicks": "links.service.checkup",
     "forget_creator": "links.service.forgetting",
+    "pressing": "agree.service.pressing",
     "purchases_of_people": "leads.service.buying",
     "qualified_by_post": "numbers.tracked",
     "tracked_links": "numbers.tracked",
