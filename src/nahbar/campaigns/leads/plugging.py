@@ -94,9 +94,7 @@ def _clicks(house: House, links: Sequence[Any]) -> int:
         return 0
     count_all(house, 0.0)
     with house.store.read() as connection:
-        return sum(
-            clicks.people for link in links for clicks in click_tables.by_target(connection, link.id).values()
-        )  # fmt: skip
+        return click_tables.people_of(connection, [link.id for link in links])
 
 
 def _address(house: House, slug: str) -> str:

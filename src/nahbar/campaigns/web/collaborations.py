@@ -107,11 +107,16 @@ async def _tried(
     return _back(request, collaboration_id)
 
 
-def _back(request: PageRequest, collaboration_id: int) -> Redirect:
+def _board(request: PageRequest) -> str:
+    """Return the board that a form was sent from, "" where it was another page."""
     target = request.query_params.get("back", "")
-    known = target.isascii() and target.isdigit() and len(target) < 12
-    board = f"/campaigns/{target}?moved={collaboration_id}" if known else ""
-    return Redirect(board or f"/campaigns/collaborations/{collaboration_id}", status_code=303)
+    return f"/campaigns/{target}" if target.isascii() and target.isdigit() and len(target) < 12 else ""
+
+
+def _back(request: PageRequest, collaboration_id: int) -> Redirect:
+    board = _board(request)
+    where = f"{board}?moved={collaboration_id}" if board else f"/campaigns/collaborations/{collaboration_id}"
+    return Redirect(where, status_code=303)
 
 
 @post(PATH + "/step", opt=EDITOR, status_code=303, include_in_schema=False)
@@ -122,11 +127,11 @@ async def take(request: PageRequest, house: Here, collaboration_id: FromPath[int
     try:
         return await _tried(request, house, collaboration_id, ("note", form, "note"), steps.take_step, *given)
     except Conflict as error:
-        if not request.query_params.get("back"):
+        if not _board(request):
             raise
         # Who moved a card stays on the board, and reads there why it is where it was.
         flash(request, msg("{what} {remedy}", what=error.message, remedy=error.remedy), "careful")
-        return _back(request, collaboration_id)
+        return Redirect(_board(request), status_code=303)
 
 
 @post(PATH + "/undo", opt=EDITOR, status_code=303, include_in_schema=False)
