@@ -34,6 +34,7 @@ def nothing_plugged_in():
     yield
     seams._tracking.clear()
     seams._deals.clear()
+    seams._payment.clear()
 
 
 @pytest.fixture

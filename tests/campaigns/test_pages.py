@@ -89,7 +89,7 @@ def test_the_board_offers_the_allowed_steps_and_takes_them(brand, shop, campaign
     page = brand.get(here).text
     assert re.findall(r'data-to="([^"]+)"', page) == ["invited", "cancelled"]
     answer = send(brand, f"/campaigns/collaborations/{fox}/step?back={campaign}", step="invite")
-    assert answer.headers["location"] == here
+    assert answer.headers["location"] == f"{here}?moved={fox}"
     assert re.findall(r'data-to="([^"]+)"', brand.get(here).text) == ["agreed", "declined", "cancelled"]
     assert "invited" in texts(brand.get(f"{here}?view=table").text)
 

@@ -158,3 +158,37 @@ def test_a_card_does_not_go_where_no_step_leads(browser, served_links):
     bert.drag_to(page.locator("[data-column='briefed']"))
     assert page.locator("[data-column='invited'] [data-card]", has_text="Bert").count() == 1
     page.context.close()
+
+
+def test_a_card_that_goes_nowhere_says_why(browser, served_links):
+    address, _ = served_links
+    page = _signed_in(browser, address, 1280, "en")
+    page.goto(address + "/campaigns/1")
+    bert = page.locator("[data-column='invited'] [data-card]", has_text="Bert")
+    bert.drag_to(page.locator("[data-column='briefed']"))
+    told = page.locator("[data-drag-refused]").inner_text()
+    assert told == "No step leads there from “invited”. Possible now: Accept, Decline, Call it off."
+    page.context.close()
+
+
+def test_a_moved_card_is_taken_back_on_the_board(browser, served_links):
+    address, _ = served_links
+    page = _signed_in(browser, address, 1280, "en")
+    page.goto(address + "/campaigns/1")
+    bert = page.locator("[data-column='invited'] [data-card]", has_text="Bert")
+    bert.drag_to(page.locator("[data-column='agreed']"))
+    page.locator("[data-column='agreed'] [data-card]", has_text="Bert").wait_for()
+    page.get_by_role("button", name="Undo: accepted").click()
+    page.locator("[data-column='invited'] [data-card]", has_text="Bert").wait_for()
+    page.context.close()
+
+
+def test_a_step_that_needs_words_leads_to_its_form(browser, served_links):
+    address, _ = served_links
+    page = _signed_in(browser, address, 1280, "en")
+    page.goto(address + "/campaigns/1")
+    page.locator("[data-column='posted'] [data-card], [data-column='checked'] [data-card]").locator("summary").click()
+    page.get_by_role("link", name="Note the post").click()
+    page.wait_for_url("**/campaigns/collaborations/1#f-url")
+    assert page.locator("#f-url").is_visible()
+    page.context.close()

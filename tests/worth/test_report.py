@@ -230,6 +230,15 @@ def test_the_largest_channel_without_an_experiment_gets_one_with_its_size():
     assert "cannot be told" in few
 
 
+def test_a_suggestion_leads_where_whoever_reads_it_may_go(house):
+    add_people(house)
+    credit = [Credited("instagram", 20.0, 15.0, 25.0, 18.0, 22.0)]
+    (asked,) = suggestions(period([line("a/b", 1_000, 40)]), credit, [], [])
+    with served(house) as client:
+        sign_in(client, "viewer")
+        assert client.get(asked.path).status_code == 200
+
+
 def test_what_waits_for_a_person_comes_first():
     running = [Experiment("done", "Done", 0, None)]
     untold = Untold(deals=10, untouched=6, nameless=0, unjudged=3, running=running)

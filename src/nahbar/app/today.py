@@ -7,7 +7,7 @@ from typing import Any
 
 from litestar import Response, get
 
-from nahbar.campaigns import waiting_leads
+from nahbar.campaigns import pressing, waiting_leads
 from nahbar.creators import did, draw_glimpse, overview, waiting_happenings
 from nahbar.kernel.clock import day_of, iso_day, now
 from nahbar.kernel.house import House
@@ -28,6 +28,7 @@ LONGEST_WHISKER = 2.5
 def today(request: PageRequest, house: Here) -> Response[str]:
     """Show what came in against the time before, who earned it, what waits, and what cannot be told."""
     values: dict[str, Any] = {"overview": overview(house), "leads": waiting_leads(house), "did": did}
+    values["pressing_count"], values["pressing"] = pressing(house, MOST_LINES)
     happened, count = waiting_happenings(house)
     values |= {"happened": happened, "happened_count": count}
     values["glimpse"] = draw_glimpse(house.language(request.user.language), day_of(now()))

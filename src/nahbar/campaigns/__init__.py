@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nahbar.campaigns.agree.service.pressing import Pressing, pressing
     from nahbar.campaigns.agree.words import HAPPENED
     from nahbar.campaigns.earned.contracts import Brought, Earned
     from nahbar.campaigns.earned.service import earned_between
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from nahbar.campaigns.leads.service.afterwards import DealNote, deal_notes
     from nahbar.campaigns.leads.service.arriving import Arrival, arrivals
     from nahbar.campaigns.leads.service.buying import Purchase, purchases_of_people
+    from nahbar.campaigns.leads.service.forgetting import forget_creator
     from nahbar.campaigns.leads.service.uploading import upload_kinds
     from nahbar.campaigns.leads.service.waiting import waiting_leads
     from nahbar.campaigns.links.service.checkup import examine_clicks
     from nahbar.campaigns.links.service.counting import count_all
-    from nahbar.campaigns.links.service.forgetting import forget_creator
     from nahbar.campaigns.numbers.contracts import OtherMoney, Sums
     from nahbar.campaigns.numbers.tracked import qualified_by_post, tracked_links
     from nahbar.campaigns.paper import Sheet
@@ -30,6 +31,7 @@ __all__ = [
     "DealNote",
     "Earned",
     "OtherMoney",
+    "Pressing",
     "Purchase",
     "Sheet",
     "Sums",
@@ -40,6 +42,7 @@ __all__ = [
     "earned_between",
     "examine_clicks",
     "forget_creator",
+    "pressing",
     "purchases_of_people",
     "qualified_by_post",
     "tracked_links",
@@ -55,6 +58,7 @@ _PLACES = {
     "DealNote": "leads.service.afterwards",
     "Earned": "earned.contracts",
     "OtherMoney": "numbers.contracts",
+    "Pressing": "agree.service.pressing",
     "Purchase": "leads.service.buying",
     "Sheet": "paper",
     "Sums": "numbers.contracts",
@@ -64,7 +68,8 @@ _PLACES = {
     "deal_notes": "leads.service.afterwards",
     "earned_between": "earned.service",
     "examine_clicks": "links.service.checkup",
-    "forget_creator": "links.service.forgetting",
+    "forget_creator": "leads.service.forgetting",
+    "pressing": "agree.service.pressing",
     "purchases_of_people": "leads.service.buying",
     "qualified_by_post": "numbers.tracked",
     "tracked_links": "numbers.tracked",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nahbar.campaigns import forget_creator
 from nahbar.campaigns.leads import (
     deals_of,
     erase_customer,
@@ -70,3 +71,27 @@ def test_what_is_sent_again_does_not_bring_an_erased_customer_back(tracked, cust
     assert customer().outcome == "same"
     assert (len(leads_of(tracked)), len(deals_of(tracked))) == (1, 1)
     assert held(tracked, b"unverwechselbar") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("instagram/lese.fuchs", "…"),
+        ("Podcast: bei @Lese.Fuchs gehört", "Podcast: bei … gehört"),
+        ("lese.fuchs, glaube ich", "…, glaube ich"),
+        ("über lese.fuchsbau", "über lese.fuchsbau"),
+        ("@lese.fuchs.berlin", "@lese.fuchs.berlin"),
+        ("im Laden", "im Laden"),
+    ],
+)
+def test_a_creator_who_is_forgotten_leaves_the_answers_of_leads(tracked, said, left):
+    record_lead(tracked, NewLead("l:1", NOW, "form", source_said=said))
+    forget_creator(tracked, "instagram/lese.fuchs")
+    (kept,) = leads_of(tracked)
+    assert kept.source_said == left
+
+
+def test_a_short_handle_is_taken_out_only_where_it_is_meant(tracked):
+    record_lead(tracked, NewLead("l:1", NOW, "form", source_said="mia hat es erzählt, und @mia"))
+    forget_creator(tracked, "tiktok/mia")
+    assert leads_of(tracked)[0].source_said == "mia hat es erzählt, und …"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sqlite3
 from urllib.parse import urlencode
@@ -199,3 +201,40 @@ def test_a_form_that_cannot_be_is_refused(tracked, field, change):
 def test_a_form_has_a_key_of_its_own(tracked, part):
     with pytest.raises(Conflict):
         add_form(tracked, "Kontakt", "", {}, ALICE)
+
+
+def test_whoever_writes_while_the_store_is_locked_keeps_their_words(tracked, part, clock, monkeypatch):
+    monkeypatch.setattr(forms, "PATIENCE_MS", 50)
+    token = shown(part, clock)
+    lock = sqlite3.connect(tracked.workspace.database, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    page = send(part, **GOOD, token=token).body.decode()
+    lock.execute("ROLLBACK")
+    lock.close()
+    assert "Schick es noch einmal ab" in texts(page)
+    assert "Hallo\nihr</textarea>" in page
+    assert token_of(page) == token
+    assert send(part, **GOOD, token=token_of(page)).status == 200
+    assert len(leads_of(tracked)) == 1
+
+
+def test_a_form_that_is_not_open_is_a_page_for_people(part):
+    answer = ask(part, "/form/other", method="GET", **{"accept-language": "de"})
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "Dieses Formular ist nicht offen." in texts(answer.body.decode())
+
+
+def test_on_a_full_disk_a_form_says_so_in_words_for_visitors(tracked, part, clock, monkeypatch):
+    token = shown(part, clock)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("nahbar.kernel.workspace.os.open", full)
+    answer = send(part, **GOOD, token=token)
+    assert (answer.status, answer.headers["retry-after"]) == (503, "30")
+    assert "Hallo\nihr</textarea>" in answer.body.decode()
+    tracked.workspace.key_path(forms.KEY_NAME).unlink()
+    page = texts(ask(part, "/form/kontakt", method="GET").body.decode())
+    assert "lässt sich gerade nicht öffnen" in page
+    assert "Platz" not in page

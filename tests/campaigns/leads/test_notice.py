@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from nahbar.campaigns.collect.keys import add_key
+from nahbar.campaigns.leads import record_deal, record_lead
+from nahbar.campaigns.leads.contracts import NewDeal, NewLead
 from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox
 from nahbar.campaigns.leads.notice import read_notice
-from nahbar.campaigns.leads.service.forms import add_form
+from nahbar.campaigns.leads.service.forms import add_form, close_form
 from nahbar.campaigns.leads.service.hooks import add_hook
 from nahbar.campaigns.leads.service.noticing import keep_notice
 from nahbar.kernel.errors import BadInput
@@ -66,3 +68,19 @@ def test_the_command_keeps_what_the_brand_says_and_names_what_is_missing(tracked
 def test_a_text_that_is_too_long_is_refused():
     with pytest.raises(BadInput):
         read_notice({"controller": "x" * 2_000})
+
+
+def test_orders_and_leads_that_came_by_table_are_told_too(house):
+    record_deal(house, NewDeal("s:1", 1_700_000_000, 5_000, "EUR"))
+    record_lead(house, NewLead("l:1", 1_700_000_000, "import"))
+    page = said(house)
+    assert "When you order" in page
+    assert "When you talk to us about an offer" in page
+    assert "by a form" not in page
+
+
+def test_what_came_by_a_closed_form_is_still_told(house):
+    add_form(house, "kontakt", "", {}, ALICE)
+    record_lead(house, NewLead("l:1", 1_700_000_000, "form"))
+    close_form(house, "kontakt", ALICE)
+    assert "by a form" in said(house)

@@ -332,6 +332,20 @@ def test_what_cannot_be_kept_is_answered_honestly_with_a_way_on(house, visit, mo
     assert clicks(house) == Clicks(people=2)
 
 
+def test_the_first_click_of_a_day_on_a_full_disk_has_a_way_on_too(house, visit, monkeypatch):
+    """Its salt cannot be made: that answered 500 until the disk had room."""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("nahbar.kernel.workspace.os.open", full)
+    answer = visit("/l/spring")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "10")
+    assert f'href="{SHOP}"' in answer.text
+    monkeypatch.undo()
+    assert visit("/l/spring").status == 302
+
+
 def test_a_record_that_was_written_in_part_does_not_shift_the_next(house, visit, monkeypatch):
     whole = os.write
     monkeypatch.setattr("nahbar.campaigns.links.spool.os.write", lambda file, record: whole(file, record[:20]))

@@ -135,3 +135,20 @@ def test_a_viewer_reads_and_cannot_share(shop, earned):
         sign_in(viewer, "viewer")
         assert "Show these numbers" not in viewer.get(f"/campaigns/{earned}/numbers").text
         assert send(viewer, f"/campaigns/{earned}/numbers/guests", days="3").status_code == 403
+
+
+def test_an_open_page_says_by_itself_that_it_may_not_be_read_any_more(shop, earned):
+    add_people(shop)
+    part = {"hx-request": "true"}
+    with served(shop) as client:
+        sign_in(client, "editor")
+        send(client, f"/campaigns/{earned}/numbers/guests", days="7")
+        link = re.search(r"/numbers/[\w-]{20,}", client.get(f"/campaigns/{earned}/numbers").text)[0]
+        assert "hx-refresh" not in client.get(f"{link}?part=1", headers=part).headers
+        send(client, f"/campaigns/{earned}/numbers/guests/1/revoke")
+        gone = client.get(f"{link}?part=1", headers=part)
+        assert (gone.status_code, gone.headers["hx-refresh"], gone.text) == (404, "true", "")
+        send(client, "/sign-out")
+        # A sign-in page within the page of numbers would be a page in a page.
+        asked = client.get(f"/campaigns/{earned}/numbers?part=1", headers=part)
+        assert (asked.status_code, asked.headers["hx-refresh"], asked.text) == (401, "true", "")

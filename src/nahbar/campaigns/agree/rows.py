@@ -264,3 +264,25 @@ def first_posted(connection: sa.Connection, ids: Sequence[int]) -> Mapping[int, 
     statement = sa.select(published_post.c.collaboration_id, sa.func.min(published_post.c.posted_day)).where(mine)
     rows = connection.execute(statement.group_by(published_post.c.collaboration_id))
     return {row[0]: row[1] for row in rows}
+
+
+def late_deliverables(connection: sa.Connection, today: int) -> Mapping[int, int]:
+    """Return how many deliverables are late, by collaboration, for those that have any and did not end early."""
+    late = (deliverable.c.done_day.is_(None), deliverable.c.due_day < today, collaboration.c.state.not_in(ENDED))
+    statement = sa.select(deliverable.c.collaboration_id, sa.func.count()).join(collaboration).where(*late)
+    return {row[0]: row[1] for row in connection.execute(statement.group_by(deliverable.c.collaboration_id))}
+
+
+def posted_terms(connection: sa.Connection) -> Sequence[tuple[int, Terms, int]]:
+    """Return each collaboration that has a post, with its terms and the day of its first post."""
+    first = sa.select(published_post.c.collaboration_id, sa.func.min(published_post.c.posted_day).label("day"))
+    grouped = first.group_by(published_post.c.collaboration_id).subquery()
+    statement = sa.select(collaboration.c.id, collaboration.c.terms, grouped.c.day).join(grouped)
+    return [(row.id, Terms.from_dict(msgspec.json.decode(row.terms)), row.day) for row in connection.execute(statement)]
+
+
+def collaborations_named(connection: sa.Connection, ids: Sequence[int]) -> Sequence[tuple[Collaboration, str]]:
+    """Return collaborations with the names of their campaigns."""
+    statement = sa.select(collaboration, campaign.c.name.label("campaign_name")).join(campaign)
+    found = connection.execute(statement.where(collaboration.c.id.in_(list(ids))))
+    return [(_collaboration(row), row.campaign_name) for row in found]

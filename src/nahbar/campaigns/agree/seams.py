@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import sqlalchemy as sa
+
 from nahbar.campaigns.agree.contracts import Collaboration
 from nahbar.campaigns.payouts.contracts import Deal
 from nahbar.kernel.house import House
@@ -48,16 +50,31 @@ class KnowsDeals(Protocol):
         ...
 
 
+class ChecksPayment(Protocol):
+    """Says whether what a collaboration owes was paid."""
+
+    def __call__(self, house: House, connection: sa.Connection, collaboration: Collaboration) -> None:
+        """Raise Conflict with what is open."""
+        ...
+
+
 _tracking: list[TracksCollaborations] = []
 _deals: list[KnowsDeals] = []
+_payment: list[ChecksPayment] = []
 
 
-def provide(tracking: TracksCollaborations | None = None, deals: KnowsDeals | None = None) -> None:
+def provide(
+    tracking: TracksCollaborations | None = None,
+    deals: KnowsDeals | None = None,
+    payment: ChecksPayment | None = None,
+) -> None:
     """Plug in a provider; called once when the room is put together."""
     if tracking is not None:
         _tracking[:] = [tracking]
     if deals is not None:
         _deals[:] = [deals]
+    if payment is not None:
+        _payment[:] = [payment]
 
 
 def tracking_of(house: House, collaboration: Collaboration) -> Tracking:
@@ -68,3 +85,9 @@ def tracking_of(house: House, collaboration: Collaboration) -> Tracking:
 def deals_of(house: House, collaboration: Collaboration) -> Sequence[Deal]:
     """Return the deals of a collaboration; none where nobody provides them."""
     return _deals[0](house, collaboration) if _deals else ()
+
+
+def check_payment(house: House, connection: sa.Connection, collaboration: Collaboration) -> None:
+    """Raise Conflict when a collaboration cannot be called paid, because money of it is open."""
+    for check in _payment:
+        check(house, connection, collaboration)

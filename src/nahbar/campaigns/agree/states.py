@@ -23,7 +23,7 @@ AT_WORK = ("agreed", "briefed", "draft in", "draft approved", "posted", "checked
 class Step:
     """A step: from any of `before` to `after`, by any of `parties`.
 
-    `needs` names what must come with it ("text", "address", "reason") and cannot be given by a mere click.
+    `needs` names what must come with it ("text", "address", "reason", "terms") and cannot be given by a mere click.
     """
 
     name: str
@@ -39,7 +39,7 @@ _TABLE = (
     Step("accept", ("invited",), "agreed", ("creator", "brand")),
     Step("decline", ("invited",), "declined", ("creator", "brand")),
     # Whoever agreed did so to other terms: they are asked again.
-    Step("change terms", ("agreed", "briefed"), "invited", ("brand",)),
+    Step("change terms", ("agreed", "briefed"), "invited", ("brand",), "terms"),
     Step("brief", ("agreed",), "briefed", ("brand",)),
     Step("hand in", ("briefed", "draft in"), "draft in", ("creator", "brand"), "text"),
     Step("return", ("draft in",), "briefed", ("brand",), "reason"),
@@ -75,6 +75,11 @@ def _reason(step: Step | None, name: str, state: str, party: str) -> Message:
             "“{step}” is not possible now: the collaboration is “{state}”.", step=STEPS[name], state=STATES[state]
         )
     return msg("“{step}” is not for {party}.", step=STEPS[name], party=PARTIES[party])
+
+
+def no_way(state: str, party: str) -> Message:
+    """Return why a collaboration cannot go where no step of a party leads, and what is possible instead."""
+    return msg("No step leads there from “{state}”. {remedy}", state=STATES[state], remedy=_remedy(state, party))
 
 
 def _remedy(state: str, party: str) -> Message:

@@ -20,14 +20,15 @@ from nahbar.campaigns.links.service.counting import count_all
 from nahbar.campaigns.links.tables import clicks as click_tables
 from nahbar.campaigns.links.tables.schema import coupon_code, tracking_link
 from nahbar.campaigns.payouts.contracts import Deal
+from nahbar.campaigns.payouts.service import check_paid
 from nahbar.creators import creators_by_id
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 
 
 def plug_in() -> None:
-    """Let collaborations see their links, codes, figures and deals."""
-    seams.provide(tracking=tracking_of, deals=payable_deals)
+    """Let collaborations see their links, codes, figures and deals, and whether they were paid."""
+    seams.provide(tracking=tracking_of, deals=payable_deals, payment=check_paid)
 
 
 def payable_deals(house: House, collaboration: Collaboration) -> Sequence[Deal]:
@@ -93,9 +94,7 @@ def _clicks(house: House, links: Sequence[Any]) -> int:
         return 0
     count_all(house, 0.0)
     with house.store.read() as connection:
-        return sum(
-            clicks.people for link in links for clicks in click_tables.by_target(connection, link.id).values()
-        )  # fmt: skip
+        return click_tables.people_of(connection, [link.id for link in links])
 
 
 def _address(house: House, slug: str) -> str:

@@ -23,6 +23,7 @@ from nahbar.campaigns.links.service.background import CountingThread
 from nahbar.campaigns.links.splitting import choose_target
 from nahbar.campaigns.links.spool import FOLDER, Full, Spool
 from nahbar.campaigns.links.visitors import Salted
+from nahbar.kernel.errors import Unavailable
 from nahbar.kernel.house import House
 from nahbar.kernel.web.answers import Answer
 
@@ -95,8 +96,12 @@ class Redirects:
         flags, agent_hash = self._agents.get(agent) or self._new_agent(agent)
         if method == "HEAD" or _is_ahead(sent):
             flags |= records.AHEAD
-        address = self._salted(self._address(request, sent), moment)
         target, click_id = 0, records.NO_CLICK_ID
+        try:
+            address = self._salted(self._address(request, sent), moment)
+        except Unavailable:
+            # The first click of a day makes its salt: on a full disk it is kept as little as a later one.
+            return self._page(method, BUSY, sent, route.urls[target])
         if len(route.answers) > 1:
             target = choose_target(route.bounds, route.seed, address ^ agent_hash)
         answer = route.answers[target]

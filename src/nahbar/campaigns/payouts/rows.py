@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +13,10 @@ import sqlalchemy as sa
 from nahbar.campaigns.payouts.contracts import Line, Payee, Payout
 from nahbar.campaigns.payouts.schema import payee, payout
 from nahbar.kernel.clock import day_of, iso_day
+from nahbar.kernel.tables import audit
+
+# How the audit log calls a statement that stood in a file for the bank, before its number.
+FILED = "statement:"
 
 
 def read_payee(connection: sa.Connection, creator_id: int) -> Payee | None:
@@ -67,9 +71,9 @@ def open_payouts(connection: sa.Connection) -> Sequence[Payout]:
 
 
 def settled_payouts(connection: sa.Connection, limit: int = 100) -> Sequence[Payout]:
-    """Return the statements that were paid, newest first."""
-    paid = sa.select(payout).where(payout.c.state == "paid").order_by(payout.c.id.desc()).limit(limit)
-    return [_payout(row) for row in connection.execute(paid)]
+    """Return the statements that were paid or voided, newest first: a number that is missing would be asked after."""
+    settled = sa.select(payout).where(payout.c.state != "open").order_by(payout.c.id.desc()).limit(limit)
+    return [_payout(row) for row in connection.execute(settled)]
 
 
 def page_of_payouts(connection: sa.Connection, state: str, offset: int, limit: int) -> tuple[int, Sequence[Payout]]:
@@ -78,6 +82,14 @@ def page_of_payouts(connection: sa.Connection, state: str, offset: int, limit: i
     total = connection.execute(sa.select(sa.func.count()).select_from(payout).where(*where)).scalar_one()
     page = sa.select(payout).where(*where).order_by(payout.c.id.desc()).offset(offset).limit(limit)
     return int(total), [_payout(row) for row in connection.execute(page)]
+
+
+def filed_at(connection: sa.Connection, numbers: Sequence[str]) -> Mapping[str, int]:
+    """Return when each of these statements last stood in a file for the bank, those that never did left out."""
+    subjects = [f"{FILED}{number}" for number in numbers]
+    said = sa.select(audit.c.subject, sa.func.max(audit.c.at)).where(audit.c.action == "payout.file")
+    found = connection.execute(said.where(audit.c.subject.in_(subjects)).group_by(audit.c.subject)).all()
+    return {str(subject).removeprefix(FILED): int(at) for subject, at in found}
 
 
 def settle(connection: sa.Connection, payout_id: int, state: str, now: int) -> bool:

@@ -34,12 +34,16 @@ PACKAGES = ("nahbar.kernel", "nahbar.creators", "nahbar.campaigns")
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An open or paid statement with whom it is for; `account` is the end of the IBAN, "" where none is known."""
+    """An open or paid statement with whom it is for; `account` is the end of the IBAN, "" where none is known.
+
+    `filed_at` is when it last stood in a file for the bank, None when it never did.
+    """
 
     payout: Payout
     creator: KnownCreator
     campaign: str
     account: str
+    filed_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +119,64 @@ def settle_statement(house: House, payout_id: int, state: str, who: str) -> Payo
             raise Conflict(msg("This statement is settled already."), msg("Nothing was changed."), kind="settled")
         record(connection, who, f"payout.{state}", subject(payout.collaboration_id), now())
         one = collaboration_of(connection, payout.collaboration_id)
-        if state == "paid" and one.state == "checked":
+        if state == "paid" and one.state == "checked" and _unpaid(house, connection, one) is None:
             stepped(connection, one, "pay", Actor("brand", who))
         if not any(other.creator_id == payout.creator_id for other in rows.open_payouts(connection)):
             rows.drop_payee(connection, payout.creator_id)
         return payout_of(connection, payout_id)
 
 
+def check_paid(house: House, connection: sa.Connection, collaboration: Collaboration) -> None:
+    """Raise Conflict when a statement waits to be paid, or a first one was never made of what is due.
+
+    Shares that come free after the fee was paid do not count: they go on to be paid when all else is done.
+    """
+    made = rows.payouts_of(connection, collaboration.id)
+    for payout in made:
+        if payout.state == "open":
+            raise Conflict(
+                msg("Statement {number:raw} waits to be paid.", number=payout.number),
+                msg("Say under Payouts that it was paid, or void it; then this moves on by itself."),
+                kind="statement-open",
+            )
+    found = _earned(connection, collaboration, deals_of(house, collaboration))
+    if _fee_due(found) or (found.due_cents > 0 and not made):
+        raise Conflict(
+            msg("Money is due that stands in no statement."),
+            msg("Make a statement, then say under Payouts that it was paid; this moves on by itself."),
+            kind="money-due",
+        )
+
+
+def _fee_due(found: Earnings) -> bool:
+    return any(line.kind == "fee" and line.cents > 0 for line in found.due)
+
+
+def unpaid(house: House, one: Collaboration) -> Conflict | None:
+    """Return why a collaboration cannot be called paid, None where it can."""
+    with house.store.read() as connection:
+        return _unpaid(house, connection, one)
+
+
+def _unpaid(house: House, connection: sa.Connection, one: Collaboration) -> Conflict | None:
+    try:
+        check_paid(house, connection, one)
+    except Conflict as error:
+        return error
+    return None
+
+
 def keep_account(house: House, collaboration: Collaboration, holder: str, iban: str, who: str) -> None:
     """Keep where a creator's money goes, until it was paid; raises BadInput for an IBAN that cannot be right."""
     holder = " ".join(holder.replace("\0", "").split())
-    if not holder or len(holder) > LONGEST_NAME:
+    if not holder:
         raise BadInput(
-            msg("The name of the account's holder is missing or too long."),
-            msg("Write it as at the bank."),
+            msg("The name of the account's holder is missing."), msg("Write it as at the bank."), kind="holder"
+        )
+    if len(holder) > LONGEST_NAME:
+        raise BadInput(
+            msg("The name of the account's holder has more than {n} characters.", n=LONGEST_NAME),
+            msg("Banks take no more: write what fits, from its beginning."),
             kind="holder",
         )
     payee = Payee(holder, read_iban(iban))
@@ -138,7 +186,7 @@ def keep_account(house: House, collaboration: Collaboration, holder: str, iban: 
 
 
 def waiting(house: House) -> tuple[Sequence[Waiting], Sequence[Waiting]]:
-    """Return the statements that wait to be paid, and those that were."""
+    """Return the statements that wait to be paid, and those that were paid or voided."""
     with house.store.read() as connection:
         return (
             _shown(connection, rows.open_payouts(connection)),
@@ -167,12 +215,17 @@ def creators_of(house: House, payouts: Sequence[Payout]) -> Mapping[int, str]:
 
 def _shown(connection: sa.Connection, payouts: Sequence[Payout]) -> Sequence[Waiting]:
     people = creators_by_id(connection, sorted({one.creator_id for one in payouts}))
-    found = []
+    filed, found = rows.filed_at(connection, [one.number for one in payouts]), []
     for one in payouts:
         payee = rows.read_payee(connection, one.creator_id)
         campaign = campaign_of(connection, collaboration_of(connection, one.collaboration_id).campaign_id)
         if one.creator_id in people:
-            shown = (people[one.creator_id], campaign.plan.name, payee.iban[-4:] if payee else "")
+            shown = (
+                people[one.creator_id],
+                campaign.plan.name,
+                payee.iban[-4:] if payee else "",
+                filed.get(one.number),
+            )
             found.append(Waiting(one, *shown))
     return found
 
@@ -189,20 +242,37 @@ def statement_pdf(house: House, payout_id: int, language: str, *, only: int | No
     return payout, statement_paper(payout, shown.creator.name, shown.campaign, brand, said)
 
 
-def bank_file(house: House, holder: str, iban: str, day: dt.date, who: str) -> tuple[bytes, Sequence[Payout]]:
+def bank_file(
+    house: House, holder: str, iban: str, day: dt.date, who: str, *, again: bool = False
+) -> tuple[bytes, Sequence[Payout]]:
     """Return a SEPA file of all open statements in euros whose creators gave an account, and which those are.
 
-    The account of the brand is used for the file and not kept. Raises BadInput, Conflict when nothing can be in it.
+    What stood in an earlier file is left out, so that nobody is paid twice, unless it is asked for `again`. The account
+    of the brand is used for the file and not kept. Raises BadInput, Conflict when nothing can be in it.
     """
     own = read_iban(iban)
     check_day(day, date_of(day_of(now())))
     with house.store.write() as connection:
         transfers = []
-        for payout in rows.open_payouts(connection):
+        waiting = rows.open_payouts(connection)
+        before = {} if again else rows.filed_at(connection, [payout.number for payout in waiting])
+        for payout in waiting:
             payee = rows.read_payee(connection, payout.creator_id)
-            if payee is not None and payout.currency == CURRENCY:
+            if payee is not None and payout.currency == CURRENCY and payout.number not in before:
                 transfers.append(Transfer(payout, payee))
-        made = transfer_file(holder, own, transfers, day)
+        if before and not transfers:
+            raise _all_filed()
+        said = language_for(house.workspace.settings.language, PACKAGES)
+        made = transfer_file(holder, own, transfers, day, said.message(msg("Statement")))
         for one in transfers:
             record(connection, who, "payout.file", subject(one.payout.collaboration_id), now())
+            record(connection, who, "payout.file", f"{rows.FILED}{one.payout.number}", now())
     return made, [one.payout for one in transfers]
+
+
+def _all_filed() -> Conflict:
+    return Conflict(
+        msg("Everything that waits stood in a file for the bank already."),
+        msg("Say which was paid; or ask for those again, if the bank never got that file."),
+        kind="again",
+    )

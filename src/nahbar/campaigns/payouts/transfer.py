@@ -35,8 +35,12 @@ class Transfer:
     payee: Payee
 
 
-def transfer_file(holder: str, iban: str, transfers: Sequence[Transfer], day: dt.date) -> bytes:
+def transfer_file(
+    holder: str, iban: str, transfers: Sequence[Transfer], day: dt.date, purpose: str = "Statement"
+) -> bytes:
     """Return the file for the bank; `day` is the day on which it should carry the transfers out.
+
+    `purpose` is the word before the number of a statement, which a creator reads on their account.
 
     Raises Conflict when there is nothing to transfer or an amount is not in euros or not above zero, BadInput for a
     holder whose name has no letter that a bank can read.
@@ -50,7 +54,7 @@ def transfer_file(holder: str, iban: str, transfers: Sequence[Transfer], day: dt
     config = {"name": _name(holder), "IBAN": iban, "batch": True, "currency": CURRENCY}
     made = SepaTransfer(config, schema=SCHEMA, clean=True)
     for one in transfers:
-        made.add_payment(_payment(one, day))
+        made.add_payment(_payment(one, day, purpose))
     done: bytes = made.export(validate=False).replace(_BANK_EMPTY, _BANK_SAID)
     try_valid_xml(done, SCHEMA)
     return done
@@ -64,7 +68,7 @@ def check_day(day: dt.date, today: dt.date) -> None:
         raise BadInput(msg("That day lies more than a year ahead."), msg("Choose an earlier day."), kind="day")
 
 
-def _payment(one: Transfer, day: dt.date) -> dict[str, object]:
+def _payment(one: Transfer, day: dt.date, purpose: str) -> dict[str, object]:
     if one.payout.currency != CURRENCY or one.payout.amount_cents <= 0:
         raise Conflict(
             msg(
@@ -79,7 +83,7 @@ def _payment(one: Transfer, day: dt.date) -> dict[str, object]:
         "IBAN": one.payee.iban,
         "amount": one.payout.amount_cents,
         "execution_date": day,
-        "description": f"Statement {one.payout.number}"[:LONGEST_PURPOSE],
+        "description": f"{purpose} {one.payout.number}"[:LONGEST_PURPOSE],
         "endtoend_id": f"NAHBAR-{one.payout.number}",
     }
 

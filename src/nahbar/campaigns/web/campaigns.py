@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Response, Router, get, post
@@ -12,8 +13,8 @@ from nahbar.campaigns.agree.contracts import CAMPAIGN_STATES, FORMATS, GOALS, KP
 from nahbar.campaigns.agree.reading import kpi_field, plan_fields
 from nahbar.campaigns.agree.rows import SORTS
 from nahbar.campaigns.agree.service import campaigns
-from nahbar.campaigns.agree.service.collaborations import add_creators
-from nahbar.campaigns.agree.states import ROAD, TABLE, steps_from
+from nahbar.campaigns.agree.service.collaborations import add_creators, collaboration_page, step_to_undo
+from nahbar.campaigns.agree.states import ROAD, TABLE, no_way, steps_from
 from nahbar.campaigns.web.asking import in_thread, refused, sent, shown
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import NahbarError
@@ -27,6 +28,8 @@ COLUMNS = ("name", "state", "goal", "starts", "ends", "budget_cents", "currency"
 MOST_CSV = 10_000
 # A shortlist longer than this is a list of creators, not of a campaign.
 MOST_ADDED = 200
+# What comes with a text, an address or a reason has its form on the page of the collaboration, at these fields.
+FORMS = {"return": "f-note", "hand in": "f-draft-text", "publish": "f-url", "change terms": "f-fee"}
 
 
 @get("/campaigns", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
@@ -94,13 +97,23 @@ async def _add(request: PageRequest, house: House, campaign_id: int, names: str)
     flash(request, msg("{n} {n|creator stands|creators stand} on the shortlist now.", n=len(added)))
 
 
+def _moved(request: PageRequest, house: House, found: campaigns.CampaignPage) -> Mapping[str, Any] | None:
+    """Return the card that was just moved on the board, and the step that may be undone, "" for none."""
+    number = request.query_params.get("moved", "")
+    for card in found.cards:
+        if str(card.collaboration.id) == number:
+            return {"card": card, "undo": step_to_undo(collaboration_page(house, card.collaboration.id))}
+    return None
+
+
 @get("/campaigns/{campaign_id:int}", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_campaign(request: PageRequest, house: Here, campaign_id: FromPath[int]) -> Response[str]:
     """Show a campaign as a board, or as a table."""
     found = campaigns.campaign_page(house, campaign_id)
-    # What comes with a text or a reason has its form on the page of the collaboration.
-    quick = {state: [one for one in steps_from(state, "brand") if not one.needs] for state in found.columns()}
-    values = {"found": found, "plan": found.campaign.plan, "quick": quick, "columns": found.columns()}
+    ways = {state: steps_from(state, "brand") for state in found.columns()}
+    values = {"found": found, "plan": found.campaign.plan, "ways": ways, "columns": found.columns()}
+    values |= {"forms": FORMS, "no_way": {state: no_way(state, "brand") for state in found.columns()}}
+    values |= {"moved": _moved(request, house, found)}
     view = "table" if request.query_params.get("view") == "table" else "board"
     done = sum(card.collaboration.state in ("posted", "checked", "paid") for card in found.cards)
     standing = [card for card in found.cards if card.collaboration.state not in TABLE["reopen"].before]

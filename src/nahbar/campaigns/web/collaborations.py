@@ -16,10 +16,10 @@ from nahbar.campaigns.agree.seams import tracking_of
 from nahbar.campaigns.agree.service import collaborations as steps
 from nahbar.campaigns.agree.service import guests, work
 from nahbar.campaigns.agree.service.collaborations import Actor
-from nahbar.campaigns.agree.states import steps_from, undoable
+from nahbar.campaigns.agree.states import steps_from
 from nahbar.campaigns.links.slugs import LONGEST_SLUG
 from nahbar.campaigns.links.tagging import tag
-from nahbar.campaigns.payouts.service import due
+from nahbar.campaigns.payouts.service import due, unpaid
 from nahbar.campaigns.web.asking import in_thread, refused, sent, shown, site_of
 from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import BadInput, Conflict, NahbarError, NotFound
@@ -47,13 +47,14 @@ def _page(request: PageRequest, house: House, collaboration_id: int, **forms: Fo
         "one": one,
         "creator": found.card.creator,
         "steps": possible,
-        "undo": _undo(found),
+        "undo": steps.step_to_undo(found),
         "terms": terms,
         "media": MEDIA,
         "chosen": {part.strip() for part in terms["rights_media"].split(",")},
         "kinds": DELIVERABLES,
         "post_kinds": work.POST_KINDS,
         "due": due(house, collaboration_id),
+        "money_open": unpaid(house, one) if "pay" in {step.name for step in possible} else None,
         "tracking": tracking_of(house, one),
         "site": site_of(request, house),
         "to_track": _to_track(found),
@@ -78,13 +79,6 @@ def _to_track(found: steps.CollaborationPage) -> str:
     creator = found.card.creator
     slug = tag(creator.handle).replace(".", "-").strip("-_")[:LONGEST_SLUG]
     return urlencode({"creator": creator.label.lower(), "campaign": found.campaign_key, "slug": slug})
-
-
-def _undo(found: steps.CollaborationPage) -> str:
-    try:
-        return undoable(found.history, "brand", found.card.collaboration.terms_version).step
-    except Conflict:
-        return ""
 
 
 @get(PATH, opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
@@ -113,10 +107,16 @@ async def _tried(
     return _back(request, collaboration_id)
 
 
-def _back(request: PageRequest, collaboration_id: int) -> Redirect:
+def _board(request: PageRequest) -> str:
+    """Return the board that a form was sent from, "" where it was another page."""
     target = request.query_params.get("back", "")
-    board = f"/campaigns/{target}" if target.isascii() and target.isdigit() and len(target) < 12 else ""
-    return Redirect(board or f"/campaigns/collaborations/{collaboration_id}", status_code=303)
+    return f"/campaigns/{target}" if target.isascii() and target.isdigit() and len(target) < 12 else ""
+
+
+def _back(request: PageRequest, collaboration_id: int) -> Redirect:
+    board = _board(request)
+    where = f"{board}?moved={collaboration_id}" if board else f"/campaigns/collaborations/{collaboration_id}"
+    return Redirect(where, status_code=303)
 
 
 @post(PATH + "/step", opt=EDITOR, status_code=303, include_in_schema=False)
@@ -124,7 +124,14 @@ async def take(request: PageRequest, house: Here, collaboration_id: FromPath[int
     """Take a step."""
     form = await sent(request)
     given = (collaboration_id, form["step"], _actor(request), form["note"])
-    return await _tried(request, house, collaboration_id, ("note", form, "note"), steps.take_step, *given)
+    try:
+        return await _tried(request, house, collaboration_id, ("note", form, "note"), steps.take_step, *given)
+    except Conflict as error:
+        if not _board(request):
+            raise
+        # Who moved a card stays on the board, and reads there why it is where it was.
+        flash(request, msg("{what} {remedy}", what=error.message, remedy=error.remedy), "careful")
+        return Redirect(_board(request), status_code=303)
 
 
 @post(PATH + "/undo", opt=EDITOR, status_code=303, include_in_schema=False)

@@ -31,8 +31,9 @@ def _page(request: PageRequest, house: House, form: Form | None = None) -> Respo
     waiting, settled = service.waiting(house)
     tomorrow = iso_day(now() // DAY_SECONDS + 1)
     values = {"waiting": waiting, "settled": settled, "form": form or Form({"day": tomorrow})}
-    ready = sum(one.account != "" and one.payout.currency == CURRENCY for one in waiting)
-    return shown(request, "payouts.html", {**values, "ready": ready}, status=422 if form and form.problems else 200)
+    can = [one for one in waiting if one.account and one.payout.currency == CURRENCY]
+    values |= {"ready": sum(one.filed_at is None for one in can), "filed": sum(one.filed_at is not None for one in can)}
+    return shown(request, "payouts.html", values, status=422 if form and form.problems else 200)
 
 
 @get("/campaigns/payouts", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
@@ -105,9 +106,9 @@ async def bank_file(request: PageRequest, house: Here) -> Response[Any]:
     try:
         day = _day(form["day"])
         given = (form["holder"], form["iban"], day, request.user.name)
-        content, _ = await in_thread(service.bank_file, house, *given)
+        content, _ = await in_thread(service.bank_file, house, *given, again=form["again"] == "yes")
     except NahbarError as error:
-        form.refuse(error, "iban")
+        form.refuse(error, "again" if error.kind == "again" else "iban")
         return await in_thread(_page, request, house, form)
     headers = {"Content-Disposition": f'attachment; filename="transfers-{day}.xml"'}
     return Response(content, media_type=XML, headers=headers)

@@ -63,6 +63,9 @@ ERROR_ANSWERS: Mapping[int, ResponseSpec] = {
 def answer_trouble(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Answer any exception that a handler, a guard or the router raised."""
     api = request.url.path.startswith(f"{API_PREFIX}/")
+    if "hx-request" in request.headers and isinstance(error, (SignInFirst, NobodyYet, NothingThere)):
+        # A piece of an open page was asked for: a whole other page must not stand within it, so that one loads anew.
+        return Response("", status_code=describe(error)[3], media_type=HTML, headers={"HX-Refresh": "true"})
     if not api and isinstance(error, SignInFirst):
         return Redirect(f"/sign-in?next={quote(request.url.path)}", status_code=303)
     if not api and isinstance(error, NobodyYet):

@@ -199,6 +199,7 @@ def _measured(house: House, report: Report, met: Met, period: _Period) -> Measur
     inside = (met.people.arm == 1) & (touched > 0) & (met.since >= period.since) & (met.since < period.until)
     reached = sum(reached_times(each, window, period.since, period.until) for each in times.values())
     if not reached:
+        # Deals of the period come from touches before it: times nothing, the effect would be 0 without any doubt.
         return msg(
             "“{title:raw}” measured {name:raw}, which reached nobody anew in this period: the deals that had it on "
             "their way met it before.",

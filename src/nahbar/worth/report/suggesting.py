@@ -16,6 +16,8 @@ LEAST_CLICKS = 100
 LIFT = 0.2
 # More than two names are a list, not advice.
 MOST_TRIED = 2
+# Where experiments stand: whoever reads the report may look there, and who may plan one finds the button.
+EXPERIMENTS = "/worth/experiments"
 # From this share on, links and codes are worth more than any analysis.
 MANY_UNTOUCHED = 0.5
 
@@ -105,7 +107,7 @@ def _propose(period: Period, credit: Sequence[Credited], known: Sequence[str]) -
             "few clicks and leads to know the usual rate.",
             channel=channel,
         )
-        yield Told(text, "/worth/experiments/new", "period_sums")
+        yield Told(text, EXPERIMENTS, "period_sums")
         return
     rate = leads / clicks
     people = people_needed(arms_of_shares(rate, LIFT * rate), LIFT * rate)
@@ -117,4 +119,4 @@ def _propose(period: Period, credit: Sequence[Credited], known: Sequence[str]) -
         lift=LIFT,
         n=people,
     )
-    yield Told(text, "/worth/experiments/new", "period_sums")
+    yield Told(text, EXPERIMENTS, "period_sums")

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from nahbar.campaigns.agree import rows
 from nahbar.campaigns.agree.contracts import Collaboration, Draft, Published, StepTaken, Terms
 from nahbar.campaigns.agree.reading import Owed
+from nahbar.campaigns.agree.seams import check_payment
 from nahbar.campaigns.agree.service.campaigns import Card, campaign_of, campaign_page
 from nahbar.campaigns.agree.states import TABLE, state_after, undoable
 from nahbar.campaigns.agree.words import HAPPENED
@@ -135,12 +136,16 @@ def _overtaken() -> Conflict:
 def take_step(house: House, collaboration_id: int, step: str, actor: Actor, note: str = "") -> Collaboration:
     """Take a step that needs no more than a reason.
 
-    Raises NotFound, BadInput for a reason that is missing, and Conflict with what is possible instead.
+    Raises NotFound, BadInput for a reason that is missing, and Conflict with what is possible instead, or with
+    the money that is still open where it shall be called paid.
     """
     with house.store.write() as connection:
         one = collaboration_of(connection, collaboration_id)
         state_after(one.state, step, actor.party)
         _check_needs(connection, one, step, note)
+        if step == "pay":
+            rows.hold_collaboration(connection, one.id)
+            check_payment(house, connection, one)
         return stepped(connection, one, step, actor, note.strip())
 
 
@@ -174,6 +179,14 @@ def undo_step(house: House, collaboration_id: int, actor: Actor) -> Collaboratio
             rows.drop_newest_post(connection, one)
         _keep(connection, one, "undo", one.state, last.from_state, actor, "")
         return collaboration_of(connection, one.id)
+
+
+def step_to_undo(page: CollaborationPage) -> str:
+    """Return the step that the brand may undo now, "" for none."""
+    try:
+        return undoable(page.history, "brand", page.card.collaboration.terms_version).step
+    except Conflict:
+        return ""
 
 
 def offer_terms(house: House, collaboration_id: int, terms: Terms, actor: Actor) -> Collaboration:

@@ -11,12 +11,24 @@
   ["nahbar_click", "nahbar_link"].forEach(function (name) {
     if (here.get(name)) asked.set(name, here.get(name));
   });
+  /* What is written for nahbar's own page leads there from this one, too. */
+  function at_home(part, name) {
+    part.querySelectorAll("[" + name + "]").forEach(function (one) {
+      one.setAttribute(name, new URL(one.getAttribute(name), home).href);
+    });
+  }
   function show(answer) {
     return answer.text().then(function (text) {
-      var read = new DOMParser().parseFromString(text, "text/html");
+      var read = new DOMParser().parseFromString(text, "text/html"), before = box.querySelector("form");
+      var form = read.querySelector("form");
+      /* An answer that is not ours (a proxy's) takes nobody's words away. */
+      if (before && !form && answer.status >= 500) return before.submit();
+      at_home(read.body, "href");
+      at_home(read.body, "action");
       box.replaceChildren.apply(box, read.body.childNodes);
-      var form = box.querySelector("form");
       if (!form) return;
+      var wrong = form.querySelector("[aria-invalid]");
+      if (wrong) wrong.focus();
       form.addEventListener("submit", function (event) {
         event.preventDefault();
         var sent = new URLSearchParams(new FormData(form));

@@ -15,14 +15,14 @@ from litestar.types import Receive, Send
 
 from nahbar.campaigns.collect.bodies import Gone, read_body
 from nahbar.campaigns.collect.events import Refused
-from nahbar.campaigns.leads.forms.answers import TRACES
+from nahbar.campaigns.leads.forms.answers import TRACES, read_answers
 from nahbar.campaigns.leads.forms.design import FIELD_WORDS
 from nahbar.campaigns.leads.forms.embedding import EMBED
 from nahbar.campaigns.leads.forms.guarding import TRAP
 from nahbar.campaigns.leads.service import forms
 from nahbar.campaigns.links.pages import STYLE
 from nahbar.campaigns.links.visitors import Salted
-from nahbar.kernel.errors import NahbarError
+from nahbar.kernel.errors import NahbarError, Unavailable
 from nahbar.kernel.house import House
 from nahbar.kernel.i18n import LANGUAGES
 from nahbar.kernel.messages import Message, msg
@@ -36,10 +36,11 @@ LOOK = STYLE + (
     "color:#fff}.problem{color:#9c2a1d;margin:.2rem 0}body{margin-top:8vh}[hidden]{display:none}"
     "@media(prefers-color-scheme:dark){.problem{color:#ff9d8a}}"
 )
-STATUS = {forms.KEPT: 200, forms.AGAIN: 200, forms.WRONG: 422, forms.TOO_MANY: 429}
+STATUS = {forms.KEPT: 200, forms.AGAIN: 200, forms.WRONG: 422, forms.TOO_MANY: 429, forms.BUSY: 503}
 MOST_FIELDS = 60
 SHOWN = "shown"
 RETRY_SECONDS = b"30"
+_LATER = msg("This form cannot be opened just now. Please try again in a minute.")
 _TITLES: Mapping[str, tuple[Message, Message]] = {
     forms.KEPT: (msg("Thank you."), msg("Your message is with us. We answer by e-mail.")),
     forms.AGAIN: (msg("One more click, please."), msg("It keeps programs out. Nothing that you wrote is lost.")),
@@ -47,6 +48,10 @@ _TITLES: Mapping[str, tuple[Message, Message]] = {
     forms.TOO_MANY: (
         msg("A lot has come from your connection within the hour."),
         msg("Please try again later, or write to us by e-mail. Nothing was sent yet."),
+    ),
+    forms.BUSY: (
+        msg("One moment, please."),
+        msg("Your message could not be kept just now. Everything that you wrote is still here: send it once more."),
     ),
 }
 
@@ -82,10 +87,8 @@ class FormsPart:
             status, headers = error.status, [(b"content-type", b"application/json")]
             body = msgspec.json.encode({"error": {"field": error.field, "message": error.reason.render()}})
         except NahbarError as error:
-            status, headers = error.status, [(b"content-type", b"application/json")]
+            status, headers, body = error.status, self._html(), self._told(error, dict(scope["headers"]))
             headers += [(b"retry-after", RETRY_SECONDS)] if status == 503 else []
-            said = {"kind": error.kind, "message": error.message.render(), "remedy": error.remedy.render()}
-            body = msgspec.json.encode({"error": said})
         # Pages of the brand send from their own address; no cookie says who it is.
         headers += [(b"access-control-allow-origin", b"*"), (b"content-length", str(len(body)).encode())]
         headers += [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
@@ -115,15 +118,32 @@ class FormsPart:
     async def _taken(
         self, form: forms.LeadForm, sent: Mapping[str, str], scope: Any, headers: Mapping[bytes, bytes], language: str
     ) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-        address = self._salted(self._address(scope, headers), time.time_ns() // 1_000) >> 1
         asked_not_to = headers.get(b"dnt") == b"1" or headers.get(b"sec-gpc") == b"1"
-        done = await asyncio.to_thread(forms.submit, self._house, form, sent, address, asked_not_to=asked_not_to)
+        try:
+            address = self._salted(self._address(scope, headers), time.time_ns() // 1_000) >> 1
+            done = await asyncio.to_thread(forms.submit, self._house, form, sent, address, asked_not_to=asked_not_to)
+        except Unavailable:
+            # Whoever wrote gets their words back, to be sent once more.
+            done = forms.Sent(forms.BUSY, read_answers(form.design, sent, asked_not_to=asked_not_to))
         part = sent.get("part") == "1"
         traces = {name: getattr(done.answers.traces, name) or "" for name in TRACES}
         texts = {**done.answers.texts, "consent": sent.get("consent", "")}
-        body = self._page(form, language, done.outcome, texts, done.answers.problems, traces, part=part)
-        more = [(b"retry-after", b"3600")] if done.outcome == forms.TOO_MANY else []
+        # A sending that was busy keeps its token: should it have been kept all the same, it counts once.
+        token = sent.get("token", "") if done.outcome == forms.BUSY else ""
+        body = self._page(form, language, done.outcome, texts, done.answers.problems, traces, part=part, token=token)
+        waits = {forms.TOO_MANY: b"3600", forms.BUSY: RETRY_SECONDS}.get(done.outcome)
+        more = [(b"retry-after", waits)] if waits else []
         return STATUS[done.outcome], [*self._html(), *more], body
+
+    def _told(self, error: NahbarError, headers: Mapping[bytes, bytes]) -> bytes:
+        """Return a page for people that says what is wrong with the address itself."""
+        language = _language("", headers, self._house.workspace.settings.language)
+        # What an owner should do about a full disk is nothing to a visitor.
+        busy = isinstance(error, Unavailable)
+        message, remedy = (_TITLES[forms.BUSY][0], _LATER) if busy else (error.message, error.remedy)
+        values = {"message": message, "remedy": remedy, "target": "", "style": LOOK}
+        values["brand"] = self._house.workspace.settings.name
+        return render(self._house, "campaigns/link_visitor.html", language, values).encode()
 
     def _page(
         self,
@@ -135,12 +155,13 @@ class FormsPart:
         traces: Mapping[str, str],
         *,
         part: bool,
+        token: str = "",
     ) -> bytes:
         title = _TITLES.get(outcome)
         values = {
             "form": form, "design": form.design, "texts": texts, "problems": problems, "title": title, "look": LOOK,
             "sent": outcome == forms.KEPT, "brand": self._house.workspace.settings.name, "labels": FIELD_WORDS,
-            "token": forms.new_token(self._house, form.key), "trap": TRAP, "part": part, "locale": language,
+            "token": token or forms.new_token(self._house, form.key), "trap": TRAP, "part": part, "locale": language,
             "traces": {field: traces.get(name, "") for name, field in TRACES.items()},
         }  # fmt: skip
         return render(self._house, "campaigns/lead_form_page.html", language, values).encode()

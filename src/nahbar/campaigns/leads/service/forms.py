@@ -27,7 +27,7 @@ from nahbar.kernel.messages import msg
 KEY_NAME = "forms"
 HOUR, DAY = 3_600, 86_400
 PATIENCE_MS = 5_000
-KEPT, AGAIN, WRONG, TOO_MANY = "kept", "again", "wrong", "too many"
+KEPT, AGAIN, WRONG, TOO_MANY, BUSY = "kept", "again", "wrong", "too many", "busy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class LeadForm:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of a sending: kept, to be sent again (with the token for that), wrong, or too many."""
+    """What became of a sending: kept, to be sent again (with a token or because the store is busy), wrong, too many."""
 
     outcome: str
     answers: Answers

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from nahbar.campaigns.collect.tables import write_key
 from nahbar.campaigns.leads.mailbox.schema import mailbox
 from nahbar.campaigns.leads.notice import Facts, Section, read_notice, sections
-from nahbar.campaigns.leads.schema import hook, lead_form, notice
+from nahbar.campaigns.leads.schema import deal, hook, lead, lead_form, notice
 from nahbar.campaigns.leads.service.importing import SHOPS
 from nahbar.campaigns.links.tables.schema import tracking_link
 from nahbar.kernel.access import record
@@ -34,12 +34,13 @@ def notice_of(house: House) -> tuple[Sequence[Section], Mapping[str, str]]:
         answers = _answers(connection)
         hooks = set(connection.execute(sa.select(hook.c.kind).where(hook.c.revoked_at.is_(None))).scalars())
         facts = Facts(
-            forms=_any(connection, lead_form, lead_form.c.closed_at.is_(None)),
-            shops=bool(hooks & set(SHOPS)),
-            crm="crm" in hooks,
+            forms=_any(connection, lead_form, lead_form.c.closed_at.is_(None)) or _came_by(connection, "form"),
+            # Orders come by table, too, and stay when their webhook has gone.
+            shops=bool(hooks & set(SHOPS)) or _any(connection, deal, deal.c.lead_id.is_(None)),
+            crm="crm" in hooks or _came_by(connection, "crm", "import"),
             collect=_any(connection, write_key, write_key.c.revoked_at.is_(None)),
             links=_any(connection, tracking_link, sa.true()),
-            mail=_any(connection, mailbox, mailbox.c.removed_at.is_(None)),
+            mail=_any(connection, mailbox, mailbox.c.removed_at.is_(None)) or _came_by(connection, "mail"),
             retention_months=house.workspace.settings.touchpoints.retention_months,
         )
     return sections(answers, facts), answers
@@ -48,6 +49,10 @@ def notice_of(house: House) -> tuple[Sequence[Section], Mapping[str, str]]:
 def _answers(connection: sa.Connection) -> dict[str, str]:
     stored = connection.execute(sa.select(notice.c.answers)).scalar()
     return msgspec.json.decode(stored, type=dict[str, str]) if stored else {}
+
+
+def _came_by(connection: sa.Connection, *ways: str) -> bool:
+    return _any(connection, lead, lead.c.via.in_(ways))
 
 
 def _any(connection: sa.Connection, table: sa.Table, where: sa.ColumnElement[bool]) -> bool:

@@ -13,6 +13,8 @@ from nahbar.campaigns.links.counting import Memory
 from nahbar.campaigns.links.tables.schema import click_file, click_memory, link_hour
 
 NAMES = ("people", "bots", "repeats")
+# No engine takes more values in one statement than 32,766.
+MOST_IDS = 10_000
 
 
 def _insert(connection: sa.Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
@@ -40,6 +42,15 @@ def by_target(connection: sa.Connection, link_id: int) -> Mapping[int, Clicks]:
     statement = sa.select(link_hour.c.target, *sums).where(link_hour.c.link_id == link_id)
     rows = connection.execute(statement.group_by(link_hour.c.target))
     return {row.target: Clicks(row.people, row.bots, row.repeats) for row in rows}
+
+
+def people_of(connection: sa.Connection, link_ids: Sequence[int]) -> int:
+    """Return how many people clicked on any of these links."""
+    found = 0
+    for start in range(0, len(link_ids), MOST_IDS):
+        mine = link_hour.c.link_id.in_(link_ids[start : start + MOST_IDS])
+        found += int(connection.execute(sa.select(sa.func.sum(link_hour.c.people)).where(mine)).scalar() or 0)
+    return found
 
 
 def by_hour(connection: sa.Connection, link_id: int) -> Sequence[Hour]:
