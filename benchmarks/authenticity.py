@@ -18,7 +18,8 @@ from scipy.stats import beta
 
 from benchmarks.authenticity_tables import inputs
 from benchmarks.authenticity_usual import usual_by_platform
-from benchmarks.authenticity_worlds import BOUGHT, ENGAGEMENT, FOLLOWERS, HONEST, World, draw
+from benchmarks.authenticity_world import BOUGHT, ENGAGEMENT, FOLLOWERS, HONEST, World
+from benchmarks.authenticity_worlds import draw
 from nahbar.creators.authenticity import assess, shipped
 from nahbar.creators.authenticity.weights import ALONE, EARLIER, PARTS_OF, QUESTIONS
 from nahbar.creators.contracts import Authenticity

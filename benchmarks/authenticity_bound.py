@@ -15,7 +15,7 @@ import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from benchmarks.authenticity import share
-from benchmarks.authenticity_worlds import ENGAGEMENT, FOLLOWERS, HONEST
+from benchmarks.authenticity_world import ENGAGEMENT, FOLLOWERS, HONEST
 from nahbar.creators.authenticity import shipped
 from nahbar.creators.authenticity.features import Measured, measure
 from nahbar.creators.authenticity.weights import ENGAGEMENT as BOUGHT_ENGAGEMENT

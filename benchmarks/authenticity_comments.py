@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from benchmarks.authenticity_texts import organic_pool, pack_pool
+from benchmarks.authenticity_world import CommentRows, Setting, World
 from nahbar.creators.contracts import Commenters, PostComments
 from nahbar.language.comments import is_emoji_only, is_generic, normalise
-
-if TYPE_CHECKING:
-    from benchmarks.authenticity_worlds import Setting, World
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 EARLY_SECONDS = 600
 MOST_ACTIVE = 500
 PAIR = tuple[bool, bool, str]
-
-
-@dataclass(slots=True)
-class CommentRows:
-    """One entry a comment: post index, author number, seconds after the post, text; and who is reciprocal."""
-
-    post: Ints
-    author: Ints
-    delay: Floats
-    text: list[str]
-    reciprocal: set[int]
-
-    def kept(self, keep: npt.NDArray[np.bool_], place: Ints) -> CommentRows:
-        """The comments of the posts that are kept; `place` gives each kept post its new index."""
-        rows = keep[self.post]
-        text = [t for t, stays in zip(self.text, rows, strict=True) if stays]
-        return CommentRows(place[self.post[rows]], self.author[rows], self.delay[rows], text, self.reciprocal)
 
 
 def write_comments(rng: np.random.Generator, world: World, setting: Setting) -> None:

@@ -19,7 +19,7 @@ from benchmarks import authenticity_worlds as worlds
 from benchmarks.authenticity import ACCUSED, share
 from benchmarks.authenticity_tables import inputs, write_tables
 from benchmarks.authenticity_usual import usual_by_platform
-from benchmarks.authenticity_worlds import World
+from benchmarks.authenticity_world import World
 from benchmarks.imported import imported
 from nahbar.creators.authenticity import assess
 from nahbar.creators.service.reports.vetting import vet_all

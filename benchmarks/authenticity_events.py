@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-if TYPE_CHECKING:
-    from benchmarks.authenticity_worlds import Setting, World
+from benchmarks.authenticity_world import Setting, World
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

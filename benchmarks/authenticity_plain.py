@@ -17,7 +17,7 @@ from benchmarks.authenticity import ACCUSED, share
 from benchmarks.authenticity_comments import CommentRows
 from benchmarks.authenticity_tables import inputs
 from benchmarks.authenticity_usual import usual_by_platform
-from benchmarks.authenticity_worlds import World
+from benchmarks.authenticity_world import World
 from nahbar.creators.authenticity import assess
 
 Floats = npt.NDArray[np.float64]

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.authenticity_comments import reduced
-from benchmarks.authenticity_worlds import World
+from benchmarks.authenticity_world import World
 from nahbar.creators.contracts import GrowthSeries, Interval, PostSeries, SizeExpectation
 
 EPOCH = date(1970, 1, 1)

@@ -20,7 +20,8 @@ from benchmarks.authenticity_comments import CommentRows
 from benchmarks.authenticity_plain import said
 from benchmarks.authenticity_tables import inputs
 from benchmarks.authenticity_usual import usual_by_platform
-from benchmarks.authenticity_worlds import World, displayed
+from benchmarks.authenticity_world import World
+from benchmarks.authenticity_worlds import displayed
 from nahbar.creators.authenticity import assess
 
 Floats = npt.NDArray[np.float64]

@@ -6,36 +6,16 @@ tables that `nahbar import` reads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 import numpy.typing as npt
 
 from benchmarks import authenticity_events as events
-from benchmarks.authenticity_comments import CommentRows, write_comments
+from benchmarks.authenticity_comments import write_comments
+from benchmarks.authenticity_world import BOUGHT, HONEST, RINGS, Setting, World
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-HONEST = (
-    "plain",
-    "giveaway",
-    "viral",
-    "press",
-    "shoutout",
-    "seasonal",
-    "pause",
-    "outage",
-    "purge_restore",
-    "deleted_posts",
-    "tiny_loyal",
-    "big_low",
-    "emoji_fans",
-)
-FOLLOWERS = ("burst", "drip", "long_drip", "packs", "drop_off", "disguised", "earlier")
-ENGAGEMENT = ("likes_some", "likes_all", "comment_packs", "views_packs")
-RINGS = ("pod", "pod_reciprocal")
-BOUGHT = FOLLOWERS + ENGAGEMENT + RINGS
 LAST_DAY = 20_600  # 2026-05-27; every series ends within the year before
 # Typical engagement rate by followers at 10,000 followers, likes a comment, and the share of followers who see a post.
 PLATFORMS = {
@@ -45,60 +25,6 @@ PLATFORMS = {
     "facebook": (0.008, 0.06, 0.12),
 }
 SIZE_SLOPE = -0.12  # engagement rates fall with size on every platform; drawn around this
-
-
-@dataclass(slots=True)
-class World:
-    """One creator with everything that happened; the arrays of posts are ascending in time."""
-
-    kind: str
-    seed: int
-    platform: str
-    day: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    real: Floats = field(default_factory=lambda: np.zeros(0))
-    bought: Floats = field(default_factory=lambda: np.zeros(0))
-    shown: Floats = field(default_factory=lambda: np.zeros(0))
-    observed: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
-    posted_at: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    likes: Floats = field(default_factory=lambda: np.zeros(0))
-    comments: Floats = field(default_factory=lambda: np.zeros(0))
-    shares: Floats = field(default_factory=lambda: np.zeros(0))
-    saves: Floats = field(default_factory=lambda: np.zeros(0))
-    views: Floats = field(default_factory=lambda: np.zeros(0))
-    rows: CommentRows | None = None
-    purchase_days: list[tuple[int, int]] = field(default_factory=list)
-    expectation: tuple[float, float, float] | None = None
-    fake_followers: tuple[float, float, float] | None = None
-    times_known: bool = True
-
-    @property
-    def truth(self) -> tuple[bool, bool, bool]:
-        """Whether followers, engagement, and a ring's comments were bought or arranged."""
-        return self.kind in FOLLOWERS, self.kind in ENGAGEMENT, self.kind in RINGS
-
-
-@dataclass(slots=True)
-class Setting:
-    """What is drawn once for a creator."""
-
-    size: float
-    days: int
-    rate: float
-    churn: float
-    coupling: float
-    heavy: float
-    weekday: Floats
-    reach: float
-    like_rate: float
-    comment_rate: float
-    post_sd: float
-    like_sd: float
-    comment_sd: float
-    slope: float
-    view_sd: float
-    tied: float
-    per_week: float
-    tail: float
 
 
 def draw(kind: str, seed: int) -> World:

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.authenticity_worlds import BOUGHT, HONEST
+from benchmarks.authenticity_world import BOUGHT, HONEST
 from nahbar.creators.authenticity.level import LEAST_LEVEL, MOST_MOVED
 from nahbar.creators.authenticity.weights import (
     ALONE,

@@ -17,7 +17,8 @@ import msgspec
 import numpy as np
 
 from benchmarks.authenticity_tables import inputs
-from benchmarks.authenticity_worlds import BOUGHT, HONEST, draw, listed
+from benchmarks.authenticity_world import BOUGHT, HONEST
+from benchmarks.authenticity_worlds import draw, listed
 from benchmarks.imported import imported
 from benchmarks.market import write_market
 from benchmarks.outside import write_outside

@@ -7,7 +7,8 @@ import pytest
 
 from benchmarks.authenticity_tables import inputs, write_tables
 from benchmarks.authenticity_usual import usual_by_platform
-from benchmarks.authenticity_worlds import BOUGHT, HONEST, draw
+from benchmarks.authenticity_world import BOUGHT, HONEST
+from benchmarks.authenticity_worlds import draw
 from nahbar.creators.authenticity import assess, shipped
 from nahbar.creators.authenticity.weights import SPEC, from_json
 from nahbar.creators.contracts import Commenters, GrowthSeries, PostComments, PostSeries, SizeExpectation
