@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -140,6 +141,16 @@ def test_no_open_redirect(house, target):
         answer = send(client, "/sign-in", email=ALICE, password=PASSWORD, next=target)
         assert answer.headers["location"] == "/"
         assert client.get("/language/en", params={"next": target}).headers["location"] == "/"
+
+
+def test_after_signing_in_one_is_where_one_wanted_to_go(house):
+    wanted = "/creators?sort=-followers&q=B%C3%BCcher+%26+mehr"
+    add_people(house)
+    with served(house) as client:
+        page = client.get(client.get(wanted).headers["location"])
+        shown = html.unescape(re.search(r'name="next" value="([^"]*)"', page.text)[1])
+        answer = send(client, "/sign-in", email=ALICE, password=PASSWORD, next=shown)
+        assert answer.headers["location"] == wanted
 
 
 def test_the_session_changes_at_sign_in_and_ends_at_sign_out(house):
