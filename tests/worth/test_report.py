@@ -256,13 +256,3 @@ def test_a_plot_without_marks_is_none_and_names_are_only_text(house):
 
 def test_work_is_empty_where_nothing_was_done(house):
     assert report_of(house, "2026-05", ALICE).work == Work([], 0, 0, 0)
-
-
-@pytest.mark.parametrize(("role", "leads"), [("viewer", False), ("editor", True)])
-def test_the_report_leads_nobody_to_a_page_that_they_may_not_open(shop, role, leads):
-    add_people(shop)
-    with served(shop) as client:
-        sign_in(client, role)
-        page = client.get("/worth/report?month=2026-08").text
-        assert "by an experiment" in page or "no experiment" in page
-        assert ('href="/worth/experiments/new"' in page) is leads

@@ -61,8 +61,6 @@ def report_values(report: Report, language: Language, base: str = "", *, linked:
         "range_of": saying.range_of,
         "base": base,
         "linked": linked,
-        # Whether whoever reads it may plan what it suggests.
-        "plans": True,
     }
 
 
