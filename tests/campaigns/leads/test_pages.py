@@ -114,3 +114,7 @@ def test_the_commands_list_and_move(tracked, lead, monkeypatch, capsys):
     assert run("leads", "hook", "revoke", "shop", *here).code == 0
     assert run("leads", "form", "add", "kontakt", *here).out.strip() == "/form/kontakt"
     assert run("leads", "form", "close", "kontakt", *here).code == 0
+    assert run("leads", "hook", "add", "laden", "--kind", "woocommerce", *here).code == 0
+    assert run("leads", "hook", "revoke", "laden", "--json", *here).json == {"path": "/hooks/laden", "revoked": True}
+    assert run("leads", "form", "add", "Anfrage", "--json", *here).json == {"path": "/form/anfrage"}
+    assert run("leads", "form", "close", "anfrage", "--json", *here).json == {"path": "/form/anfrage", "closed": True}
