@@ -43,6 +43,9 @@ def show_all(request: PageRequest, house: Here) -> Response[str]:
 def _all(request: PageRequest, house: House, form: Form, speakers: Speakers | None) -> Response[str]:
     read = read_listing(request.query_params, SORTS, FIRST, ())
     listing = Listing(read.sort, read.page, {}, PAGE_ROWS)
+    problem = background.indexing_problem(house)
+    if problem is not None:
+        raise problem
     indexing = is_behind(house) and background.start_indexing(house)
     fitting = not indexing and not is_quick(house)
     if fitting:
