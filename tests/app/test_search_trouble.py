@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 
@@ -13,6 +14,7 @@ from nahbar.creators.service.finding import indexing
 from nahbar.creators.service.finding.saved_searches import overview_with_news, save_search
 from nahbar.creators.service.finding.searching import Question
 from nahbar.creators.service.imports.importing import import_file
+from nahbar.kernel.errors import Unavailable
 from tests.conftest import ALICE
 from tests.creators.tables import CREATORS, write_table
 from tests.web import add_people, served, sign_in, texts
@@ -45,10 +47,8 @@ def fill_disk(monkeypatch):
 
 
 def run_quietly(work):
-    try:
+    with contextlib.suppress(Unavailable):
         work()
-    except Exception as error:
-        return error
 
 
 def said(client, address=SEARCH):
