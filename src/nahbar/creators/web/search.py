@@ -30,7 +30,7 @@ from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.messages import msg
 from nahbar.kernel.tabular.values import Unreadable, parse_count, parse_decimal, parse_percent
 from nahbar.kernel.web.forms import Form, read_form
-from nahbar.kernel.web.listing import Listing
+from nahbar.kernel.web.listing import Listing, to_last_page
 from nahbar.kernel.web.pages import Here, PageRequest, fragment, page
 from nahbar.kernel.web.troubles import ERROR_ANSWERS
 
@@ -84,7 +84,7 @@ def _amount(text: str) -> float | None:
 
 
 @get("/creators/search", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
-def show_search(request: PageRequest, house: Here) -> Response[str]:
+def show_search(request: PageRequest, house: Here) -> Response[Any]:
     """Show who fits a text and filters, each with the reason."""
     values = dict(request.query_params.items())
     form = Form({name: str(values.get(name, "")) for name in FIELDS})
@@ -102,6 +102,8 @@ def show_search(request: PageRequest, house: Here) -> Response[str]:
             found = search(house, _question(form), listing.offset, PAGE_HITS)
         except NahbarError as error:
             problem = error
+    if found and (elsewhere := to_last_page("/creators/search", listing, found.total)):
+        return elsewhere
     shown = {
         "form": form,
         "found": found,
