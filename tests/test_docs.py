@@ -74,6 +74,15 @@ def test_every_command_and_argument_says_what_it_is(name, command):
     ] == []
 
 
+# Commands without --json, each with its reason.
+WITHOUT_JSON = {"serve": "it runs until it is stopped and has no result"}
+
+
+def test_every_command_with_a_result_prints_it_as_json():
+    without = {name for name, command in commands(nahbar) if all(one.name != "as_json" for one in command.params)}
+    assert without == set(WITHOUT_JSON)
+
+
 @pytest.mark.parametrize("kind", [*KINDS.values()], ids=lambda kind: kind.name)
 def test_every_kind_and_column_is_explained(kind):
     (row,) = [line for line in read("import.md").splitlines() if line.startswith(f"| {kind.name} |")]

@@ -86,6 +86,23 @@ def test_settings_that_cannot_be_used_are_one_line_with_a_remedy(nb, empty, text
     assert "docs/operations.md" in done.error["remedy"]
 
 
+@pytest.mark.parametrize(
+    ("url", "code", "kind"),
+    [
+        ("mysql://x", 2, "bad-settings"),
+        ("postgresql://nobody@127.0.0.1:port/nothing", 2, "bad-settings"),
+        ("postgresql://nobody@127.0.0.1:9/nothing?connect_timeout=2", 5, "store-unreachable"),
+    ],
+)
+def test_a_store_that_a_variable_names_is_blamed_on_the_variable(nb, empty, monkeypatch, url, code, kind):
+    monkeypatch.setenv("NAHBAR_STORE_URL", url)
+    done = nb("creators", "list", "--json")
+    assert (done.code, done.error["kind"]) == (code, kind)
+    said = done.error["message"] + done.error["remedy"]
+    assert "NAHBAR_STORE_URL" in said
+    assert str(empty) not in said
+
+
 @pytest.mark.parametrize("args", [("nonsense",), ("creators", "nonsense"), ("creators", "list", "--nonsense")])
 def test_wrong_use_is_code_2_and_names_the_help(nb, empty, args):
     done = nb(*args, "--json")

@@ -148,6 +148,8 @@ def test_the_commands_answer_in_json_and_know_who_is_unknown(nb, filled):
     assert nb("person", "erase", "instagram/buchbert", "--json").json["rows"] > 10
     assert nb("person", "export", "instagram/buchbert", "--json").code == 3
     assert nb("creators", "show", "instagram/buchbert").code == 3
+    allowed = nb("person", "allow", "instagram/buchbert", "--json").json
+    assert allowed == {"person": "instagram/buchbert", "allowed": True}
 
 
 @both_engines

@@ -192,3 +192,16 @@ def test_a_step_that_needs_words_leads_to_its_form(browser, served_links):
     page.wait_for_url("**/campaigns/collaborations/1#f-url")
     assert page.locator("#f-url").is_visible()
     page.context.close()
+
+
+def test_on_a_phone_the_buttons_of_payouts_are_within_reach(browser, served_links):
+    address, _ = served_links
+    page = _signed_in(browser, address, 360, "de")
+    page.goto(address + "/campaigns/payouts")
+    buttons = page.locator("table button")
+    assert buttons.count() == 2
+    for one in buttons.all():
+        box = one.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+    page.context.close()

@@ -14,7 +14,7 @@ from nahbar.kernel.clock import date_of, day_of, iso_day, now
 from nahbar.kernel.errors import BadInput, Conflict
 from tests.campaigns.conftest import BRAND
 from tests.conftest import ALICE, both_engines
-from tests.web import add_people, send, served, sign_in, texts
+from tests.web import add_people, make_token, send, served, sign_in, texts
 
 DAY = 86_400
 
@@ -176,3 +176,46 @@ def test_what_was_paid_too_much_is_not_called_a_payment(shop, checked):
         page = texts(client.get(f"/campaigns/collaborations/{checked}").text)
     assert "Nothing is to be paid now: €10.00 were paid for deals that were refunded since." in page
     assert "To be paid now" not in page
+
+
+@both_engines
+def test_a_statement_of_what_was_called_off_is_named_on_both_pages(shop, checked):
+    number = payouts.statement(shop, payouts.make_statement(shop, checked, ALICE)).number
+    add_people(shop)
+    with served(shop) as client:
+        sign_in(client, "editor")
+        assert "called off" not in texts(client.get("/campaigns/payouts").text)
+        take_step(shop, checked, "cancel", BRAND)
+        said = texts(client.get(f"/campaigns/collaborations/{checked}").text)
+        assert f"This was called off, but statement {number} still waits to be paid" in said
+        assert "called off" in texts(client.get("/campaigns/payouts").text)
+
+
+def test_whoever_may_call_it_off_reads_that_the_statement_stays(shop, checked):
+    with shop.store.write() as connection:
+        rows.move(connection, collaboration_of(connection, checked), "posted", 1)
+    number = payouts.statement(shop, payouts.make_statement(shop, checked, ALICE)).number
+    add_people(shop)
+    with served(shop) as client:
+        sign_in(client, "editor")
+        said = texts(client.get(f"/campaigns/collaborations/{checked}").text)
+        assert f"Statement {number} waits to be paid. Calling this off does not void it." in said
+
+
+def test_the_api_offers_no_payment_that_it_would_refuse(shop, checked):
+    campaign = collaboration_page(shop, checked).card.collaboration.campaign_id
+    address = f"/api/campaigns/{campaign}/collaborations/{checked}"
+    with served(shop) as client:
+        client.headers["Authorization"] = f"Bearer {make_token(shop, 'campaigns:read')}"
+        assert "pay" not in client.get(address).json()["possible"]
+        number = payouts.make_statement(shop, checked, ALICE)
+        assert "pay" not in client.get(address).json()["possible"]
+        payouts.settle_statement(shop, number, "void", ALICE)
+        offer_nothing(shop, checked)
+        assert "pay" in client.get(address).json()["possible"]
+
+
+def offer_nothing(shop, number):
+    with shop.store.write() as connection:
+        terms = collaboration_of(connection, number).terms
+        rows.set_terms(connection, number, replace(terms, fee_cents=0), now())

@@ -225,6 +225,21 @@ def test_what_is_no_table_is_refused_with_a_remedy(tmp_path, content, kind):
     assert kind_of(path) == kind
 
 
+@pytest.mark.parametrize("line", [b"lorem ipsum dolor " * 150_000, b"x" * 2_000_000, b'"lorem ' * 20_000])
+def test_a_text_in_one_line_is_called_that(tmp_path, line):
+    path = tmp_path / "table.csv"
+    path.write_bytes(line)
+    with pytest.raises(BadInput, match="is one single line"):
+        open_table(path)
+
+
+def test_a_line_of_many_equal_cells_is_refused_at_once(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"a,b,c," * 200_000)
+    with pytest.raises(BadInput, match="columns or more"):
+        open_table(path)
+
+
 def test_a_packed_file_within_a_packed_one_is_called_that(tmp_path):
     path = tmp_path / "table.csv.gz"
     path.write_bytes(gzip.compress(gzip.compress(b"a,b\n1,2\n", mtime=0), mtime=0))

@@ -15,7 +15,7 @@ from nahbar.campaigns.leads.service.recording import record_deals, record_leads
 from nahbar.campaigns.links.service.keeping import add_link
 from nahbar.creators.intake import Choice
 from nahbar.creators.service.imports.importing import import_file
-from nahbar.kernel.clock import SECONDS_A_DAY
+from nahbar.kernel.clock import SECONDS_A_DAY, day_of, iso_day, now
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.journal import append
 from nahbar.kernel.messages import Message
@@ -24,14 +24,14 @@ from nahbar.measure.earned_sums import count_interval
 from nahbar.worth.earned.contracts import Experiment, Line, Period, Told, Untold
 from nahbar.worth.report.contracts import Credited, Learned
 from nahbar.worth.report.fitting import EVERYTHING, fitted, left_out
-from nahbar.worth.report.gathering import report_of
+from nahbar.worth.report.gathering import first_month, report_of
 from nahbar.worth.report.months import last_month, month_days, neighbours
 from nahbar.worth.report.paper import report_pdf
 from nahbar.worth.report.picture import Mark, as_svg
 from nahbar.worth.report.rows import rows_behind
 from nahbar.worth.report.showing import report_file
 from nahbar.worth.report.suggesting import suggestions
-from tests.conftest import ALICE
+from tests.conftest import ALICE, both_engines
 from tests.creators.tables import CREATORS, write_table
 from tests.web import add_people, served, sign_in, texts
 
@@ -186,6 +186,29 @@ def test_an_empty_month_says_so_and_invents_nothing(house):
     assert "Es lief kein Experiment" in page
     assert report.next == []
     assert report_file(house, report, "pdf", "de").startswith(b"%PDF")
+
+
+def shown(house, month):
+    add_people(house)
+    with served(house) as client:
+        sign_in(client, "viewer")
+        return client.get(f"/worth/report?month={month}").text
+
+
+@both_engines
+def test_the_way_back_ends_where_the_records_begin(shop):
+    assert first_month(shop) == "2026-07"
+    assert "month=2026-07" in shown(shop, "2026-08")
+
+
+def test_the_first_month_leads_to_none_before_it(shop):
+    first = shown(shop, "2026-07")
+    assert ("month=2026-06" in first, "month=2026-08" in first) == (False, True)
+
+
+def test_an_empty_workspace_has_no_month_before(house):
+    assert first_month(house) == iso_day(day_of(now()))[:7]
+    assert "The month before" not in shown(house, last_month(day_of(now())))
 
 
 def period(creators=(), untold=None, leads=40):

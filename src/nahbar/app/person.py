@@ -71,13 +71,14 @@ def erase(name: str, workspace: Path, as_json: bool) -> None:
 @person.command("allow")
 @click.argument("name", metavar="ID")
 @workspace_option
-def allow(name: str, workspace: Path) -> None:
+@json_option
+def allow(name: str, workspace: Path, as_json: bool) -> None:
     """Let a person who was erased be imported again, because they ask for it. ID is platform/handle."""
     from nahbar.creators import allow_person
 
     with open_house_here(workspace) as house:
         allow_person(house, name, WHO)
-    click.echo("Imports keep this person again.")
+    print_json({"person": name, "allowed": True}) if as_json else click.echo("Imports keep this person again.")
 
 
 def _erase_creator(house: House, name: str) -> tuple[int, Sequence[str]]:

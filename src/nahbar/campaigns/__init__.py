@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from nahbar.campaigns.agree.words import HAPPENED
     from nahbar.campaigns.earned.contracts import Brought, Earned
     from nahbar.campaigns.earned.service import earned_between
-    from nahbar.campaigns.earned.working import Work, work_between
+    from nahbar.campaigns.earned.working import Work, first_work_day, work_between
     from nahbar.campaigns.leads.service.afterwards import DealNote, deal_notes
     from nahbar.campaigns.leads.service.arriving import Arrival, arrivals
     from nahbar.campaigns.leads.service.buying import Purchase, purchases_of_people
@@ -41,6 +41,7 @@ __all__ = [
     "deal_notes",
     "earned_between",
     "examine_clicks",
+    "first_work_day",
     "forget_creator",
     "pressing",
     "purchases_of_people",
@@ -68,6 +69,7 @@ _PLACES = {
     "deal_notes": "leads.service.afterwards",
     "earned_between": "earned.service",
     "examine_clicks": "links.service.checkup",
+    "first_work_day": "earned.working",
     "forget_creator": "leads.service.forgetting",
     "pressing": "agree.service.pressing",
     "purchases_of_people": "leads.service.buying",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,8 +66,9 @@ class ProgressFile:
         self._progress.parent.mkdir(parents=True, exist_ok=True)
         self._held = self._progress.open("w")
         fcntl.flock(self._held, fcntl.LOCK_EX)
-        self._held.write("0 0")
-        self._held.flush()
+        # Past the buffer: on a full disk closing would say it once more.
+        with contextlib.suppress(OSError):
+            os.write(self._held.fileno(), b"0 0")
 
     def end(self) -> None:
         """Forget the work."""

@@ -13,6 +13,8 @@ from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
 
 SETTINGS_FILE = "nahbar.toml"
+# Overrides store.url.
+STORE_VARIABLE = "NAHBAR_STORE_URL"
 LANGUAGES = ("de", "en")
 STORES = ("sqlite://", "postgresql://", "postgresql+psycopg://", "postgres://")
 MOST_WORKERS = 64
@@ -102,18 +104,18 @@ def read_settings(folder: Path) -> Settings:
             msg("Correct that line, or compare with docs/operations.md, where every setting stands."),
             kind="bad-settings",
         ) from error
-    override = os.environ.get("NAHBAR_STORE_URL")
+    override = os.environ.get(STORE_VARIABLE)
     if override:
         settings = msgspec.structs.replace(settings, store=StoreSettings(url=override))
     password = os.environ.get("NAHBAR_MAIL_PASSWORD")
     if password:
         settings = msgspec.structs.replace(settings, mail=msgspec.structs.replace(settings.mail, password=password))
-    _check(path, settings)
+    _check(path, settings, STORE_VARIABLE if override else "")
     return settings
 
 
-def _check(path: Path, settings: Settings) -> None:
-    """Raise BadInput for a value of the right type that nothing can be done with."""
+def _check(path: Path, settings: Settings, store_from: str) -> None:
+    """Raise BadInput for a value of the right type that nothing can be done with; `store_from` names its variable."""
     wrong = {
         "language": settings.language not in LANGUAGES,
         "timezone": not _is_timezone(settings.timezone),
@@ -128,6 +130,12 @@ def _check(path: Path, settings: Settings) -> None:
         "mail.sender": bool(settings.mail.sender) and not MAIL_ADDRESS.fullmatch(settings.mail.sender),
     }
     for name in (name for name, bad in wrong.items() if bad):
+        if name == "store.url" and store_from:
+            raise BadInput(
+                msg("The value of the variable {variable:raw} cannot be used.", variable=store_from),
+                msg("Begin it with postgresql:// or sqlite://, or unset it so that nahbar.toml decides."),
+                kind="bad-settings",
+            )
         raise BadInput(
             msg("{file}: the value of {setting:raw} cannot be used.", file=str(path), setting=name),
             msg("Choose one that docs/operations.md allows for it."),

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError
 
 from nahbar.kernel.errors import BadInput, NahbarError, Unavailable
-from nahbar.kernel.messages import msg
+from nahbar.kernel.messages import Message, msg
+from nahbar.kernel.settings import STORE_VARIABLE
 from nahbar.kernel.workspace import Workspace
 
 BUSY_TIMEOUT_MS = 30_000
@@ -168,14 +170,24 @@ def _does_not_fit(text: str) -> BadInput:
 def _unreachable(text: str) -> Unavailable:
     return Unavailable(
         msg("The database server cannot be reached: {reason}", reason=text.strip().splitlines()[0]),
-        msg("Check store.url in nahbar.toml and whether the server runs."),
+        _where_to_look(),
         kind="store-unreachable",
     )
 
 
+def _where_to_look() -> Message:
+    if os.environ.get(STORE_VARIABLE):
+        return msg("Check the variable {variable:raw} and whether the server runs.", variable=STORE_VARIABLE)
+    return msg("Check store.url in nahbar.toml and whether the server runs.")
+
+
 def _make_engine(url: str, synchronous: str) -> sa.Engine:
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True)
+        try:
+            return sa.create_engine(url, pool_pre_ping=True)
+        except (ArgumentError, ValueError) as error:
+            # Without the address: it may hold a password.
+            raise BadInput(msg("The address of the store cannot be read."), _where_to_look(), "bad-settings") from error
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
     sa.event.listen(engine, "connect", functools.partial(_prepare_sqlite, synchronous))
     sa.event.listen(engine, "begin", _begin_sqlite)

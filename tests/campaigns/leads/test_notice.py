@@ -63,6 +63,9 @@ def test_the_command_keeps_what_the_brand_says_and_names_what_is_missing(tracked
     assert "Buch GmbH" in first.out
     assert "Still missing: --contact" in first.err
     assert "Buch GmbH" in run("leads", "notice", "--contact", "x@example.org", "--language", "en", *here).out
+    told = run("leads", "notice", "--contact", "", "--json", *here)
+    assert (told.json["missing"], told.err) == (["contact"], "")
+    assert told.json["sections"][0] == {"title": "Wer verantwortlich ist", "paragraphs": ["Buch GmbH", "Kontakt: …"]}
 
 
 def test_a_text_that_is_too_long_is_refused():

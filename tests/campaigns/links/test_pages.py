@@ -194,6 +194,8 @@ def test_qr_codes_are_written(nb, house, tmp_path):
     make(house)
     assert nb("links", "qr", "spring", tmp_path / "a.svg", "--address", "https://brand.example").code == 0
     assert (tmp_path / "a.svg").read_bytes().startswith(b"<?xml")
+    again = nb("links", "qr", "spring", tmp_path / "a.svg", "--address", "https://brand.example", "--json")
+    assert again.json == {"file": str(tmp_path / "a.svg"), "address": "https://brand.example/l/spring"}
     assert nb("links", "qr", "spring", tmp_path / "a.svg").code == 2
     assert nb("links", "qr", "spring", tmp_path / "a.pdf", "--address", "https://brand.example").code == 2
 

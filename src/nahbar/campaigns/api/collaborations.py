@@ -11,7 +11,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Meta
 
 from nahbar.campaigns.agree.checking import Finding
-from nahbar.campaigns.agree.contracts import MEDIA, Terms
+from nahbar.campaigns.agree.contracts import MEDIA, Collaboration, Terms
 from nahbar.campaigns.agree.reading import read_terms, terms_fields
 from nahbar.campaigns.agree.service import collaborations as service
 from nahbar.campaigns.agree.service import work
@@ -19,6 +19,7 @@ from nahbar.campaigns.agree.service.campaigns import campaign_json, campaign_pag
 from nahbar.campaigns.agree.service.collaborations import Actor, CollaborationPage
 from nahbar.campaigns.agree.states import ALL_STATES, TABLE, steps_from
 from nahbar.campaigns.api.asking import Cents, Limit, Offset, ProgramRequest, among, one_of
+from nahbar.campaigns.payouts.service import unpaid
 from nahbar.kernel.clock import iso_day, iso_time
 from nahbar.kernel.errors import NotFound
 from nahbar.kernel.house import House
@@ -192,7 +193,7 @@ def add_creators(
 @get(ONE, opt=READ, responses=ERROR_ANSWERS, sync_to_thread=True, tags=TAGS)
 def show_collaboration(house: Here, campaign_id: FromPath[int], collaboration_id: FromPath[int]) -> CollaborationShown:
     """Show a collaboration with its steps, drafts and posts."""
-    return collaboration_shown(collaboration_in(house, campaign_id, collaboration_id))
+    return collaboration_shown(house, collaboration_in(house, campaign_id, collaboration_id))
 
 
 @post(ONE + "/steps", opt=WRITE, responses=ERROR_ANSWERS, status_code=200, sync_to_thread=True, tags=TAGS)
@@ -214,7 +215,7 @@ def take_step(
         work.note_post(house, number, data.url, data.text, data.kind, actor, data.deliverable)
     else:
         service.take_step(house, number, data.step, actor, data.note)
-    return collaboration_shown(collaboration_in(house, campaign_id, number))
+    return collaboration_shown(house, collaboration_in(house, campaign_id, number))
 
 
 @put(ONE + "/terms", opt=WRITE, responses=ERROR_ANSWERS, sync_to_thread=True, tags=TAGS)
@@ -229,7 +230,7 @@ def offer_terms(
     number = collaboration_in(house, campaign_id, collaboration_id).card.collaboration.id
     wished = read_terms(terms_fields(Terms.from_dict(msgspec.structs.asdict(data)))).sure()
     service.offer_terms(house, number, wished, Actor("brand", request.user.name))
-    return collaboration_shown(collaboration_in(house, campaign_id, number))
+    return collaboration_shown(house, collaboration_in(house, campaign_id, number))
 
 
 def collaboration_in(house: House, campaign_id: int, collaboration_id: int) -> CollaborationPage:
@@ -244,7 +245,7 @@ def collaboration_in(house: House, campaign_id: int, collaboration_id: int) -> C
     return found
 
 
-def collaboration_shown(page: CollaborationPage) -> CollaborationShown:
+def collaboration_shown(house: House, page: CollaborationPage) -> CollaborationShown:
     """Return a collaboration as programs read it."""
     one, card = page.card.collaboration, page.card
     return CollaborationShown(
@@ -257,7 +258,7 @@ def collaboration_shown(page: CollaborationPage) -> CollaborationShown:
         late=card.late,
         due=_day(card.due_day),
         rights=card.rights.state,
-        possible=[step.name for step in steps_from(one.state, "brand")],
+        possible=_possible(house, one),
         steps=[
             StepShown(
                 step.step, step.from_state, step.to_state, step.party, step.who, _time(step.at), step.note,
@@ -281,6 +282,12 @@ def collaboration_shown(page: CollaborationPage) -> CollaborationShown:
             for post in page.posts
         ],
     )  # fmt: skip
+
+
+def _possible(house: House, one: Collaboration) -> list[str]:
+    names = [step.name for step in steps_from(one.state, "brand")]
+    # As on the page: what is still open must be paid first, and only then is it called so.
+    return [name for name in names if name != "pay" or unpaid(house, one) is None]
 
 
 def _day(day: int | None) -> str | None:

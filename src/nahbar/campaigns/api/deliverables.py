@@ -53,7 +53,7 @@ def add_deliverable(
     number = collaboration_in(house, campaign_id, collaboration_id).card.collaboration.id
     owed = read_deliverable({"kind": data.kind, "due": data.due, "note": data.note}).sure()
     service.add_deliverable(house, number, owed, request.user.name)
-    return collaboration_shown(collaboration_in(house, campaign_id, number))
+    return collaboration_shown(house, collaboration_in(house, campaign_id, number))
 
 
 @post(
@@ -76,7 +76,7 @@ def settle_deliverable(
     number = collaboration_in(house, campaign_id, collaboration_id).card.collaboration.id
     what = one_of("what", data.what or "-", CHANGES)
     service.settle_deliverable(house, number, deliverable_id, what, request.user.name)
-    return collaboration_shown(collaboration_in(house, campaign_id, number))
+    return collaboration_shown(house, collaboration_in(house, campaign_id, number))
 
 
 router = Router("/api", route_handlers=[add_deliverable, settle_deliverable])

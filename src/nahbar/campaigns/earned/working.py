@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from nahbar.campaigns.agree.schema import campaign, collaboration, collaboration_step, published_post
+from nahbar.campaigns.leads.schema import lead
 from nahbar.kernel.clock import SECONDS_A_DAY
 from nahbar.kernel.house import House
 
@@ -20,6 +21,18 @@ class Work:
     agreed: int
     posts: int
     posted: int
+
+
+def first_work_day(house: House) -> int | None:
+    """Return the first day with a lead, a step of a collaboration or a post of one; None before there is any."""
+    firsts = [
+        sa.select(sa.func.min(lead.c.came_at) / SECONDS_A_DAY),
+        sa.select(sa.func.min(collaboration_step.c.at) / SECONDS_A_DAY),
+        sa.select(sa.func.min(published_post.c.posted_day)),
+    ]
+    with house.store.read() as connection:
+        days = [connection.execute(one).scalar() for one in firsts]
+    return min((int(day) for day in days if day is not None), default=None)
 
 
 def work_between(house: House, since: int, until: int) -> Work:

@@ -118,13 +118,15 @@ def list_hooks_command(workspace: Path, as_json: bool) -> None:
 @hook_group.command("revoke")
 @click.argument("name")
 @workspace_option
-def revoke_hook_command(name: str, workspace: Path) -> None:
+@json_option
+def revoke_hook_command(name: str, workspace: Path, as_json: bool) -> None:
     """Take nothing more by the webhook NAME."""
     from nahbar.campaigns.leads.service.hooks import revoke_hook
 
     with open_house_here(workspace) as house:
         revoke_hook(house, name, WHO)
-    click.echo(f"Revoked /hooks/{name}.")
+    path = f"/hooks/{name}"
+    print_json({"path": path, "revoked": True}) if as_json else click.echo(f"Revoked {path}.")
 
 
 @leads.group("form")
@@ -142,25 +144,27 @@ def form_group() -> None:
 @click.option("--campaign", default="", help="The campaign of its leads.")
 @click.option("--next-url", default="", help="Where a visitor may go on to.")
 @workspace_option
-def add_form_command(key: str, workspace: Path, **given: str) -> None:
+@json_option
+def add_form_command(key: str, workspace: Path, as_json: bool, **given: str) -> None:
     """Open the form /form/KEY."""
     from nahbar.campaigns.leads.service.forms import add_form
 
     with open_house_here(workspace) as house:
         made = add_form(house, key, given["title"] or key, given, WHO)
-    click.echo(f"/form/{made}")
+    print_json({"path": f"/form/{made}"}) if as_json else click.echo(f"/form/{made}")
 
 
 @form_group.command("close")
 @click.argument("key")
 @workspace_option
-def close_form_command(key: str, workspace: Path) -> None:
+@json_option
+def close_form_command(key: str, workspace: Path, as_json: bool) -> None:
     """Take nothing more by the form KEY."""
     from nahbar.campaigns.leads.service.forms import close_form
 
     with open_house_here(workspace) as house:
         close_form(house, key, WHO)
-    click.echo(f"Closed /form/{key}.")
+    print_json({"path": f"/form/{key}", "closed": True}) if as_json else click.echo(f"Closed /form/{key}.")
 
 
 @leads.command("notice")
@@ -171,7 +175,8 @@ def close_form_command(key: str, workspace: Path) -> None:
 @click.option("--hosting", default=None, help="Who runs the server.")
 @click.option("--language", default="de", show_default=True, help="de or en")
 @workspace_option
-def notice_command(language: str, workspace: Path, **given: str | None) -> None:
+@json_option
+def notice_command(language: str, workspace: Path, as_json: bool, **given: str | None) -> None:
     """Print the data-protection text, as /privacy-notice shows it; options keep what you say of yourself."""
     from nahbar.campaigns.leads.notice import missing
     from nahbar.campaigns.leads.service.noticing import keep_notice, notice_of
@@ -183,6 +188,11 @@ def notice_command(language: str, workspace: Path, **given: str | None) -> None:
             keep_notice(house, said, WHO)
         found, answers = notice_of(house)
     speak = language_for(language, PACKAGES).message
-    click.echo("\n\n".join("\n".join([speak(one.title), *(speak(text) for text in one.paragraphs)]) for one in found))
+    text = [(speak(one.title), [speak(paragraph) for paragraph in one.paragraphs]) for one in found]
+    if as_json:
+        shown = [{"title": title, "paragraphs": paragraphs} for title, paragraphs in text]
+        print_json({"sections": shown, "missing": missing(answers)})
+        return
+    click.echo("\n\n".join("\n".join([title, *paragraphs]) for title, paragraphs in text))
     for name in missing(answers):
         click.echo(f"Still missing: --{name}", err=True)

@@ -20,7 +20,7 @@ from nahbar.kernel.errors import NahbarError, NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form
-from nahbar.kernel.web.listing import csv_answer, read_listing
+from nahbar.kernel.web.listing import csv_answer, read_listing, to_last_page
 from nahbar.kernel.web.pages import Here, PageRequest, flash, page
 
 HOME = "/campaigns/leads"
@@ -31,7 +31,7 @@ CSV_COLUMNS = (
 
 
 @get(HOME, opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
-def show_leads(request: PageRequest, house: Here) -> Response[str]:
+def show_leads(request: PageRequest, house: Here) -> Response[Any]:
     """Show the leads, filtered, sorted and paged by the address; `format=csv` exports what is shown."""
     scored = kept_chances(house)
     sorts = [*moving.SORTS, CHANCE] if scored else list(moving.SORTS)
@@ -41,6 +41,8 @@ def show_leads(request: PageRequest, house: Here) -> Response[str]:
         lines = [_row(one, names.get(one.creator_id or 0, "")) + chance_cells(one.id, scored) for one in leads]
         return csv_answer("leads", (*CSV_COLUMNS, *(CHANCE_COLUMNS if scored else ())), lines)
     leads, total, names = page_by(house, listing, scored)
+    if elsewhere := to_last_page(HOME, listing, total):
+        return elsewhere
     values: dict[str, Any] = {"listing": listing, "leads": leads, "total": total, "names": names, "stages": STAGE_WORDS}
     values |= {"by": BY_WORDS, "campaigns": moving.campaigns_in_use(house), "counts": moving.stage_counts(house)}
     values |= {"lost": moving.lost_counts(house), "why": LOST_REASONS, "scored": scored}

@@ -216,7 +216,8 @@ def _say(slug: str, workspace: Path, as_json: bool, done: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--address", default="", help="Where links stand, like https://go.example.org; default: links.domain.")
 @workspace_option
-def qr_command(slug: str, file: Path, address: str, workspace: Path) -> None:
+@json_option
+def qr_command(slug: str, file: Path, address: str, workspace: Path, as_json: bool) -> None:
     """Write the QR code of a link to FILE (.svg or .png)."""
     from nahbar.campaigns.links.qr import MEDIA, draw_qr
     from nahbar.campaigns.links.service.addresses import public_address
@@ -228,4 +229,4 @@ def qr_command(slug: str, file: Path, address: str, workspace: Path) -> None:
     with open_house_here(workspace) as house:
         shown = public_address(house, link_page(house, slug).link.slug, address)
     file.write_bytes(draw_qr(shown, kind))
-    click.echo(f"{file}: {shown}")
+    print_json({"file": str(file), "address": shown}) if as_json else click.echo(f"{file}: {shown}")

@@ -28,7 +28,7 @@ from nahbar.kernel.errors import NahbarError, NotFound
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form, read_form
-from nahbar.kernel.web.listing import csv_answer, read_listing
+from nahbar.kernel.web.listing import csv_answer, read_listing, to_last_page
 from nahbar.kernel.web.pages import Here, PageRequest, flash, page
 
 HOME = "/campaigns/links"
@@ -38,7 +38,7 @@ SHOWN_REFUSALS = 50
 
 
 @get(HOME, opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
-def show_links(request: PageRequest, house: Here) -> Response[str]:
+def show_links(request: PageRequest, house: Here) -> Response[Any]:
     """Show the links, filtered, sorted and paged by the address; `format=csv` exports what is shown."""
     listing = read_listing(request.query_params, list(SORTS), "-created_at", FILTERS)
     filters = {name: text for name, text in listing.filters.items() if name != "state" or text in STATES}
@@ -46,6 +46,8 @@ def show_links(request: PageRequest, house: Here) -> Response[str]:
         lines, _ = page_of_links(house, filters, listing.sort, 0, None)
         return csv_answer("links", CSV_COLUMNS, [[getattr(line, name) for name in CSV_COLUMNS] for line in lines])
     lines, total = page_of_links(house, filters, listing.sort, listing.offset, listing.rows)
+    if elsewhere := to_last_page(HOME, listing, total):
+        return elsewhere
     values = {"listing": listing, "lines": lines, "total": total, "states": STATES}
     return page(request, "campaigns/links.html", {**values, "campaigns": names_in_use(house, "campaign")})
 
@@ -195,20 +197,22 @@ def _import(request: PageRequest, house: House, name: str, content: bytes) -> Re
 
 
 @get(f"{HOME}/codes", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
-def show_codes(request: PageRequest, house: Here) -> Response[str]:
+def show_codes(request: PageRequest, house: Here) -> Response[Any]:
     """Show the coupon codes and whether one has left its creator's audience."""
     # The page of a collaboration leads here with the fields of a new code.
     begun = {name: request.query_params.get(name, "") for name in ("creator", "campaign")}
     return _codes_page(request, house, Form(begun))
 
 
-def _codes_page(request: PageRequest, house: House, form: Form) -> Response[str]:
+def _codes_page(request: PageRequest, house: House, form: Form) -> Response[Any]:
     listing = read_listing(request.query_params, (), "", ("q", "state"))
     filters = {name: text for name, text in listing.filters.items() if name != "state" or text in CODE_STATES}
     if "q" in filters:
         # PostgreSQL refuses a NUL, SQLite stops reading at it.
         filters["q"] = filters["q"].replace("\0", "")
     total, lines = codes.page_of_codes(house, filters, listing.offset, listing.rows)
+    if not form.problems and (elsewhere := to_last_page(f"{HOME}/codes", listing, total)):
+        return elsewhere
     values = {"form": form, "lines": lines, "total": total, "listing": listing, "states": CODE_STATES}
     return page(request, "campaigns/codes.html", values, status=422 if form.problems else 200)
 

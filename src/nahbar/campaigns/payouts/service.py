@@ -36,7 +36,8 @@ PACKAGES = ("nahbar.kernel", "nahbar.creators", "nahbar.campaigns")
 class Waiting:
     """An open or paid statement with whom it is for; `account` is the end of the IBAN, "" where none is known.
 
-    `filed_at` is when it last stood in a file for the bank, None when it never did.
+    `filed_at` is when it last stood in a file for the bank, None when it never did; `called_off` whether the
+    collaboration was cancelled.
     """
 
     payout: Payout
@@ -44,6 +45,7 @@ class Waiting:
     campaign: str
     account: str
     filed_at: int | None
+    called_off: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +220,15 @@ def _shown(connection: sa.Connection, payouts: Sequence[Payout]) -> Sequence[Wai
     filed, found = rows.filed_at(connection, [one.number for one in payouts]), []
     for one in payouts:
         payee = rows.read_payee(connection, one.creator_id)
-        campaign = campaign_of(connection, collaboration_of(connection, one.collaboration_id).campaign_id)
+        collaboration = collaboration_of(connection, one.collaboration_id)
+        campaign = campaign_of(connection, collaboration.campaign_id)
         if one.creator_id in people:
             shown = (
                 people[one.creator_id],
                 campaign.plan.name,
                 payee.iban[-4:] if payee else "",
                 filed.get(one.number),
+                collaboration.state == "cancelled",
             )
             found.append(Waiting(one, *shown))
     return found

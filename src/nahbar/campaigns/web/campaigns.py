@@ -21,7 +21,7 @@ from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form
-from nahbar.kernel.web.listing import csv_answer, read_listing
+from nahbar.kernel.web.listing import csv_answer, read_listing, to_last_page
 from nahbar.kernel.web.pages import Here, PageRequest, flash
 
 COLUMNS = ("name", "state", "goal", "starts", "ends", "budget_cents", "currency", "collaborations")
@@ -33,7 +33,7 @@ FORMS = {"return": "f-note", "hand in": "f-draft-text", "publish": "f-url", "cha
 
 
 @get("/campaigns", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
-def show_list(request: PageRequest, house: Here) -> Response[str]:
+def show_list(request: PageRequest, house: Here) -> Response[Any]:
     """Show all campaigns, as a page or as CSV."""
     listing = read_listing(dict(request.query_params), SORTS, "-starts", ("q", "state"))
     # PostgreSQL refuses a NUL, SQLite stops reading at it.
@@ -45,6 +45,8 @@ def show_list(request: PageRequest, house: Here) -> Response[str]:
         rows = [[campaigns.line_json(line)[name] for name in COLUMNS] for line in lines]
         return csv_answer("campaigns", COLUMNS, rows)
     total, lines = campaigns.campaign_lines(house, filters, listing.sort, listing.rows, listing.offset)
+    if elsewhere := to_last_page("/campaigns", listing, total):
+        return elsewhere
     values = {"lines": lines, "total": total, "listing": listing, "states": CAMPAIGN_STATES}
     return shown(request, "list.html", {**values, "today": day_of(now())})
 

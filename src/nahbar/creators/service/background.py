@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 from nahbar.creators.contracts import ImportRun
 from nahbar.creators.service.bluesky.fetching import KIND, run_fetch
@@ -15,10 +16,13 @@ from nahbar.creators.service.imports.other_kinds import other_kinds, run_other
 from nahbar.creators.service.imports.uploads import drop_upload, upload_path
 from nahbar.creators.service.reports.vetting import vet_all
 from nahbar.kernel.beside import in_background
-from nahbar.kernel.errors import Conflict, NotFound
+from nahbar.kernel.errors import Conflict, NotFound, Unavailable
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.progress import ProgressFile
+
+# By workspace; otherwise a page would prepare the search again and again on a full disk, and never say so.
+_indexing_problems: dict[Path, Unavailable] = {}
 
 
 def import_progress(house: House, import_id: int) -> ProgressFile:
@@ -85,14 +89,22 @@ def start_indexing(house: House) -> bool:
 
     def work() -> None:
         with contextlib.suppress(Conflict), house.workspace.lock("indexing"):
-            progress.begin()
             try:
+                progress.begin()
                 update_index(house, progress)
+            except Unavailable as error:
+                _indexing_problems[house.workspace.folder] = error
+                raise
             finally:
                 progress.end()
 
     in_background("indexing", work)
     return True
+
+
+def indexing_problem(house: House) -> Unavailable | None:
+    """Return why the index could not be made in this process; said once, so that the next page tries again."""
+    return _indexing_problems.pop(house.workspace.folder, None)
 
 
 def fitting_progress(house: House) -> ProgressFile:

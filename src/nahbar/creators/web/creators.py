@@ -20,7 +20,7 @@ from nahbar.kernel.clock import day_of, now
 from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.plots import whisker
 from nahbar.kernel.web.forms import Form
-from nahbar.kernel.web.listing import csv_answer, read_listing
+from nahbar.kernel.web.listing import csv_answer, read_listing, to_last_page
 from nahbar.kernel.web.pages import Here, PageRequest, fragment, page
 
 FILTERS = ("q", "platform", "verdict", "from", "to")
@@ -49,9 +49,8 @@ def show_list(request: PageRequest, house: Here) -> Response[Any]:
         lines, _ = lists.page_of_creators(house, listing.filters, listing.sort, 0, None)
         return csv_answer("creators", CSV_COLUMNS, [[getattr(line, name) for name in CSV_COLUMNS] for line in lines])
     lines, total = lists.page_of_creators(house, listing.filters, listing.sort, listing.offset, listing.rows)
-    if listing.page > listing.pages(total):
-        # An address that was kept while the list grew shorter.
-        return Redirect(f"/creators{listing.at(listing.pages(total))}", status_code=303)
+    if elsewhere := to_last_page("/creators", listing, total):
+        return elsewhere
     values = {
         "listing": listing,
         "lines": lines,

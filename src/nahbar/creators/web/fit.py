@@ -26,7 +26,7 @@ from nahbar.kernel.errors import NahbarError
 from nahbar.kernel.house import House
 from nahbar.kernel.plots import whisker
 from nahbar.kernel.web.forms import Form, read_form
-from nahbar.kernel.web.listing import Listing, read_listing
+from nahbar.kernel.web.listing import Listing, read_listing, to_last_page
 from nahbar.kernel.web.pages import Here, PageRequest, fragment, page
 from nahbar.kernel.web.troubles import ERROR_ANSWERS
 
@@ -35,20 +35,25 @@ MOST_ROWS = 500
 
 
 @get("/creators/fit", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
-def show_all(request: PageRequest, house: Here) -> Response[str]:
+def show_all(request: PageRequest, house: Here) -> Response[Any]:
     """Show everybody beside the brand, sorted by the dimension in the address."""
     return _all(request, house, Form(), None)
 
 
-def _all(request: PageRequest, house: House, form: Form, speakers: Speakers | None) -> Response[str]:
+def _all(request: PageRequest, house: House, form: Form, speakers: Speakers | None) -> Response[Any]:
     read = read_listing(request.query_params, SORTS, FIRST, ())
     listing = Listing(read.sort, read.page, {}, PAGE_ROWS)
+    problem = background.indexing_problem(house)
+    if problem is not None:
+        raise problem
     indexing = is_behind(house) and background.start_indexing(house)
     fitting = not indexing and not is_quick(house)
     if fitting:
         background.start_fitting(house)
     everybody = None if indexing or fitting else fit_all(house)
     fits = sorted_fits(everybody.fits, listing.sort) if everybody else []
+    if everybody and not form.problems and (elsewhere := to_last_page("/creators/fit", listing, len(fits))):
+        return elsewhere
     language = house.language(request.user.language)
     values = {
         "form": form,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
@@ -14,6 +14,7 @@ from nahbar.creators.search.as_json import found_json
 from nahbar.creators.service import background
 from nahbar.creators.service.finding import saved_searches
 from nahbar.creators.service.finding.indexing import is_behind
+from nahbar.creators.service.finding.saved_searches import SavedSearch
 from nahbar.creators.service.finding.searching import (
     SORTS,
     Question,
@@ -29,7 +30,7 @@ from nahbar.kernel.errors import BadInput, NahbarError
 from nahbar.kernel.messages import msg
 from nahbar.kernel.tabular.values import Unreadable, parse_count, parse_decimal, parse_percent
 from nahbar.kernel.web.forms import Form, read_form
-from nahbar.kernel.web.listing import Listing
+from nahbar.kernel.web.listing import Listing, to_last_page
 from nahbar.kernel.web.pages import Here, PageRequest, fragment, page
 from nahbar.kernel.web.troubles import ERROR_ANSWERS
 
@@ -83,7 +84,7 @@ def _amount(text: str) -> float | None:
 
 
 @get("/creators/search", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
-def show_search(request: PageRequest, house: Here) -> Response[str]:
+def show_search(request: PageRequest, house: Here) -> Response[Any]:
     """Show who fits a text and filters, each with the reason."""
     values = dict(request.query_params.items())
     form = Form({name: str(values.get(name, "")) for name in FIELDS})
@@ -91,13 +92,18 @@ def show_search(request: PageRequest, house: Here) -> Response[str]:
     filters = {name: form[name] for name in FIELDS if form[name] and name != "sort"}
     place = max(1, int(number)) if number.isdecimal() and len(number) < 9 else 1
     listing = Listing(form["sort"] or "fit", place, filters, PAGE_HITS)
-    indexing = is_behind(house) and background.start_indexing(house)
-    found, problem = None, None
-    if not indexing:
+    problem: NahbarError | None = background.indexing_problem(house)
+    indexing = problem is None and is_behind(house) and background.start_indexing(house)
+    found, choices, saved = None, dict[str, Sequence[str]](), list[SavedSearch]()
+    if not indexing and problem is None:
         try:
+            choices.update(filter_choices(house))
+            saved += saved_searches.list_searches(house)
             found = search(house, _question(form), listing.offset, PAGE_HITS)
         except NahbarError as error:
             problem = error
+    if found and (elsewhere := to_last_page("/creators/search", listing, found.total)):
+        return elsewhere
     shown = {
         "form": form,
         "found": found,
@@ -108,8 +114,8 @@ def show_search(request: PageRequest, house: Here) -> Response[str]:
         "narrowed": any(form[name] for name in NARROWING) or bool(form["sort"] and form["sort"] != "fit"),
         "address": urlencode({name: form[name] for name in FIELDS if form[name]}),
         "currency": price_currency(house),
-        "choices": dict.fromkeys(CHOICES, ()) if indexing else filter_choices(house),
-        "saved": [] if indexing else saved_searches.list_searches(house),
+        "choices": {name: choices.get(name, ()) for name in CHOICES},
+        "saved": saved,
         "indexing": indexing,
         "reached": background.indexing_progress(house).reached(),
     }

@@ -18,6 +18,8 @@ DELIMITERS = (",", ";", "\t", "|")
 SNIFFED_ROWS = 100
 # A stray quote is undone by reading the swallowed lines again; a file full of them must not take quadratic time.
 MAX_REPLAYS = 200
+# As many columns as are read, each with a long name.
+LONGEST_HEADER_BYTES = 100_000
 
 
 # The line that a record starts in, its cells, and why it cannot be used.
@@ -73,6 +75,7 @@ class CsvTable(Table):
     def __init__(self, path: Path, limits: Limits, content: bytes) -> None:
         super().__init__(path, limits)
         self.decision = decide_encoding(content)
+        self.endless_head = len(content) > LONGEST_HEADER_BYTES and not (b"\n" in content or b"\r" in content)
         self.encoding = self.decision.encoding
         text = _decode_head(content, self.decision)
         declared, lines = declared_delimiter(list(io.StringIO(text, newline="")))

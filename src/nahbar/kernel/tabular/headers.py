@@ -16,13 +16,14 @@ MAX_TITLE_ROWS = 10
 def unique_headers(cells: Sequence[object]) -> tuple[str, ...]:
     """Return one name a column: line breaks folded, empty ones numbered, repeats as "Likes (2)"."""
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     names: list[str] = []
     for index, cell in enumerate(cells):
-        base = fold(cell) or f"Column {index + 1}"
-        name, count = base, 1
+        base = name = fold(cell) or f"Column {index + 1}"
         while name in taken:
-            count += 1
-            name = f"{base} ({count})"
+            # Counted on from the last one: a line of a million equal cells is no work of hours.
+            counts[base] = counts.get(base, 1) + 1
+            name = f"{base} ({counts[base]})"
         taken.add(name)
         names.append(name)
     return tuple(names)

@@ -44,6 +44,15 @@ def header_only(path: Path) -> BadInput:
     )
 
 
+def one_line(path: Path) -> BadInput:
+    """The file is a single line, longer than any header."""
+    return BadInput(
+        msg("{file} is one single line.", file=path.name),
+        msg("A table has a header and below it one row a line: export it again as CSV."),
+        "no-rows",
+    )
+
+
 def wrong_format(message: Message, remedy: Message) -> BadInput:
     """The file is something else than its name says."""
     return BadInput(message, remedy, "wrong-format")

@@ -96,7 +96,8 @@ def _with_rows(table: Table) -> Table:
             msg("At most {n} columns can be read; check the delimiter or delete stray cells.", n=table.limits.columns),
         )
     if not any(True for _ in islice(table.rows(), 1)):
-        raise problems.header_only(table.path)
+        endless = isinstance(table, CsvTable) and table.endless_head
+        raise problems.one_line(table.path) if endless else problems.header_only(table.path)
     table.bytes_read = 0
     return table
 

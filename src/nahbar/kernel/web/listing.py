@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from litestar import Response
+from litestar.response import Redirect
 
 PAGE_ROWS = 50
 CSV_MEDIA = "text/csv"
@@ -66,6 +67,15 @@ def read_listing(query: Mapping[str, str], columns: Sequence[str], default: str,
         page=max(1, int(number)) if number.isdecimal() and len(number) < 9 else 1,
         filters={name: query[name].strip()[:200] for name in filters if query.get(name, "").strip()},
     )
+
+
+def to_last_page(path: str, listing: Listing, total: int) -> Redirect | None:
+    """Return the way to the last page of the table at `path` where there are fewer; None where the page is one of it.
+
+    Addresses are kept while lists grow shorter.
+    """
+    last = listing.pages(total)
+    return Redirect(f"{path}{listing.at(last)}", status_code=303) if listing.page > last else None
 
 
 def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Response[str]:

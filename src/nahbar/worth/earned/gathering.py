@@ -106,6 +106,16 @@ def _untold(house: House, earned: Earned, middle: int, until: int) -> Untold:
     )
 
 
+def first_touch_day(house: House) -> int | None:
+    """Return the day of the first touchpoint, None before there is any."""
+    from nahbar.kernel.lake import despite_erasure, touchpoints
+
+    query = load_query(PACKAGE, "first_touch")
+    found = despite_erasure(lambda: house.engine.reduce(query, {"touchpoints": touchpoints(house, ("time",))}))
+    first = found.to_pylist()[0]["time"]
+    return None if first is None else int(first) // MICROS_A_DAY
+
+
 def _ask(house: House, names: Sequence[str], asked: Any) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     from nahbar.kernel.lake import touchpoints
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nahbar.campaigns import count_all, work_between
+from nahbar.campaigns import count_all, first_work_day, work_between
 from nahbar.kernel.clock import SECONDS_A_DAY, day_of, now
 from nahbar.kernel.errors import BadInput, NotFound
 from nahbar.kernel.house import House
@@ -12,12 +12,12 @@ from nahbar.kernel.messages import Message, msg
 from nahbar.worth.attribution.contracts import Options
 from nahbar.worth.attribution.recorded import Asked, attribute_house
 from nahbar.worth.earned.contracts import COUNT, Period, Told
-from nahbar.worth.earned.gathering import period_of
+from nahbar.worth.earned.gathering import first_touch_day, period_of
 from nahbar.worth.earned.telling import untold_words
 from nahbar.worth.experiments.registry import DRAFT, RUNNING, Experiment, list_experiments
 from nahbar.worth.experiments.reporting import report_on
 from nahbar.worth.report.contracts import Credited, Learned, Report
-from nahbar.worth.report.months import month_days
+from nahbar.worth.report.months import month_days, month_of
 from nahbar.worth.report.rows import rows_path
 from nahbar.worth.report.suggesting import suggestions
 
@@ -54,6 +54,13 @@ def report_of(house: House, month: str, who: str) -> Report:
         untold=list(untold_words(period.untold, middle, until - 1)),
         next=suggestions(period, credit, experiments, words),
     )
+
+
+def first_month(house: House) -> str:
+    """Return the first month in which anything was recorded that a report tells of; this month before there is any."""
+    began = [one.started_at // SECONDS_A_DAY for one in list_experiments(house) if one.started_at is not None]
+    days = [first_work_day(house), first_touch_day(house), *began]
+    return month_of(min((day for day in days if day is not None), default=day_of(now())))
 
 
 def _credit(house: House, middle: int, until: int) -> tuple[Sequence[Credited], Message | None]:

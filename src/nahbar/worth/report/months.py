@@ -30,6 +30,11 @@ def month_days(month: str, today: int) -> tuple[int, int, int]:
     return since, middle, min(until, today + 1)
 
 
+def month_of(day: int) -> str:
+    """Return the month that a day is in."""
+    return f"{date_of(day):%Y-%m}"
+
+
 def last_month(today: int) -> str:
     """Return the month before the one that `today` is in."""
     return f"{months_on(date_of(today), -1):%Y-%m}"

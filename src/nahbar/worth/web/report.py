@@ -11,7 +11,7 @@ from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.listing import csv_answer
 from nahbar.kernel.web.pages import Here, PageRequest, page
-from nahbar.worth.report.gathering import report_of
+from nahbar.worth.report.gathering import first_month, report_of
 from nahbar.worth.report.months import last_month, neighbours
 from nahbar.worth.report.rows import HEADER, cells, rows_behind
 from nahbar.worth.report.showing import TYPES, report_file, report_values
@@ -29,6 +29,9 @@ def show_report(request: PageRequest, house: Here) -> Response[str]:
     report = report_of(house, _month(request), request.user.name)
     earlier, later = neighbours(report.month)
     values = report_values(report, house.language(request.user.language))
+    if report.month <= first_month(house):
+        # Before it there are empty months without end.
+        earlier = ""
     return page(request, "worth/report.html", values | {"earlier": earlier, "later": later})
 
 

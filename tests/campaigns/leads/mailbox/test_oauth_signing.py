@@ -17,7 +17,7 @@ from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox, find_mai
 from nahbar.kernel.errors import BadInput, Unavailable
 from tests.campaigns.leads.mailbox.auth_server import CLIENT, CLIENT_SECRET, DEVICE_GRANT
 from tests.campaigns.leads.test_erasing import held
-from tests.command_line import CommandLine
+from tests.command_line import CommandLine, strict_json
 from tests.conftest import ALICE, both_engines
 from tests.web import add_people, send, served, sign_in, texts
 
@@ -186,6 +186,11 @@ def test_the_command_waits_at_the_pace_of_the_provider(added, nb, clock, monkeyp
     assert "WDJB-MJHT" in done.out
     assert "Signed in." in done.out
     assert slept == [6, 6, 11]
+    told = nb("leads", "mailbox", "sign-in", "shop", "--json").out.splitlines()
+    assert [strict_json(line) for line in told] == [
+        {"address": "https://example.org/device", "code": "WDJB-MJHT"},
+        {"name": "shop", "signed_in": True},
+    ]
     added.device_errors = ["access_denied"]
     assert nb("leads", "mailbox", "sign-in", "shop").code == 5
 
@@ -200,6 +205,8 @@ def test_a_mailbox_is_added_and_signed_in_by_command(house, provider, nb, tmp_pa
     assert (shown["host"], shown["sign_in"]) == ("imap.gmail.com", "oauth2.googleapis.com")
     assert nb("leads", "mailbox", "sign-in", "shop", "--refresh-token-file", tmp_path / "refresh").code == 0
     assert refresh_of(house) == "auffrischung-7"
+    assert nb("leads", "mailbox", "remove", "shop", "--json").json == {"name": "shop", "removed": True}
+    assert nb(*words, "--sign-in", "google", "--json").json == {"name": "shop", "signed_in": False}
     assert nb("leads", "mailbox", "remove", "shop").code == 0
     microsoft = ("--sign-in", "microsoft", "--tenant", "example.org", "--client-secret-file", tmp_path / "secret")
     assert "Sign in to it first" not in nb(*words, *microsoft).out

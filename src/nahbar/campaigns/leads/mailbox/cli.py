@@ -43,7 +43,8 @@ def mailbox_group() -> None:
 @click.option("--since", default="", help="Read messages from this day on, as in 2026-11-22; by default from today.")
 @oauth_options
 @workspace_option
-def add_command(name: str, password_file: Path | None, workspace: Path, **given: Any) -> None:
+@json_option
+def add_command(name: str, password_file: Path | None, workspace: Path, as_json: bool, **given: Any) -> None:
     """Read the mailbox NAME from now on; its password or tokens are kept encrypted."""
     from nahbar.campaigns.leads.mailbox.service.keeping import add_mailbox, find_sign_in
 
@@ -52,8 +53,12 @@ def add_command(name: str, password_file: Path | None, workspace: Path, **given:
     with open_house_here(workspace) as house:
         made = add_mailbox(house, {**with_secrets(given), "name": name}, password, WHO)
         sign_in = find_sign_in(house, made)
+    ready = sign_in is None or sign_in.ready
+    if as_json:
+        print_json({"name": made, "signed_in": ready})
+        return
     click.echo(f"The mailbox {made} is read while nahbar serves, and by: nahbar leads mailbox read {made}")
-    if sign_in is not None and not sign_in.ready:
+    if not ready:
         click.echo(f"Sign in to it first: nahbar leads mailbox sign-in {made}")
 
 
@@ -128,10 +133,11 @@ def _reading_as_json(one: Reading) -> dict[str, object]:
 @mailbox_group.command("remove")
 @click.argument("name")
 @workspace_option
-def remove_command(name: str, workspace: Path) -> None:
+@json_option
+def remove_command(name: str, workspace: Path, as_json: bool) -> None:
     """Read the mailbox NAME no more and forget its password; its leads stay."""
     from nahbar.campaigns.leads.mailbox.service.keeping import remove_mailbox
 
     with open_house_here(workspace) as house:
         remove_mailbox(house, name, WHO)
-    click.echo(f"Removed the mailbox {name}.")
+    print_json({"name": name, "removed": True}) if as_json else click.echo(f"Removed the mailbox {name}.")

@@ -13,7 +13,7 @@ from nahbar.campaigns.leads.scoring.service import creators_named, named_leads, 
 from nahbar.campaigns.leads.stages import STAGE_WORDS
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import msg
-from nahbar.kernel.web.listing import Listing, read_listing
+from nahbar.kernel.web.listing import Listing, read_listing, to_last_page
 from nahbar.kernel.web.pages import Here, PageRequest, page
 from nahbar.measure.score_refusal import NO_SKILL
 
@@ -24,10 +24,12 @@ SEEN, SAID, BELOW = msg("became a deal"), msg("as said"), msg("Chance that was s
 
 
 @get(PATH, opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
-def show_score(request: PageRequest, house: Here) -> Response[str]:
+def show_score(request: PageRequest, house: Here) -> Response[Any]:
     """Show the open leads by their chance, or why there is no score."""
     found, language = score_of(house), house.language(request.user.language)
     listing = read_listing(request.query_params, SORTS, "-chance", ())
+    if elsewhere := to_last_page(PATH, listing, len(found.chances)):
+        return elsewhere
     shown = sorted_chances(found, listing)[listing.offset : listing.offset + listing.rows]
     values: dict[str, Any] = {
         "found": found,

@@ -29,7 +29,9 @@ from nahbar.creators.search.documents import Document
 from nahbar.creators.search.facts import Facts, facts_of, load_facts, save_facts
 from nahbar.creators.search.segment import Segment, load_segment, save_segment
 from nahbar.creators.tables import searching
+from nahbar.kernel.errors import Unavailable, disk_trouble
 from nahbar.kernel.house import House
+from nahbar.kernel.messages import msg
 from nahbar.language.meaning import encode
 
 # Changes when what is indexed changes.
@@ -119,8 +121,15 @@ def _facts(house: House, connection: sa.Connection, state: str) -> Facts:
             return load_facts(file)
     facts = facts_of(searching.facts(connection))
     draft = file.with_name(f".{file.name}-{secrets.token_hex(4)}")
-    save_facts(facts, draft)
-    draft.replace(file)
+    try:
+        save_facts(facts, draft)
+        draft.replace(file)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        if not disk_trouble(error):
+            raise
+        # Only the next start is slower without the file.
+        return facts
     for old in _folder(house).glob("facts-*.npz"):
         if old != file:
             old.unlink(missing_ok=True)
@@ -166,7 +175,25 @@ def read_current(house: House) -> Current | None:
 
 
 def update_index(house: House, progress: Progress = lambda done, total: None) -> Current:
-    """Index what has changed in the store since the last time and return what is in use then."""
+    """Index what has changed in the store since the last time and return what is in use then.
+
+    Raises Unavailable when the disk is full; nothing half-made is left then.
+    """
+    try:
+        return _up_to_date(house, progress)
+    except OSError as error:
+        raise (_no_space() if disk_trouble(error) else error) from error
+
+
+def _no_space() -> Unavailable:
+    return Unavailable(
+        msg("The disk is full: the search cannot be prepared. What you imported is safe."),
+        msg("Free some space, then search again."),
+        kind="disk-full",
+    )
+
+
+def _up_to_date(house: House, progress: Progress) -> Current:
     with house.store.read() as connection:
         state = searching.import_state(connection)
     current = read_current(house)
@@ -203,9 +230,17 @@ def _rebuild(house: House, current: Current | None, state: str, progress: Progre
     name = _new_name(folder) if wanted or not apart else ""
     if name:
         # The store is free while the texts are encoded, which takes longest.
-        save_segment(build_segment(held, encode_all, known_in(base)), folder / name)
+        made = build_segment(held, encode_all, known_in(base))
     new = Current(METHOD, state, current.base, name) if apart and current is not None else Current(METHOD, state, name)
-    _switch(folder, new)
+    try:
+        if name:
+            save_segment(made, folder / name)
+        _switch(folder, new)
+    except OSError:
+        # Each try that ran out of space would leave its part, and the next would have less.
+        if name:
+            shutil.rmtree(folder / name, ignore_errors=True)
+        raise
     return new
 
 

@@ -14,7 +14,7 @@ from nahbar.creators.service.finding.searching import Question, hits_of, rank
 from nahbar.creators.service.lists import overview
 from nahbar.creators.tables import searching
 from nahbar.kernel.clock import now
-from nahbar.kernel.errors import BadInput, NotFound
+from nahbar.kernel.errors import BadInput, NotFound, Unavailable
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 
@@ -80,12 +80,15 @@ def list_searches(house: House) -> Sequence[SavedSearch]:
 def overview_with_news(house: House) -> Overview:
     """Return what the start page shows of this room, with the kept searches that found somebody new.
 
-    While the index is far behind the start page does not wait for it.
+    While the index is far behind the start page does not wait for it, and it does without where the disk is full.
     """
     found = overview(house)
     if is_behind(house):
         return found
-    return replace(found, news=[(one.id, one.name, one.new) for one in list_searches(house) if one.new])
+    try:
+        return replace(found, news=[(one.id, one.name, one.new) for one in list_searches(house) if one.new])
+    except Unavailable:
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.termui import prompt
 
-from nahbar.kernel.cli import open_house_here, workspace_option
+from nahbar.kernel.cli import json_option, open_house_here, print_json, workspace_option
 
 if TYPE_CHECKING:
     from nahbar.kernel.house import House
@@ -67,8 +67,12 @@ def with_secrets(given: Mapping[str, Any]) -> Mapping[str, str]:
 @_file_option("--refresh-token-file", "A file with a refresh token, instead of a code to type.")
 @_file_option("--client-secret-file", "A file with a new client secret, in place of one that lapses.")
 @workspace_option
-def sign_in_command(name: str, workspace: Path, **files: Path | None) -> None:
-    """Sign in to the mailbox NAME by OAuth 2: with a code to type at the provider, or with a refresh token."""
+@json_option
+def sign_in_command(name: str, workspace: Path, as_json: bool, **files: Path | None) -> None:
+    """Sign in to the mailbox NAME by OAuth 2: with a code to type at the provider, or with a refresh token.
+
+    With --json the code stands on a line of its own before the result.
+    """
     from nahbar.campaigns.leads.mailbox.oauth.service.signing import bring_secrets, sign_in_state
 
     given = with_secrets(files)
@@ -77,16 +81,22 @@ def sign_in_command(name: str, workspace: Path, **files: Path | None) -> None:
         if given or not source.device_url:
             bring_secrets(house, name, given or {"refresh_token": given_secret(None, "Refresh token")}, WHO)
         else:
-            _by_code(house, name)
+            _by_code(house, name, as_json)
+    if as_json:
+        print_json({"name": name, "signed_in": True})
+        return
     click.echo(f"Signed in. Read it now by: nahbar leads mailbox read {name}")
 
 
-def _by_code(house: House, name: str) -> None:
+def _by_code(house: House, name: str, as_json: bool) -> None:
     from nahbar.campaigns.leads.mailbox.oauth.service.signing import ask_once, begin_sign_in
     from nahbar.kernel.errors import Unavailable
 
     code = begin_sign_in(house, name, WHO)
-    click.echo(f"Open {code.address}\nand type the code {code.user_code}. Waiting ...")
+    if as_json:
+        print_json({"address": code.address, "code": code.user_code})
+    else:
+        click.echo(f"Open {code.address}\nand type the code {code.user_code}. Waiting ...")
     pause = code.interval
     while True:
         time.sleep(pause + SPARE_SECONDS)
