@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from nahbar.kernel.clock import iso_day
 from nahbar.kernel.house import House
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import msg
@@ -20,6 +19,7 @@ from nahbar.worth.report import paper, picture, saying
 from nahbar.worth.report.as_json import report_json
 from nahbar.worth.report.contracts import Report
 from nahbar.worth.report.rows import rows_path
+from nahbar.worth.report.suggesting import EXPERIMENTS
 
 TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "json": "application/json"}
 MOST_LINES = 10
@@ -31,7 +31,6 @@ def report_values(report: Report, language: Language, base: str = "", *, linked:
     """Return what the templates of a report need; `base` stands before every address."""
     period = report.period
     month = language.date(period.middle, "LLLL yyyy")
-    days = f"from={iso_day(period.middle)}&to={iso_day(period.until - 1)}"
     return {
         "report": report,
         "period": period,
@@ -49,7 +48,7 @@ def report_values(report: Report, language: Language, base: str = "", *, linked:
         "words": saying,
         "did": list(saying.done_words(report)),
         "credit_words": CREDIT,
-        "credit_path": f"/worth/attribution?{days}",
+        "credit_path": saying.credit_path(period),
         "columns": paper.COLUMNS,
         "most": MOST_LINES,
         "captions": {"counts": picture.COUNTS, "creators": picture.CREATORS},
@@ -61,8 +60,9 @@ def report_values(report: Report, language: Language, base: str = "", *, linked:
         "range_of": saying.range_of,
         "base": base,
         "linked": linked,
-        # Whether whoever reads it may plan what it suggests.
-        "plans": True,
+        # Who may plan what it suggests gets there at once; nobody knows who reads a file.
+        "plans": False,
+        "experiments_path": EXPERIMENTS,
     }
 
 
