@@ -153,6 +153,17 @@ def test_the_figures_of_a_line_are_links_to_its_rows(shop):
         assert client.get(link.replace("by=creator", "by=moon")).status_code == 400
 
 
+def test_deals_of_no_campaign_are_not_said_to_be_of_nobody(shop):
+    record_deals(shop, [NewDeal("lone", at("2026-08-20"), 1_500, "EUR", Traces())], ALICE)
+    add_people(shop)
+    with served(shop) as client:
+        sign_in(client, "viewer")
+        page = texts(client.get(f"/worth/report?month={MONTH}").text)
+        assert "no campaign" in page
+        rows = client.get(f"/worth/report/rows?month={MONTH}&figure=deals&by=campaign&of=")
+        assert "no campaign" in texts(rows.text)
+
+
 def test_the_command_prints_the_rows_of_one_line(shop, monkeypatch, capsys):
     nb = CommandLine(monkeypatch, capsys)
     given = ("worth", "report", "--month", MONTH, "--rows", "deals", "--workspace", shop.workspace.folder)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nahbar.campaigns import Sheet
 
 INK, QUIET, LINE, ACCENT, GREY = "#1c1815", "#4c453f", "#cfc8bf", "#8d3f20", "#8b837b"
+NAMELESS = {"creator": msg("nobody known"), "campaign": msg("no campaign")}
 HEADS = {"creator": msg("Creator"), "campaign": msg("Campaign")}
 COLUMNS = ("qualified_leads", "deals", "revenue")
 # Points for a row of a plot.
@@ -188,7 +189,7 @@ def _table(sheet: Sheet, language: Language, address: str, report: Report, by: s
     if not lines:
         return
     titles = [report.period.figures[name].title for name in COLUMNS]
-    rows = [(one.label or language.message(msg("nobody known")), *_cells(one, report, language)) for one in lines]
+    rows = [(one.label or language.message(NAMELESS[by]), *_cells(one, report, language)) for one in lines]
     heads = [language.message(one) for one in (HEADS[by], *titles)]
     links = [address + rows_path("deals", report.period.middle, by, one.name) if address else "" for one in lines]
     sheet.space(1)
