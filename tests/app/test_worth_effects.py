@@ -64,6 +64,8 @@ def test_an_effect_that_cannot_be_read_is_refused(tmp_path, text, said):
     with pytest.raises(BadInput) as caught:
         read_effects(write(tmp_path, text))
     assert said in caught.value.message.render()
+    # The same stands on a page, where nobody runs a command.
+    assert "command" not in caught.value.remedy.render()
 
 
 def test_the_command_shows_credit_and_effect_apart(nb, tmp_path):

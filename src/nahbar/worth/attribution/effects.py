@@ -98,7 +98,7 @@ def read_effects(path: Path) -> dict[str, Effect]:
         except Unreadable as error:
             raise BadInput(
                 msg("Row {row} of {file:raw}: {reason}", row=row.number, file=path.name, reason=error.reason),
-                msg("Correct it and run the command again."),
+                msg("Correct it and try again."),
                 kind="effects",
             ) from error
         found[channel] = effect
