@@ -27,7 +27,8 @@ STRANGERS = (
     ("emotion/flausch_train/comments.csv.gz", "comment", 8_000),
 )
 # Posts by other hands: folder, verdicts right when the rules had never met them.
-# All but blind_last were mended on since; the hands of the last four had not seen the code (the last is a fourth hand).
+# All but blind_last were mended on since; the hands of the last five had not seen the code, the last two
+# are a fourth and a fifth.
 BLIND = (
     ("blind_first", "232 of 252"),
     ("blind_second", "78 of 87 (73 before the first was mended)"),
@@ -37,6 +38,7 @@ BLIND = (
     ("blind_fourth", "63 of 77; label spans .866 exact and overlapping; false missing 0 of 30"),
     ("blind_fifth", "82 of 94; label spans .873 exact and overlapping; false missing 0 of 44"),
     ("blind_sixth", "119 of 139; label spans .913 exact and overlapping; false missing 0 of 73"),
+    ("blind_seventh", "131 of 147; label spans .894 exact, .927 overlapping; false missing 0 of 65"),
 )
 # Posts of our own beside them, written to be hard: folder, what the rules made of them at first. All were mended on.
 OWN = (
@@ -47,6 +49,9 @@ OWN = (
     ("near_misses_third", "33 of 45, before the mending of blind_sixth; false missing 0 of 45"),
     ("told_third", "2 of 24, before the mending of blind_sixth; missing found 0 of 4"),
     ("after_third", "22 of 30, after the mending of blind_sixth (9 before); false missing 1 of 16"),
+    ("near_misses_fourth", "76 of 81, before the mending of blind_seventh; false missing 2 of 65"),
+    ("told_fourth", "6 of 32, before the mending of blind_seventh; missing found 1 of 4"),
+    ("after_fourth", "31 of 35, after the mending of blind_seventh (19 before); false missing 0 of 18 (1 before)"),
 )
 TARGET_F1, TARGET_VERDICTS, TARGET_FALSE_MISSING = 0.98, 0.93, 0.02
 Judged = tuple[dict[str, Any], Disclosure]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from nahbar.kernel.access import ROLES, account_by_id, list_accounts
+from nahbar.kernel.web import entrance
+from nahbar.kernel.web.forms import Form
 from tests.conftest import ALICE, CHARLIE, PASSWORD, both_engines
 from tests.web import add_people, csrf, make_token, routes, send, served, sign_in, texts
 
@@ -140,6 +144,16 @@ def test_no_open_redirect(house, target):
         answer = send(client, "/sign-in", email=ALICE, password=PASSWORD, next=target)
         assert answer.headers["location"] == "/"
         assert client.get("/language/en", params={"next": target}).headers["location"] == "/"
+
+
+def test_after_signing_in_one_is_where_one_wanted_to_go(house):
+    wanted = "/creators?sort=-followers&q=B%C3%BCcher+%26+mehr"
+    add_people(house)
+    with served(house) as client:
+        page = client.get(client.get(wanted).headers["location"])
+        shown = html.unescape(re.search(r'name="next" value="([^"]*)"', page.text)[1])
+        answer = send(client, "/sign-in", email=ALICE, password=PASSWORD, next=shown)
+        assert answer.headers["location"] == wanted
 
 
 def test_the_session_changes_at_sign_in_and_ends_at_sign_out(house):
@@ -382,3 +396,15 @@ def test_the_search_page_shows_how_far_its_index_is(house, monkeypatch):
         sign_in(client, "viewer")
         answer = client.get("/creators/search?q=lesen&platform=instagram")
         assert (answer.status_code, "/creators/search/progress" in answer.text) == (200, True)
+
+
+@both_engines
+def test_of_several_who_come_first_at_once_one_is_the_owner(house):
+    def come(k):
+        return entrance._first_owner(house, Form({"email": f"o{k}@example.org", "password": PASSWORD}), "en")
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(come, range(4)))
+    assert sum(one is not None for one in made) == 1
+    with house.store.read() as connection:
+        assert len(list_accounts(connection)) == 1

@@ -18,7 +18,7 @@ from nahbar.creators.vetting.disclosed import law_of, may_be_commercial
 from nahbar.kernel.errors import BadInput
 from nahbar.language.label_words import TAGS, TERMS
 
-STRANGER = ("blind_third", "blind_fourth", "blind_fifth", "blind_sixth")
+STRANGER = ("blind_third", "blind_fourth", "blind_fifth", "blind_sixth", "blind_seventh")
 SPLITS = (
     "development",
     "held_out",
@@ -34,6 +34,9 @@ SPLITS = (
     "near_misses_third",
     "told_third",
     "after_third",
+    "near_misses_fourth",
+    "told_fourth",
+    "after_fourth",
 )
 LONG = "Heute erzähle ich euch eine lange Geschichte von einem Mantel, den ich vor Jahren in Berlin gefunden habe. " * 2
 

@@ -9,7 +9,16 @@ from nahbar.creators import check_disclosure
 from nahbar.language.label_hints import find_hints
 from nahbar.language.letters import plain
 
-OWN = ("near_misses", "near_misses_second", "near_misses_third", "told", "told_second", "told_third")
+OWN = (
+    "near_misses",
+    "near_misses_second",
+    "near_misses_third",
+    "near_misses_fourth",
+    "told",
+    "told_second",
+    "told_third",
+    "told_fourth",
+)
 
 
 @pytest.mark.parametrize(

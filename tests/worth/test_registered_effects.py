@@ -7,16 +7,14 @@ import shutil
 
 import numpy as np
 import pytest
-import sqlalchemy as sa
 
 from nahbar.app.rooms import PACKAGES
 from nahbar.campaigns.leads.contracts import NewDeal
 from nahbar.campaigns.leads.service.recording import record_deals
-from nahbar.kernel.clock import iso_day, now
+from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.experiments import assigned, exposure
 from nahbar.kernel.house import open_house
-from nahbar.kernel.journal import journal
 from nahbar.kernel.journal.appending import append
 from nahbar.kernel.lake import asking
 from nahbar.kernel.lake.reading import touchpoints
@@ -179,22 +177,6 @@ def test_a_period_of_a_view_is_what_it_is_by_itself(ended):
     asked = Asked(since=(now() - 57 * DAY) // DAY, until=(now() - 54 * DAY) // DAY)
     found, _ = credit_and_effects(ended, asked, Options(), ALICE)
     assert attribution_json(found) == attribution_json(attribute_house(ended, asked, Options()))
-
-
-def test_a_period_without_a_touch_takes_over_no_effect(ended):
-    """Its deals were touched before it: the page answered 500, since an effect of 0 had no doubt."""
-    with ended.store.read() as connection:
-        last = connection.execute(
-            sa.select(sa.func.max(journal.c.time)).where(journal.c.channel == "mail")
-        ).scalar_one()
-    asked = Asked(last // (DAY * MICROS) + 1, None, "channel")
-    found, known = credit_and_effects(ended, asked, Options(("linear",)), ALICE)
-    assert found.conversions > 0
-    assert (known.measured, known.effects) == ([], {})
-    assert "touched nobody" in known.notes[0].render()
-    with served(ended) as client:
-        sign_in(client, "viewer")
-        assert client.get(f"/worth/attribution?from={iso_day(asked.since)}").status_code == 200
 
 
 def test_people_of_several_experiments_are_those_of_each(ended):

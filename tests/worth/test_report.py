@@ -341,13 +341,3 @@ def test_no_interval_runs_into_the_figures_beside_it(house, width):
 
 def test_work_is_empty_where_nothing_was_done(house):
     assert report_of(house, "2026-05", ALICE).work == Work([], 0, 0, 0)
-
-
-@pytest.mark.parametrize(("role", "leads"), [("viewer", False), ("editor", True)])
-def test_the_report_leads_nobody_to_a_page_that_they_may_not_open(shop, role, leads):
-    add_people(shop)
-    with served(shop) as client:
-        sign_in(client, role)
-        page = client.get("/worth/report?month=2026-08").text
-        assert "by an experiment" in page or "no experiment" in page
-        assert ('href="/worth/experiments/new"' in page) is leads

@@ -18,6 +18,7 @@ from nahbar.language.commerce_words import (
     LINKS_TALKED_OF,
     NAMED,
     NO_BRAND,
+    NO_SHOP,
     NOT_MY_RAFFLE,
     PART_OF,
     PARTS,
@@ -80,8 +81,8 @@ def _signs(text: Plain) -> Iterator[Sign]:
     if raffle := _raffle(whole):
         shared = "@" in whole or SHARED.search(named)
         yield _sign(text, "raffle with a brand" if shared else "raffle", raffle)
-    for name, pattern in AGAINST:
-        if seen := pattern.search(whole):
+    for name, part, pattern in AGAINST:
+        if part in whole and (seen := pattern.search(whole)):
             yield _sign(text, name, seen)
     if names := NAMED.search(whole):
         yield _sign(text, "brand tag", names)
@@ -120,7 +121,7 @@ def _is_private(name: str, whole: str) -> bool:
     if name == "gift":
         return bool(PRIVATE_GIFT.search(whole))
     if name == "commission":
-        return bool(LINKS_TALKED_OF.search(whole)) and not AIMED.search(whole)
+        return bool(NO_SHOP.search(whole)) or (bool(LINKS_TALKED_OF.search(whole)) and not AIMED.search(whole))
     if name == "thanks":
         return bool(PRIVATE_THANKS.search(whole))
     return name == "link in profile" and bool(OTHER_AIM.search(whole))

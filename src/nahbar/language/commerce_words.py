@@ -149,7 +149,19 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         "commission",
         r"affiliate|(?:ich|wir|meine?|kleine|eine|mir)\s+(?:\w+\s+){0,3}provision\b(?!\s+(?:zahl"
         r"|für\s+den\s+makler))|provisions-?link|partner-?link|(?:earn|small|get"
-        r"|receive)\s+(?:\w+\s+){0,3}commission|earn\s+me|\bstorefront\b|werbe-?link",
+        r"|receive)\s+(?:\w+\s+){0,3}commission|earn\s+me|werbe-?link",
+    ),
+    (
+        "commission",
+        r"(?<!their )(?<!her )(?<!his )\b(?:amazon|amzn)['’s]*[\s-]+storefront\b|\b(?:in|on|to|from|via|through"
+        r"|check|visit|shop|see|linked|auf|über|out)\s+(?:my\s+|mein\w*\s+)?storefront\b(?!\s+(?:window|sign|door|glass))"
+        r"|\bstorefront\b(?=[^.!?\n]{0,20}\blink)"
+        r"|\b(?:my|mein\w*|our)\s+(?:ltk|liketoknow\.?it|shop-?my)\b(?!\s+(?:order|haul|application|cart|package))"
+        r"|\b(?:link(?:e?d|ing|s)?|shop|posted|everything|all|outfits?|looks?|find\s+(?:it|them|me|my|every\w+)|follow\s+me|verlinkt|findet)"
+        r"\b[^.!?\n]{0,40}\b(?:on|via|to|in|auf|über|bei)\s+(?:ltk|shopmy)\b"
+        r"|\b(?:ltk|shopmy)[\s-]+(?:shop|store|link|page|profil\w*|collection)|#(?:liketkit|liketoknowit|shopmy|ltk(?:style|home"
+        r"|fashion|beauty|fit|family|travel|europe|uk|de|salealert|seasonal|finds|sale|under\w+|swim|baby|kids|creator))\b"
+        r"|\b(?:my|mein\w*)\s+amazon[\s-]+(?:shop|store|finds|favou?rites)\b",
     ),
     (
         "commission",
@@ -175,7 +187,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (
         "thanks",
         rf"(?:\b(?:danke?|merci|thanks|thank\s+you|thx)\b(?:\s+(?:an|to|go\s+out\s+to|liebe[srn]?|so\s+much|euch"
-        rf"|vielmals|für\s+alles,?|für|fürs?\s+\w+))*,?\s*{_NAME})|{_NAME}[^.!?\n]{{0,20}}\bdanke\b",
+        rf"|vielmals|viel?m[ao]ls?|vill?m[ao]ls?|viumau?s?|vöu?mau|für\s+alles,?|für|fürs?\s+\w+))*,?\s*{_NAME})|{_NAME}[^.!?\n]{{0,20}}\bdanke\b",
     ),
 )
 # One of these must be in a text for a sign of that name; looking for a part is fifty times as fast as for a pattern.
@@ -192,7 +204,10 @@ PART_OF = {
         "einlad;eingelad;invited;hosted;reise;trip;iilad;übernommen;bezahlt;gesponsert;hotel;resort;team;marke"
     ),
     "paid for": cut("paid;ambassador;bezahlt;sammen;partner;teamed;with;kooper;arbeite;botschaft;spons"),
-    "commission": cut("affil;provision;partner;commission;earn me;storefront;werbelink;werbe-link;link"),
+    "commission": cut(
+        "affil;provision;partner;commission;earn me;storefront;werbelink;werbe-link;link;ltk;liketk;liketo;shopmy;"
+        "shop-my;amazon"
+    ),
     "link in profile": cut("link;swipe;wisch"),
     "offer": cut("%;prozent;procent;angebot;sale;reduziert;gerade;rabatt;black"),
     "thanks": cut("dank;merci;thank;thx"),
@@ -235,7 +250,12 @@ OWN_MONEY = re.compile(
     r"(?:selbst|selber|sälber|selbscht)\s+(?:\w+\s+)?(?:gekauft|bezahlt|gezahlt|finanziert|zahlt|kauft"
     r"|gebucht)|selbst(?:gekauft|bezahlt)"
     r"|krieg\w*\s+(?:da)?für\s+(?:kein|nix|nichts)|i\s+bought|bought\s+(?:it|this|these|them)\s+myself"
+    r"|\b(?:we|i)\s+(?:\w+\s+)?paid\s+(?:full\s+price|(?:for\s+)?(?:my|our)\s+own\b|for\s+\w+(?:\s+\w+)?\s+(?:myself|ourselves))"
     r"|my\s+own\s+money|nobody\s+is\s+paying|niemand\s+zahlt|nicht\s+(?:dafür\s+)?bezahlt(?!\W+(?:aber|jedoch)\s+(?:eingeladen|beschenkt))"
+)
+_OWN_ENTRY = re.compile(
+    r"(?:\b(?:ich|wir)\s+hab\w*|\bhaben?\b(?!\s+(?:uns|mir)\b))(?:(?!\b(?:keine?n?|nicht|nichts|nix|nie|uns|mir|mich)\b)"
+    r"[^.!?\n@]){0,40}?\beintritt\s+(?:\w+\s+)?(?:be|ge)?zahlt\b|(?:^|[,.!?\n])\s*eintritt\s+(?:selbst\s+|voll\s+)?(?:be|ge)zahlt(?=\s*[,.!]|\s*$)"
 )
 SECOND_HAND = re.compile(
     r"ausgeliehen|flohmarkt|second-?\s?hand|brocki|brockehuus|nix\s+gekauft|charity\s+shop|drauf\s+gespart"
@@ -247,11 +267,13 @@ OWN_BUSINESS = re.compile(
     r"|kurs|workshop|podcast|studio|e-?book|praxis|café|kalender|tierschutzkalender|course|book|album|atelier"
     r"|laden|shop)\b|ich\s+biete\b"
 )
+# Each sign against, and the part without which its pattern is not tried.
 AGAINST = (
-    ("own money", OWN_MONEY),
-    ("second hand", SECOND_HAND),
-    ("own business", OWN_BUSINESS),
-    ("terms", TERMS),
+    ("own money", "", OWN_MONEY),
+    ("own money", "eintritt", _OWN_ENTRY),
+    ("second hand", "", SECOND_HAND),
+    ("own business", "", OWN_BUSINESS),
+    ("terms", "", TERMS),
 )
 # Names without a tag count where brands are named: after who gave it and with whom it was made.
 UNTAGGED = re.compile(
@@ -290,6 +312,12 @@ LINKS_TALKED_OF = re.compile(
     r"|müssen|should|warum|wieso|why|was\s+sind|what\s+are)\b(?:(?!\b(?:aber|but|nur|only|und|and)\b)[^.!?\n,;:]){0,30}"
     rf"\b{_LINKS}|\b{_LINKS}[^.!\n]{{0,60}}\?|\b{_LINKS}(?:[\s-]?links?)?\s+(?:erklär|heiß|bedeut|explained|mean)"
 )
+# A shop of such links that its writer has not, or has no more.
+NO_SHOP = re.compile(
+    r"\b(?:no|not|never|nie|keine?[nmrs]?|ohne|without|deleted|quit|closed|left|gelöscht|rejected|abgelehnt)\b[^.!?\n]{0,30}"
+    r"\b(?:ltk|shopmy|storefront)\b|n['’]t\b[^.!?\n]{0,30}\b(?:ltk|shopmy|storefront)\b|\b(?:ltk|shopmy)\b[^.!?\n]{0,30}"
+    r"\b(?:deleted|closed|denied|rejected|gelöscht|abgelehnt)\b"
+)
 AIMED = re.compile(r"https?:|www\.|\bbio\b|\bprofil\b|\bunten\b|\bbelow\b|\w\.\w+/")
 # Accounts that are called like a person ("@tim.s"), and what only a person gives: their own old things.
 PERSON = re.compile(
@@ -316,5 +344,6 @@ PARTS = cut(
     "giveaway;wettbewerb;raffle;win ;verschenke;code;spar;save;discount;checkout;gutschein;eingeb;igäh;"
     "tenner;gives you;gets you;hook;sending;inviting;having me;having us;the free;selbst gekauft;"
     "selber;sälber;bought;eigener sache;kollektion;http;www.;.de;.com;.at;.ch;.ly;.to;.shop;.it/;.me/;"
+    "ltk;liketk;liketo;shopmy;shop-my;amazon;eintritt;paid ;"
     "shipped;mailed;covered;erlassen;umsonst;verwöhnt;kriegt;übercho;zahlt;gebaut;spoil;swipe;wisch"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from nahbar.language.institutions import with_an_institution
+from nahbar.language.label_places import counts_a_frame, follows_a_key, plays_along, stands_for_a_label
 from nahbar.language.label_words import Term
 from nahbar.language.letters import Plain
 
@@ -45,12 +46,13 @@ _SELF = re.compile(
 )
 # "Werbung (weil ich's muss)" and what shows that its writer has no other reason.
 _CAUTION = re.compile(
-    r"[\s,;:|/()\[\]–—\-.*_]*(?:(?:da|weil)\s+(?:ich|man|i|ma)(?:\s*['’]?s|\s+(?:es|das|dies))?\s+(?:\w+\s+){0,2}?(?:muss|soll)\b"
+    r"[\s,;:|/()\[\]–—\-.*_]*(?:(?:da|weil)\s+(?:ich|man|i|ma)(?:\s*['’]?s|\s+(?:es|das|dies))?\s+(?:\w+\s+){0,7}?(?:muss|soll)\b"
     r"|sicherheitshalber|vorsichtshalber|(?:nur\s+)?zur\s+sicherheit|just\s+in\s+case|to\s+be\s+(?:on\s+the\s+)?safe)"
 )
 _OWN_THINGS = re.compile(
     r"flohmarkt|second-?\s?hand|\bthrift|charity\s+shop|geerbt|(?:selbst|selber)\s*(?:gekauft|bezahlt|genäht|gestrickt|gemacht)"
-    r"|\bmy\s+own\b|(?:von|vo)\s+(?:mama|oma|opa|papa)\s+(?:gestrickt|genäht|geerbt)"
+    r"|(?:selbst|selber)\s*gezahlt|(?<!kein )(?<!keinen )\beintritt\s+(?:be|ge)zahlt"
+    r"|\bmy\s+own\b|\bpaid\s+(?:for\s+)?our\s+own\b|(?:von|vo)\s+(?:mama|oma|opa|papa)\s+(?:gestrickt|genäht|geerbt)"
 )
 _ELSEWHERE = re.compile(
     r"[\s(\[)\]–—\-:,|]{0,4}(?:(?:siehe|s\.|hinweis|kennzeichnung|stehe?[nt]|findet\s+ihr|markiert|ist|see|label|is|gibt.s)\s+)*"
@@ -107,13 +109,15 @@ _FAVOUR = re.compile(
     r"|for\s+(?:the\s+|your\s+)?(?:photos?|pics?|help|tip|idea|recipe|lift|ride)|📸)"
 )
 _REPORT = re.compile(
-    r"polizei|strafanzeige|erstatte|diebstahl|geklaut|gestohlen|einbruch|betrüg|betrug|anwalt|hausfriedens"
-    r"|stalk|wache\b"
+    r"\bha(?:t|ben?)\s[^.!?\n]{0,40}\bangezeigt\b|polizei|strafanzeige|erstatte|diebstahl|geklaut|gestohlen|einbruch|betrüg|betrug|anwalt|hausfriedens"
+    r"|stalk|\b(?:auf|zur)\s+(?:der\s+|die\s+)?wache\b|\b(?:die|der)\s+wache\b"
 )
 
 # Signs that part a label from the rest, and signs without a letter at the start of a line.
 _PARTING = r"|/\\•·–—\-:;.!,*)\]}»>~_+=(\[{<«⟩▪●★☆|"
 _WORD = re.compile(r"[\w@#]")
+_OUR = ("unser ", "unsere ", "our ")
+
 # How far before a label the sign that parts it from the rest is looked for.
 _PARTED_WITHIN = 80
 _PLAY = re.compile(rf"\s*(?:$|\n|[{re.escape(_PARTING)}\u2190-\U0001faff@#])")
@@ -177,17 +181,20 @@ def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
         return True
     if name == "ad":
         before = text[max(0, start - 6) : start]
-        return bool(_LATIN.match(text, end) or _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(text, end))
+        year = _YEAR_BEFORE.search(before) and not counts_a_frame(text, start, end)
+        return bool(_LATIN.match(text, end) or year or _YEAR_AFTER.match(text, end))
     if name == "cooperation":
         return with_an_institution(text, end)
     if name == "thanks":
         return bool(_FAVOUR.match(text, end))
     if name in ("paid partnership", "partnership"):
         return bool(_WHOSE.search(around[0])) and not _WITH_A_NAME.match(text, end)
-    if name in ("notice", "advertising"):
+    if name == "partner":
+        return around[0].endswith(_OUR) and plays_along(text, end)
+    if name in ("notice", "advertising", "misspelt"):
         if word.startswith(_NOTICES) and stands_elsewhere(text, end):
             return False
-        return bool(_REPORT_AFTER.match(text, end)) or (name == "notice" and _reported(text, start, end))
+        return bool(_REPORT_AFTER.match(text, end)) or (name != "advertising" and _reported(text, start, end))
     return False
 
 
@@ -211,7 +218,10 @@ def _reported(text: str, start: int, end: int) -> bool:
 def opens_like_a_label(text: Plain, term: Term, start: int, end: int) -> bool:
     """Tell whether an ordinary word stands where labels stand: first, boxed, on its own line or sentence, or last."""
     before, whole = text.text[:start], text.text
+    if term.name == "short":
+        return stands_for_a_label(whole, start, end) and "@" in whole
     first = not _WORD.search(whole, before.rfind("\n") + 1, start)
+    first = first or counts_a_frame(whole, start, end) or follows_a_key(text, start, end)
     if term.name in ("partner", "ambassador") and _AFTER_A_NAME.search(before[-_PARTED_WITHIN:]):
         return bool(_PLAY.match(whole, end))
     if not _closes(text, term, end, first=first):
@@ -231,6 +241,8 @@ def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
         return False
     if term.clear and stands_elsewhere(whole, end):
         return True
+    if term.name == "misspelt" and not _PLAY.match(whole, end):
+        return False
     if _PLAY.match(whole, end):
         return term.clear or term.name in ("cooperation", "sample", "gesponsert") or _weak_closes(whole, end)
     if not first:

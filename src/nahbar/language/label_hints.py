@@ -48,7 +48,12 @@ _HINTS = (
         r"\b(?:mein|unser|my|our)(?:e[mnrs]?|n)?\s+(?:\w+\s+)?(?P<label>(?:werbe|kooperations|marken|brand|premium)[-\s]?"
         r"partner(?:in)?)\b",
     ),
-    ("partner", False, r"\b(?:mein|unser|my|our)(?:e[mnrs]?|n)?\s+(?:\w+\s+)?(?P<label>partner(?:in)?)(?=\s+@)"),
+    (
+        "partner",
+        False,
+        r"\b(?:mein|unser|my|our)(?:e[mnrs]?|n)?\s+(?:\w+\s+)?(?P<label>partner(?:in)?)"
+        r"(?=\s+(?:(?:auf|bei|beim|für|in|im|on|for|during)\s[^.!?\n@]{0,40}\s(?:ist|sind|is|was|war)\s+)?@)",
+    ),
     ("trip", False, r"\b(?P<label>danke?\s+für\s+(?:die|eure|diese)\s+einladung)\b"),
     (
         "trip",
@@ -110,8 +115,14 @@ _HINTS = (
     (
         "unpaid",
         False,
-        r"(?P<label>\#(?:un-?bezahlte_?werbung|werbung_?un-?bezahlt)|(?<!\w)(?:un-?bezahlte|unbeauftragte)\s+(?:werbung|anzeige)(?!\w)"
+        r"(?P<label>\#(?:un-?bezahlte_?werbung|werbung_?un-?bezahlt(?:_?(?:da|weil|wegen|und|selbst|marken|namens|orts|aus)\w*)?)(?!\w)|(?<!\w)(?:un-?bezahlte|unbeauftragte)\s+(?:werbung|anzeige)(?!\w)"
         r"|(?<!\w)(?:werbung|anzeige)[ \t]*[|/,;:(–—-]{0,2}[ \t]*(?:unbezahlt|unbeauftragt)(?!\w))",
+    ),
+    # "Anz.", where no account is tagged.
+    (
+        "short",
+        False,
+        r"\A[^\w@#]*(?P<label>(?:anz|werbg|wrbg|werb|advt)(?!\w)\.?)(?=\s*(?:\n|[|/:·•–—\-\u2190-\U0001faff]))",
     ),
     ("powered by", False, r"\b(?P<label>powered\s+by)(?=\s+\w)"),
     ("sponsor", False, r"\b(?P<label>vom\s+(?:haupt|trikot)?sponsor)(?=\s+[@\w])"),

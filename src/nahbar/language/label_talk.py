@@ -20,16 +20,17 @@ _LEADS_IN = re.compile(r"\w[,:]?\s+$")
 _GOES_ON = re.compile(r"\s*,?\s*\w")
 _AROUND = re.compile(r"(?<![\w@#])\w{2,}")
 # What nobody is paid by: drinks, food, states of mind and of body, weather, time, family.
-THINGS = (
-    r"(?:\w*(?:kaffee|koffein|coffees?|caffeine|espressos?|lattes?|cold\s+brew|tea|teas|tee|schokolade|chocolate|kekse?"
+_NAMES = (
+    r"(?:kaffee|koffein|coffees?|caffeine|espressos?|lattes?|cold\s+brew|tea|teas|tee|schokolade|chocolate|kekse?"
     r"|cookies?|wein|wine|bier|pizza|toast|nudeln|nap|naps|sleep|schlaf|schlafmangel|schlaflosigkeit|insomnia"
     r"|exhaustion"
     r"|müdigkeit|panic|panik|anxiety|angst|adrenalin\w*|hunger|spite|trotz|wut|rage|stress|chaos|tears|tränen|regret\w*"
     r"|guilt|gewissen|hope|hoffnung|love|liebe|luck|glück|procrastination|prokrastination|delusion|deadlines?"
     r"|hormone\w*|"
     r"sonne|sunshine|rain|regen|wetter|weather|monday|montag|ibuprofen|paracetamol|aspirin|heartbreak|liebeskummer"
-    r"|stubbornness|sturheit|ungeduld|willpower|cake|kuchen|crisps|gravity|prayers?|debt|dispo))\b"
+    r"|stubbornness|sturheit|ungeduld|willpower|cake|kuchen|crisps|gravity|prayers?|debt|dispo)"
 )
+THINGS = rf"(?:\w*{_NAMES})\b"
 OWN_PEOPLE = (
     r"(?:mein\w*|unser\w*|my|our|eltern|freunden|nachbarn|familie|ehrenamt\w*|spenden|friends|parents|neighbou?rs"
     r"|oma|opa|mama|papa|mum|mom|dad|grandma|grandpa|nan|niemand\w*|nobody|no\s+one"
@@ -39,7 +40,15 @@ OWN_PEOPLE = (
 _BY = re.compile(r"\s+by\b")
 _FILLERS = re.compile(r"\s*:?\s*((?:[\w']+[\s]+){0,4}?)" + THINGS)
 _MEASURE = re.compile(r"(?:Liter[ns]?|Tassen?|Kannen?|Stunden?|Gläsern?|Tafeln?|Minuten|Tagen|Nächten?)")
+_TAG_IN_JEST = re.compile(
+    rf"#(?:sponsored|powered|supported)_?by_?(?:(?:my|our|cold|strong|pure|too_?much)_?)?(?:{_NAMES}|mum|mom|dad|grandma|nobody|noone|myself)"
+)
 _PEOPLE = re.compile(rf"\s*:?\s*{OWN_PEOPLE}")
+
+
+def tag_in_jest(tag: str) -> bool:
+    """Tell whether a tag says who paid and means nobody: "#sponsoredbycoffee"."""
+    return bool(_TAG_IN_JEST.fullmatch(tag))
 
 
 def in_jest(text: Plain, end: int) -> bool:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 
 from nahbar.language.parts import cut
+from nahbar.language.slips import MISSPELT
+from nahbar.language.slips import PARTS as SLIP_PARTS
 
 # Digits and signs that stand for letters in words which are meant to be read and not to be found.
 _LEET = {
@@ -47,9 +49,9 @@ class Term:
     pattern: str
 
 
-# Slips of the pen and Swiss German beside the words themselves.
-_WERBUNG = _drawn("werbung") + r"|wer?bugn|webrung|wrebung|webung|werbnug|werbng|w[eä]rb[iu]g|wärbung"
-_ANZEIGE = _drawn("anzeige") + r"|anziege|anzeieg|anzege|anzeihe|azeige|aazeig"
+# Swiss German beside the words themselves.
+_WERBUNG = _drawn("werbung") + r"|w[eä]rbig|wärb(?:ung|ug)"
+_ANZEIGE = _drawn("anzeige") + r"|aazeig"
 _PAID = r"(?:bezahlt[ei][rns]?|zahlti|entgeltliche[rns]?|kommerzielle[rns]?)"
 
 TERMS = (
@@ -76,6 +78,8 @@ TERMS = (
     Term("advertising", True, True, r"werbe-?(?:video|beitrag|post|posting|partnerschaft|kooperation|anzeige)"),
     Term("foreign", True, True, r"(?:publireportage|pubblicit[aà]|publicit[eé])"),
     Term("advertising", True, True, r"reklame"),
+    Term("misspelt", True, True, MISSPELT),
+    Term("short", False, True, r"(?:anz|werbg|wrbg|werb|advt)(?!\w)\.?"),
     Term("advertising", True, True, f"(?:{_WERBUNG})"),
     Term("notice", True, True, f"(?:{_ANZEIGE})"),
     Term(
@@ -116,6 +120,15 @@ TERMS = (
         r"(?!\s+(?:mit|with)\s+(?:my|our|mein\w*|unser\w*|dem|der)\b[^.!?\n@]*(?:[.!?\n]|$))(?:\s+(?:mit|with|w/"
         r"|x(?=\s+@)))?",
     ),
+    # "Unser Partner auf dieser Tour ist @..."
+    Term(
+        "partner",
+        False,
+        False,
+        r"(?:(?<=unser )|(?<=unsere )|(?<=our ))partner(?:in)?(?=(?:\s+(?:auf|bei|beim|für|fürs|in|im|durch|während|am"
+        r"|on|for|during|throughout|dieser|unserer|of)\s[^.!?\n@]{0,40})?\s*(?:\s(?:ist|sind|war|is|was)(?:\s+(?:wieder|again))?\s+"
+        r"|:\s*)@)",
+    ),
     Term(
         "partner",
         False,
@@ -147,13 +160,29 @@ TERMS = (
     Term("promotion", False, True, r"(?:promotion|promo|produkttest)"),
 )
 
+# A tag in which a label's word is glued to others; what begins with the same letters is mostly a word of its own
+# ("#werbungskosten", "#anzeigenblatt", "#sponsoredathlete"), so the others are named. A denial within it makes it none.
+_DENIES = r"(?!\w*(?:nicht|not|never|no(?![a-z])|kein|un_?-?bezahlt|unbeauftragt|unpaid))"
+_WITH_IT = (
+    r"(?:kooperation|koop|collab|partner(?:schaft)?|gesponsert|sponsored|geschenk|gifted|produkttest|pr_?(?:sample|paket|muster)"
+    r"|affiliate|reklame|enthalten|(?:aber|trotzdem)_?(?:ehrlich|vonherzen|aus|mein|eigen|ernst|echt)|und_?(?:anzeige|werbung|kooperation|koop|collab))"
+)
+GLUED = (
+    rf"werbung_?{_DENIES}{_WITH_IT}\w*|anzeige_?{_DENIES}(?:{_WITH_IT}|werbung|selbst|wegen|damarken|danamens|dapr)\w+"
+    rf"|(?:kooperation|koop|collab|gesponsert|achtung|produkttest|reklame|enth(?:ä|ae)lt)_?(?:werbung|anzeige)"
+    rf"|sponsored_?{_DENIES}(?:but(?!ter|ton|cher)|and_?(?:honest|love|gifted)|honest|collab|partnership|gift|ad_)\w*"
+    r"|ad_?(?:prgift|gift|paid|sponsored|collab|partner)(?:ed|s|ship)?|ad_?affiliate|gifted_?ad"
+)
+
 # Hashtags hold labels without gaps; the name is the same as that of the term.
 TAGS = (
+    ("misspelt", True, MISSPELT),
+    ("glued", True, GLUED),
     ("advertising", True, r"w_e_r_b_u_n_g"),
     (
         "advertising",
         True,
-        r"(?:bezahlte)?w[e3][r]b[u*]ng(?:(?:wegen|wg|da|durch|weil|f(?:ü|ue)r|anzeige|mit|aus|due)\w*)?|werbevideo"
+        r"(?:bezahlte)?w[e3][r]b[u*]ng(?:(?:wegen|wg|da|durch|weil|f(?:ü|ue)r|anzeige|mit|aus|due|selbst)\w*)?|werbevideo"
         r"|werbepost|werbepartner(?:schaft)?|bezahltewerbepartnerschaft",
     ),
     ("notice", True, r"(?:bezahlte)?anzeige(?:werbung)?|anze[1l!]ge|4nzeige|a_n_z_e_i_g_e"),
@@ -164,7 +193,7 @@ TAGS = (
     ("advertisement", True, r"advert|advertisement|advertising"),
     ("paid partnership", True, r"paidpartnership|paidpromotion|paidcollab(?:oration)?"),
     ("paid ad", True, r"paidad|paidadvert(?:isement)?"),
-    ("sponsored", True, r"sponsored(?:post|content|ad|by\w*|video)?|sp[o0]ns[o0]red"),
+    ("sponsored", True, r"sponsored(?:post|content|ad|by\w*|video|reel|story|review|stream)?|sp[o0]ns[o0]red"),
     ("ad", True, r"ad|ads"),
     ("gesponsert", False, r"gesponsert"),
     ("cooperation", False, r"kooperation|koop|collab|collaboration|zusammenarbeit|brandcollab"),
@@ -186,7 +215,7 @@ TAGS = (
 )
 
 # Every label has one of these parts or looks; a text without any is done after one look.
-_PARTS = cut(
+_PARTS = SLIP_PARTS + cut(
     "werb;wärb;anze;4nz;@nz;*nz;anzi;azei;wrb;webr;webu;wreb;advert;sponsor;sponser;bezahl;zahlti;"
     "entgelt;kommerz;produktp;produkt-p;produktt;partner;paid;koop;zusammenarb;zämm;zämen;collab;"
     "in assoc;pr-;pr_;pr s;pr m;pr p;pr g;prs;prp;prg;prm;muster;gift;geschenkt;powered;supported;"
@@ -203,6 +232,7 @@ _LOOKS = (
     re.compile(r"ad(?![a-zäöüß])"),
     re.compile(r"sp(?!\w)"),
     re.compile(r"aff(?!\w)"),
+    re.compile(r"\A\W*(?:anz|wrbg)(?!\w)"),
 )
 
 

@@ -14,7 +14,7 @@ from nahbar.language.label_context import (
     tag_is_talked_of,
     talks_of_it,
 )
-from nahbar.language.label_talk import in_jest, quoted_advert
+from nahbar.language.label_talk import in_jest, quoted_advert, tag_in_jest
 from nahbar.language.label_words import SPOKEN, TAGGED, TAGS, TERMS, may_hold_a_label
 from nahbar.language.letters import Plain
 
@@ -78,6 +78,8 @@ def _tagged(text: Plain) -> Iterator[Label]:
     for found in TAGGED.finditer(text.text):
         name, clear, _ = TAGS[int(str(found.lastgroup)[1:])]
         place = text.text, *found.span()
+        if tag_in_jest(found.group()):
+            continue
         if not denied(*place) and not quoted_advert(*place) and not tag_is_talked_of(*place):
             yield _label(text, name, clear, found.span(), hashtag=True)
 

@@ -17,6 +17,7 @@ POLICY = f"default-src 'none'; script-src {HOME}; connect-src {HOME}; form-actio
 PAGE = (
     f'<!doctype html><html lang="de"><title>x</title><body><script src="{HOME}/form/kontakt/embed.js" defer></script>'
 )
+IN_HEAD = PAGE.replace("<body>", "") + "<body><p>x</p>"
 PROXY_DOWN = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
@@ -37,7 +38,8 @@ def page(tracked, clock, browser):
     def answer(route):
         asked = route.request
         if not asked.url.startswith(HOME):
-            route.fulfill(body=PAGE, content_type="text/html", headers={"content-security-policy": POLICY})
+            body = IN_HEAD if asked.url.endswith("/head") else PAGE
+            route.fulfill(body=body, content_type="text/html", headers={"content-security-policy": POLICY})
         elif down and asked.method == "POST" and asked.resource_type == "fetch":
             route.fulfill(status=502, body=PROXY_DOWN, content_type="text/html", headers=OPEN)
         else:
@@ -92,3 +94,10 @@ def test_an_answer_that_is_not_ours_takes_nobodys_words_away(tracked, page, cloc
     # The form is sent as one without a script: what answers then is nahbar's own page.
     page.wait_for_url(f"{HOME}/form/kontakt*")
     assert len(leads_of(tracked)) == 1
+
+
+@needs_browser
+def test_a_script_in_the_head_shows_the_form_at_the_end_of_the_page(page):
+    page.goto(f"{SHOP}/head")
+    page.wait_for_selector("form")
+    assert page.locator("body > p + .nahbar-form").count() == 1

@@ -16,9 +16,9 @@ from nahbar.language.labels import Label, find_labels
 from nahbar.language.letters import Plain, plain
 
 VERDICTS = ("labelled", "insufficient", "missing", "not needed", "over-labelled", "cannot tell")
-# In its place, in some of the slides only, late or obstructed, with digits or signs for letters, German over an English
-# text, or a word that the law does not take.
-STANDINGS = ("accepted", "partly", "hidden", "disguised", "foreign", "rejected")
+# In its place, in some of the slides only, late or obstructed, with digits or signs for letters, misspelt, German over
+# an English text, or a word that the law does not take.
+STANDINGS = ("accepted", "partly", "hidden", "disguised", "misspelt", "foreign", "rejected")
 # Below the first a post passes as private, above the second as commercial; between them the verdict stays open.
 PRIVATE_BELOW, COMMERCIAL_FROM = 0.3, 0.7
 # A post without words says nothing either way.
@@ -119,6 +119,8 @@ def _best(text: Plain, labels: Sequence[Label], law: str, kind: str) -> tuple[La
 
 
 def _standing(text: Plain, label: Label, law: str, kind: str) -> str:
+    if label.term == "misspelt":
+        return "misspelt"
     if label.term not in RULES[WORDING[law]].accept or (label.term in VIDEO_TERMS and kind not in _IN_MOTION):
         return "rejected"
     if is_hidden(text, label, law):

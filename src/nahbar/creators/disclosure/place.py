@@ -28,20 +28,31 @@ _PICTURE = re.compile(PICTURE)
 # "Anze1ge", "W*rbung"; "W*E*R*B*U*N*G" is only spaced.
 _DISGUISE = re.compile(r"[0-9@$€]|[a-zäöü]{2}[*!][a-zäöü]|(?<!\w)[a-zäöü][*!][a-zäöü]{2}")
 _FRAME = re.compile(
-    r"^[^\w\n]{0,3}(?:(?:story|slide|frame|folie|bild|teil)\s*\d{1,2}\s*[:.)|–—-]|\d{1,2}\s*/\s*\d{1,2}\s*[\])])",
+    r"^[^\w\n]{0,3}(?:(?:story|slide|frame|folie|bild|teil)\s*\d{1,2}\s*(?:[:.)|–—-]|/\s*\d{1,2}\b)|\d{1,2}\s*/\s*\d{1,2}\s*[\])])",
     re.MULTILINE,
 )
+# Without brackets they may be the cups of a recipe, unless they count on.
+_COUNTED = re.compile(r"^[^\w\n]{0,3}(\d{1,2})\s*/\s*(\d{1,2})(?=[\s:.|–—·-])", re.MULTILINE)
 _NEXT_TAG = re.compile(r"[\s,|·•]*#")
 
 
 def leaves_a_frame_bare(text: Plain, labels: Sequence[Label]) -> bool:
     """Tell whether a text that goes through slides or story frames names its label in some of them only."""
-    starts = [found.start() for found in _FRAME.finditer(text.text)]
+    starts = [found.start() for found in _FRAME.finditer(text.text)] or _counted_frames(text.text)
     named = [one.start for one in labels if one.clear]
     if len(starts) < FRAMES or not named or min(named) < starts[0]:
         return False
     ends = [*starts[1:], len(text.text)]
     return not all(any(start <= at < end for at in named) for start, end in zip(starts, ends, strict=True))
+
+
+def _counted_frames(text: str) -> list[int]:
+    """Return where "1/3", "2/3", "3/3" stand at the starts of lines; nothing where the numbers do not count on."""
+    found = list(_COUNTED.finditer(text))
+    numbers = [int(one.group(1)) for one in found]
+    same = len({one.group(2) for one in found}) == 1
+    counts_on = same and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return [one.start() for one in found] if counts_on else []
 
 
 def is_disguised(text: Plain, label: Label) -> bool:

@@ -75,6 +75,8 @@ def _insufficient(law: str, standing: str) -> list[RuleApplied]:
         ]
     if standing == "disguised":
         return [applied(rules.HIDDEN[law], msg("Digits or signs stand for letters of the label.")), *_eu(law)]
+    if standing == "misspelt":
+        return _wording(law, msg("The label is misspelt."))
     if standing == "foreign":
         return _wording(law, msg("The label is German, and the post is English."))
     return _wording(law, msg("The words used are not clear enough."))

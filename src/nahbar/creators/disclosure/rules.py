@@ -31,6 +31,9 @@ _HINTS = frozenset(
         "ambassador",
         "sponsor",
         "promotion",
+        "misspelt",
+        "glued",
+        "short",
     }
 )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nahbar.creators.disclosure import Disclosure, PostText, judge
 from nahbar.creators.vetting.material import Material
 from nahbar.language.parts import cut, held_by_any, holds_any
+from nahbar.language.slips import PARTS as SLIPS
 
 FINDINGS = ("missing", "insufficient", "over-labelled")
 # Countries as creators' tables name them, folded; every other creator is judged by German law.
@@ -32,8 +33,9 @@ _LAWS = {
     ),
     "us": ("us", "usa", "united states", "united states of america", "vereinigte staaten"),
 }
-# Parts of words that commercial or labelled posts hold; a text without any is not judged in a report.
-_PARTS = cut(
+# Parts of words that commercial or labelled posts hold, labels with a slip of the pen among them; a text without any is
+# not judged in a report.
+_PARTS = SLIPS + cut(
     "werb;anze;advert;sponsor;bezahlt;entgelt;paid;koop;zusammenarb;collab;partner;pr-;prs;#ad; ad ;"
     "ad:;(ad;[ad;gift;powered;supported;produktplatz;verfügung;kostenlos;kostenfrei;gratis;for free;"
     "free of;geschenk;geschickt;einladung;eingeladen;invited;pressereise;press trip;verlos;gewinnspiel;"
@@ -49,13 +51,14 @@ _PARTS = cut(
     "in assoc;hooking;pr pack;store credit;voucher;gift card;kosten des haus;shipped;mailed;zahlt alles;zahlt die;"
     "erlassen; penny; dime;gschickt;pr box;pr haul;reels;hired;booked;mein team;meinem team;meines teams;my team;"
     "teampartner;vertriebspartner;von zuhause;von zu hause;nebenbei;von daheim;mei team;"
+    "ltk;shopmy;amazon;storefront;unser partner;our partner;eintritt;webr;anziege;anzige;"
     "einkommen; income;own boss; earn;from home;my phone;mir bestell;über mich"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
 # "W🌟E🌟R", "A💛N💛Z", "W3rbung".
 _GAPS_LOOK = re.compile(
     r"w[^\w\s]{1,3}e[^\w\s]{0,3}r|a[^\w\s]{1,3}n[^\w\s]{0,3}z|wer[^\w\s]{1,2}bung|an[^\w\s]{1,2}zeige"
-    r"|w[e3€*][r*][b8*]|[a4@*]n[z2*][e3€*]|sp[o0*]ns|adv[e3*]rt"
+    r"|w[e3€*][r*][b8*]|[a4@*]n[z2*][e3€*]|sp[o0*]ns|adv[e3*]rt|\A\W*(?:anz|wrbg)(?!\w)"
 )
 _ORDINARY = re.compile(r"[\x00-\x7fäöüßÄÖÜ„“”‚‘’–—…•\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff]*+\Z")
 

@@ -32,6 +32,7 @@ OTHER_MAGICS = {
 # No text in any encoding that is read here holds these, but for a stray one.
 CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\x0b\x0c\x1b"))
 BINARY_SHARE = 0.02
+STRAY_CONTROLS = 8
 HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<!--", b"<?xml", b"<meta", b"<script")
 
 
@@ -132,7 +133,7 @@ def _is_binary(content: bytes) -> bool:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return False
     controls = len(content) - len(content.translate(None, CONTROLS))
-    return controls > BINARY_SHARE * len(content)
+    return controls > max(STRAY_CONTROLS, BINARY_SHARE * len(content))
 
 
 def _web_page(path: Path) -> BadInput:

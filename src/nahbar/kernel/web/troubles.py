@@ -67,7 +67,10 @@ def answer_trouble(request: Request[Any, Any, Any], error: Exception) -> Respons
         # A piece of an open page was asked for: a whole other page must not stand within it, so that one loads anew.
         return Response("", status_code=describe(error)[3], media_type=HTML, headers={"HX-Refresh": "true"})
     if not api and isinstance(error, SignInFirst):
-        return Redirect(f"/sign-in?next={quote(request.url.path)}", status_code=303)
+        # Only what is looked at can be gone back to.
+        asked = request.url.query if request.method == "GET" else ""
+        wanted = f"{request.url.path}?{asked}" if asked else request.url.path
+        return Redirect(f"/sign-in?next={quote(wanted)}", status_code=303)
     if not api and isinstance(error, NobodyYet):
         return Redirect("/welcome", status_code=303)
     kind, message, remedy, status = describe(error)

@@ -19,7 +19,6 @@ from nahbar.worth.report import paper, picture, saying
 from nahbar.worth.report.as_json import report_json
 from nahbar.worth.report.contracts import Report
 from nahbar.worth.report.rows import rows_path
-from nahbar.worth.report.suggesting import EXPERIMENTS
 
 TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "json": "application/json"}
 MOST_LINES = 10
@@ -60,9 +59,6 @@ def report_values(report: Report, language: Language, base: str = "", *, linked:
         "range_of": saying.range_of,
         "base": base,
         "linked": linked,
-        # Who may plan what it suggests gets there at once; nobody knows who reads a file.
-        "plans": False,
-        "experiments_path": EXPERIMENTS,
     }
 
 

@@ -31,8 +31,7 @@ def show_report(request: PageRequest, house: Here) -> Response[str]:
     report = report_of(house, _month(request), request.user.name)
     earlier, later = neighbours(report.month)
     values = report_values(report, house.language(request.user.language))
-    plans = request.user.may("editor")
-    return page(request, "worth/report.html", values | {"earlier": earlier, "later": later, "plans": plans})
+    return page(request, "worth/report.html", values | {"earlier": earlier, "later": later})
 
 
 @get(PATH + "/file", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)

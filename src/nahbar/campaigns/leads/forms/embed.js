@@ -5,7 +5,9 @@
   var home = me.src.replace(/\/embed\.js.*$/, "");
   var box = document.createElement("div");
   box.className = "nahbar-form";
-  me.parentNode.insertBefore(box, me.nextSibling);
+  /* Nothing in the head of a page is shown: from there the form goes to the end of the page. */
+  if (document.body && document.body.contains(me)) me.parentNode.insertBefore(box, me.nextSibling);
+  else document.body.appendChild(box);
   var here = new URLSearchParams(location.search);
   var asked = new URLSearchParams({ part: "1", lang: (document.documentElement.lang || "").slice(0, 2) });
   ["nahbar_click", "nahbar_link"].forEach(function (name) {

@@ -1,0 +1,58 @@
+"""Places of labels that need a look of their own: behind the number of a slide, abbreviated, "our partner". Pure."""
+
+from __future__ import annotations
+
+import re
+
+from nahbar.language.letters import Plain
+
+_SIGN = r"[|/:·•–—\-\u2190-\U0001faff@]"
+# "1/3 Anzeige ·", "Slide 2 Werbung |".
+_COUNTER = re.compile(
+    r"[^\w\n]{0,3}(?:(?:story|slide|frame|folie|bild|teil|part)\s*\d{1,2}(?:\s*(?:/|von|of)\s*\d{1,2})?"
+    r"|\d{1,2}\s*(?:/|von|of)\s*\d{1,2})[^\w\n]{0,3}"
+)
+# "1️⃣ Werbung |": plain text does not show the key around the number, and "1 Anzeige" counts reports.
+_KEY = re.compile(r"[^\w\n]*\d{1,2}\ufe0f?\u20e3\s*")
+_FRAME_CLOSES = re.compile(rf"\s*(?:$|\n|[.)\]]|{_SIGN}|(?:für|mit|for|with)\s+@)")
+_LONGEST_COUNTER = 24
+
+# "Anz. | Die Pfanne ..."; a column of that name heads others.
+_SHORT_BEFORE = re.compile(r"[^\w@#]*")
+_SHORT_CLOSES = re.compile(
+    rf"\s*(?:\n|{_SIGN})(?!\W*(?:artikel|stück|stk|teilnehmer|personen?|pers|preis|menge|name|tag|ort|datum|\d+\s*(?:kisten"
+    r"|stück|stk|x|mal))\b)"
+)
+
+# A partner in a game, on a stage, at a school; a person by the look of the account or of the next word.
+_GAME = re.compile(
+    r"[^.!?\n@]{0,50}?(?:turnier|doppel|mixed|tanz|hochzeit|\behe\b|leben|\bcrime|schüler|schule|austausch|verein|tierheim"
+    r"|tierrettung|spiel|match|bühne|duett|quiz|doubles|relay|staffel|escape|rätsel|\bfinal|wedding|danc|\blife|tournament|\bgame|training|school|parent|kinder)"
+)
+_SOMEBODY = re.compile(
+    r"[^@\n]{0,70}@(?:[a-zäöü]{3,9}[._][a-zäöü](?!\w|\.\w)|(?:coach|trainer|mama|papa|oma|opa)|[\w.]*(?:schule|lycee|gymnasium|uni_"
+    r"|verein|feuerwehr|ffw|tsv|tierheim|college|council|stadt|gemeinde|kirche)|[\w.]+(?:\s*,\s*(?:der|er|he|who|she)\b|[^.!?\n]{0,30}\b(?:ihn|him|his)\b))"
+)
+
+
+def counts_a_frame(text: str, start: int, end: int) -> bool:
+    """Tell whether only the number of a slide or story frame stands before `text[start:end]`, and a sign after it."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    numbered = len(line) <= _LONGEST_COUNTER and _COUNTER.fullmatch(line)
+    return bool(numbered and _FRAME_CLOSES.match(text, end))
+
+
+def follows_a_key(text: Plain, start: int, end: int) -> bool:
+    """Tell whether only a number on a key stands before a place in its line."""
+    first, _ = text.span(start, end)
+    return bool(_KEY.fullmatch(text.original, text.original.rfind("\n", 0, first) + 1, first))
+
+
+def stands_for_a_label(text: str, start: int, end: int) -> bool:
+    """Tell whether an abbreviation opens a text and is parted from the rest as a label is."""
+    return bool(_SHORT_BEFORE.fullmatch(text, 0, start) and _SHORT_CLOSES.match(text, end))
+
+
+def plays_along(text: str, end: int) -> bool:
+    """Tell whether "our partner" at `text[:end]` is one in a game, at a school, or a person."""
+    return bool(_GAME.match(text, end) or _SOMEBODY.match(text, end))
