@@ -38,6 +38,18 @@ def test_channels_that_are_not_in_the_paths_are_named(tmp_path, found):
     assert "radio" in calibrated(found, effects).notes[0].render()
 
 
+@pytest.mark.parametrize("line", ["newsletter,90000,80000,100000", "newsletter,-900,-990,-810"])
+def test_an_effect_that_is_not_followed_is_named(tmp_path, found, line):
+    effects = read_effects(write(tmp_path, f"channel,effect,low,high\n{line}\n"))
+    said = [one.render() for one in calibrated(found, effects).notes]
+    assert any("Not followed" in one and "newsletter" in one for one in said)
+
+
+def test_an_effect_that_is_followed_is_not_warned_of(tmp_path, found):
+    effects = read_effects(write(tmp_path, "channel,effect,low,high\nnewsletter,100,80,120\n"))
+    assert not any("Not followed" in one.render() for one in calibrated(found, effects).notes)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -52,6 +64,8 @@ def test_an_effect_that_cannot_be_read_is_refused(tmp_path, text, said):
     with pytest.raises(BadInput) as caught:
         read_effects(write(tmp_path, text))
     assert said in caught.value.message.render()
+    # The same stands on a page, where nobody runs a command.
+    assert "command" not in caught.value.remedy.render()
 
 
 def test_the_command_shows_credit_and_effect_apart(nb, tmp_path):

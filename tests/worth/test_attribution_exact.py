@@ -46,6 +46,14 @@ def test_sparse_solves_agree_with_dense_ones(tmp_path, order, monkeypatch):
         assert other.interval == pytest.approx(one.interval, abs=0.1 * width + 1e-9)
 
 
+def test_a_long_chain_is_not_solved_anew_for_every_draw(tmp_path, monkeypatch):
+    # Ten channels and order 2: some hundred states, whose thousand inverses took 20 seconds on busy cores.
+    path = write_paths(tmp_path / "p.csv", random_rows(3, 10, 400))
+    monkeypatch.setattr(crediting, "removal_losses", None)
+    found = attribute_file(path, Options(("markov",), 2)).models["markov"]
+    assert all(one.interval[0] <= one.conversions <= one.interval[1] for one in found)
+
+
 def test_a_chain_that_remembers_all_steps_of_all_paths_needs_more_than_one_step(tmp_path):
     # Whoever comes from b to a converts, whoever starts with a does not: order 1 cannot tell, order 2 can.
     rows = [(("b", "a"), 10, 0, 0.0), (("a",), 0, 10, 0.0)]

@@ -90,6 +90,22 @@ def test_posts_are_ranked_by_deals_beside_their_place_by_likes(answer):
     assert found["kendall_tau"] < 0
 
 
+def test_each_reaction_has_the_agreement_of_its_own_ranking(answer, earned_house):
+    assert answer["reactions"]["like"]["agreement"] == answer["agreement"]
+    assert answer["reactions"]["comment"]["agreement"]["kendall_tau"] != answer["agreement"]["kendall_tau"]
+    found = likes_of(earned_house, ALICE, only=("comment",))
+    (comment,) = found.reactions
+    assert found.agreement == comment.agreement
+    assert [row.by_count for row in sorted(found.ranked, key=lambda row: -row.count)][:1] == [1]
+
+
+def test_the_page_of_comments_ranks_posts_by_comments(reader):
+    page = texts(reader.get("/worth/likes?reaction=comment").text)
+    assert "The same posts by comments and by deals" in page
+    assert "Place by comments" in page
+    assert "Place by likes" not in page
+
+
 def test_leads_of_a_post_are_counted_by_its_link(earned_house):
     found = likes_of(earned_house, ALICE, only=("like",))
     assert found.deals == sum(row.deals for row in found.ranked)

@@ -17,20 +17,24 @@ from nahbar.creators.intake import Choice
 from nahbar.creators.service.imports.importing import import_file
 from nahbar.kernel.clock import SECONDS_A_DAY, day_of, iso_day, now
 from nahbar.kernel.errors import BadInput
+from nahbar.kernel.experiments.schema import experiment
 from nahbar.kernel.journal import append
 from nahbar.kernel.messages import Message
 from nahbar.kernel.touchpoints import Touchpoint
 from nahbar.measure.earned_sums import count_interval
 from nahbar.worth.earned.contracts import Experiment, Line, Period, Told, Untold
+from nahbar.worth.experiments.plans import read_plan
+from nahbar.worth.experiments.registry import plan_experiment, start_experiment
 from nahbar.worth.report.contracts import Credited, Learned
 from nahbar.worth.report.fitting import EVERYTHING, fitted, left_out
 from nahbar.worth.report.gathering import first_month, report_of
 from nahbar.worth.report.months import last_month, month_days, neighbours
 from nahbar.worth.report.paper import report_pdf
-from nahbar.worth.report.picture import Mark, as_svg
+from nahbar.worth.report.picture import Mark, as_svg, draw_marks
 from nahbar.worth.report.rows import rows_behind
 from nahbar.worth.report.showing import report_file
 from nahbar.worth.report.suggesting import suggestions
+from tests.command_line import CommandLine
 from tests.conftest import ALICE, both_engines
 from tests.creators.tables import CREATORS, write_table
 from tests.web import add_people, served, sign_in, texts
@@ -114,6 +118,68 @@ def test_the_rows_add_up_to_their_figure(shop):
         assert sum(one.count for one in behind.rows) == count, figure
         assert sum(one.cents for one in behind.rows) == cents, figure
     assert "FROM touchpoints" in rows_behind(shop, MONTH, "deals").query
+
+
+def test_each_line_leads_to_the_rows_that_add_up_to_it(shop):
+    record_deals(shop, [NewDeal("lone", at("2026-08-20"), 1_500, "EUR", Traces())], ALICE)
+    found = json.loads(report_file(shop, report_of(shop, MONTH, ALICE), "json", "en"))
+    for by, lines in (("creator", found["creators"]), ("campaign", found["campaigns"])):
+        assert {line["deals"]["value"] for line in lines} == {5, 1}
+        for line in lines:
+            behind = rows_behind(shop, MONTH, "deals", by, line["name"])
+            assert sum(one.count for one in behind.rows) == line["deals"]["value"]
+    assert found["creators"][0]["deals"]["rows"] == {
+        "page": "/worth/report/rows?month=2026-08&figure=deals&by=creator&of=instagram%2Flese.fuchs",
+        "query": "period_sums",
+        "command": f"nahbar worth report --month 2026-08 --rows deals --creator {FOX}",
+    }
+    with pytest.raises(BadInput):
+        rows_behind(shop, MONTH, "deals", "moon", "")
+
+
+def test_the_figures_of_a_line_are_links_to_its_rows(shop):
+    add_people(shop)
+    with served(shop) as client:
+        sign_in(client, "viewer")
+        page = client.get(f"/worth/report?month={MONTH}").text
+        link = "/worth/report/rows?month=2026-08&figure=revenue&by=creator&of=instagram%2Flese.fuchs"
+        assert f'href="{link.replace("&", "&amp;")}"' in page
+        rows = client.get(link)
+        assert rows.status_code == 200
+        assert FOX in texts(rows.text)
+        assert (
+            "/campaigns/leads/deals?from=2026-08-01&amp;to=2026-08-31&amp;creator=instagram%2Flese.fuchs" in rows.text
+        )
+        assert client.get(link.replace("by=creator", "by=moon")).status_code == 400
+
+
+def test_deals_of_no_campaign_are_not_said_to_be_of_nobody(shop):
+    record_deals(shop, [NewDeal("lone", at("2026-08-20"), 1_500, "EUR", Traces())], ALICE)
+    add_people(shop)
+    with served(shop) as client:
+        sign_in(client, "viewer")
+        page = texts(client.get(f"/worth/report?month={MONTH}").text)
+        assert "no campaign" in page
+        rows = client.get(f"/worth/report/rows?month={MONTH}&figure=deals&by=campaign&of=")
+        assert "no campaign" in texts(rows.text)
+
+
+def test_the_command_prints_the_rows_of_one_line(shop, monkeypatch, capsys):
+    nb = CommandLine(monkeypatch, capsys)
+    given = ("worth", "report", "--month", MONTH, "--rows", "deals", "--workspace", shop.workspace.folder)
+    assert [one["creator"] for one in nb(*given, "--creator", FOX).json] == [FOX]
+    assert nb(*given, "--creator", "instagram/nobody").json == []
+    assert nb("worth", "report", "--month", MONTH, "--creator", FOX, "--workspace", shop.workspace.folder).code == 2
+
+
+def test_an_experiment_that_began_later_is_no_question_of_the_month(house):
+    fields = {"name": "card", "variants": "none=1, card=1", "metric": "lead", "planned": "100"}
+    plan_experiment(house, read_plan(fields), ALICE)
+    start_experiment(house, "card", ALICE)
+    assert report_of(house, last_month(day_of(now())), ALICE).untold == []
+    with house.store.write() as connection:
+        connection.execute(experiment.update().values(started_at=now() - 62 * SECONDS_A_DAY))
+    assert "card" in report_of(house, last_month(day_of(now())), ALICE).untold[0].said.render()
 
 
 def test_a_page_and_every_file_say_the_same(shop):
@@ -275,6 +341,25 @@ def test_a_plot_without_marks_is_none_and_names_are_only_text(house):
     drawn = as_svg(language, [Mark("<script>", count_interval(3), 1.0)], "label")
     assert "<script>" not in drawn
     assert "3, before 1" in drawn
+
+
+@pytest.mark.parametrize("width", [320.0, 640.0])
+def test_no_interval_runs_into_the_figures_beside_it(house, width):
+    class Paper:
+        ends, figures = 0.0, 0
+
+        def line(self, x1, y1, x2, y2, kind, hint=""):
+            self.ends = max(self.ends, x2)
+
+        def dot(self, x, y, radius, kind, hint=""):
+            pass
+
+        def text(self, x, y, words, anchor="start", kind=""):
+            self.figures = max(self.figures, len(words) if kind == "strong" else 0)
+
+    paper = Paper()
+    draw_marks(paper, house.language("de"), [Mark("Abschlüsse", count_interval(15_123), 10_800.0)], width, width > 500)
+    assert paper.ends < width - 6.3 * paper.figures
 
 
 def test_work_is_empty_where_nothing_was_done(house):

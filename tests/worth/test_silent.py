@@ -107,5 +107,12 @@ def test_the_page_shows_bounds_and_the_way(reader, earned_house):
     assert "Who has not asked yet counts as waiting, not as lost." in page
 
 
+def test_whose_reactions_are_merely_not_recorded_are_not_called_silent(nb, earned, reader):
+    assert "silent people with consent" not in nb("worth", "silent", "--workspace", earned).out
+    page = texts(reader.get("/worth/silent").text)
+    assert "silent people with consent" not in page
+    assert "no reaction is recorded" in page or "no recorded reaction" in page
+
+
 def test_an_empty_workspace_says_what_is_needed(bare_reader):
     assert "It needs leads or deals." in texts(bare_reader.get(PAGE).text)

@@ -40,13 +40,14 @@ def like(reaction: str, effects: Path | None, workspace: Path, as_json: bool) ->
 
     measured = read_reaction_effects(effects) if effects else None
     with open_house_here(workspace) as house:
-        found = likes_of(house, WHO, measured)
+        # Each reaction is fitted for itself, so nobody waits for those that are not shown.
+        found = likes_of(house, WHO, measured, REACTIONS if as_json else (reaction,))
     if as_json:
         print_json(likes_json(found))
         return
     click.echo(f"{WORDS.render()}\n")
     _print(next(one for one in found.reactions if one.name == reaction))
-    _print_ranking(found)
+    _print_ranking(found, reaction)
     for said in found.notes:
         click.echo(said.render(), err=True)
 
@@ -76,11 +77,11 @@ def _print(one: Reaction) -> None:
         click.echo(f"             {said.render()}")
 
 
-def _print_ranking(found: Likes) -> None:
-    click.echo(f"\n{'post':{NAME_CHARS}}{'by deals':>9}{'by likes':>9}{'deals':>7}{'likes':>9}")
+def _print_ranking(found: Likes, reaction: str) -> None:
+    click.echo(f"\n{'post':{NAME_CHARS}}{'by deals':>9}{f'by {reaction}s':>13}{'deals':>7}{f'{reaction}s':>11}")
     for one in found.ranked[:SHOWN]:
         name = squeezed(f"{one.creator} {one.post}", NAME_CHARS - 2)
-        click.echo(f"{name:{NAME_CHARS}}{one.by_deals:>9}{one.by_likes:>9}{one.deals:>7,}{one.likes:>9,}")
+        click.echo(f"{name:{NAME_CHARS}}{one.by_deals:>9}{one.by_count:>13}{one.deals:>7,}{one.count:>11,}")
     if found.agreement:
         told = found.agreement
         click.echo(f"Kendall's tau of both rankings: {told.tau:.2f} ({told.low:.2f} to {told.high:.2f})")

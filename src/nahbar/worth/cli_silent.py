@@ -50,7 +50,7 @@ def _print_bounds(name: str, one: Bounds) -> None:
 
 def _print_way(found: Silence) -> None:
     cure, way = found.way.cure, found.way
-    click.echo(f"\n{way.people:,} silent people with consent, {way.leads:,} became a lead")
+    click.echo(f"\n{way.people:,} people with consent and no recorded reaction, {way.leads:,} became a lead")
     if cure is None:
         return
     click.echo(f"will ever ask: {cure.share:.0%} ({cure.low:.0%} to {cure.high:.0%})")

@@ -98,7 +98,7 @@ def read_effects(path: Path) -> dict[str, Effect]:
         except Unreadable as error:
             raise BadInput(
                 msg("Row {row} of {file:raw}: {reason}", row=row.number, file=path.name, reason=error.reason),
-                msg("Correct it and run the command again."),
+                msg("Correct it and try again."),
                 kind="effects",
             ) from error
         found[channel] = effect
@@ -145,7 +145,7 @@ def calibrated(found: Attribution, effects: Mapping[str, Effect]) -> Calibration
         for k, one in enumerate(credit)
     ]
     rest, low, high = done.untouched
-    notes = _notes(strangers, done.contradiction, measured)
+    notes = _notes(strangers, done.contradiction, splits)
     alike = done.weights[1] if len(done.weights) > 1 else None
     return Calibration(model, alike, splits, rest, (low, high), notes)
 
@@ -167,7 +167,7 @@ def readings(found: Attribution, credit: Sequence[Credit]) -> list[Reading]:
     return [credited, Reading(np.maximum(middle, LEAST_PART * points), (known + usual) ** -0.5)]
 
 
-def _notes(strangers: Sequence[str], contradiction: bool, measured: Sequence[Effect | None]) -> list[Message]:
+def _notes(strangers: Sequence[str], contradiction: bool, splits: Sequence[Split]) -> list[Message]:
     notes = []
     if strangers:
         notes.append(msg("Measured, but not in the paths: {names:raw}.", names=", ".join(strangers)))
@@ -175,8 +175,21 @@ def _notes(strangers: Sequence[str], contradiction: bool, measured: Sequence[Eff
         notes.append(
             msg("The measured effects together exceed all deals, so they were scaled down: check period and unit.")
         )
-    if sum(one is not None for one in measured) < len(measured):
+    elif apart := [one.channel for one in splits if _left_behind(one)]:
+        notes.append(
+            msg(
+                "Not followed, because what was measured lies far outside what the credit and the number of deals "
+                "allow: {names:raw}. Check period and unit; an effect below 0 counts as none.",
+                names=", ".join(apart),
+            )
+        )
+    if any(one.measured is None for one in splits):
         notes.append(
             msg("Channels without an experiment are scaled as those with one have to be, with the doubt that remains.")
         )
     return notes
+
+
+def _left_behind(one: Split) -> bool:
+    """Say whether the calibrated interval and the measured one have nothing in common."""
+    return one.measured is not None and (one.interval[1] < one.measured.low or one.interval[0] > one.measured.high)

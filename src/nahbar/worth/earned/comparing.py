@@ -97,8 +97,11 @@ def _money_said(gap: tuple[float, float | None, float | None] | None, *, even: b
 
 
 def _short(value: float) -> float:
-    """Return a bound with two digits, which is as much as it says."""
-    return float(f"{value:.2g}") if math.isfinite(value) and value else 0.0
+    """Return a bound with two digits, which is as much as it says; with three where two would make it 1."""
+    if not math.isfinite(value) or not value:
+        return 0.0
+    short = float(f"{value:.2g}")
+    return float(f"{value:.3g}") if short == 1.0 else short
 
 
 def lines(rows: Sequence[Brought], key: Key, labels: Mapping[str, str], paths: Callable[[str], str]) -> Sequence[Line]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from nahbar.campaigns import Brought, Earned, Sums, earned_between
 from nahbar.creators import creator_names
-from nahbar.kernel.clock import MICROS_A_DAY, day_of, now
+from nahbar.kernel.clock import MICROS_A_DAY, SECONDS_A_DAY, day_of, now
 from nahbar.kernel.engine import load_query
 from nahbar.kernel.house import House
 from nahbar.worth.attribution.journeys import LOOKBACK_DAYS
@@ -92,7 +92,8 @@ def _untold(house: House, earned: Earned, middle: int, until: int) -> Untold:
 
     asked = {"since": middle, "middle": middle, "until": until, "lookback": LOOKBACK_DAYS}
     table = pa.table({name: [value * MICROS_A_DAY] for name, value in asked.items()})
-    running = [one for one in list_experiments(house) if one.state == RUNNING]
+    # What began after the period is none of its questions.
+    running = [one for one in list_experiments(house) if one.state == RUNNING and _began(one, until)]
     names = ("untouched_deals", "nameless_touches", *(["exposed_units"] if running else []))
     found = despite_erasure(lambda: _ask(house, names, table))
     deals, nameless = found["untouched_deals"][0], found["nameless_touches"][0]
@@ -114,6 +115,10 @@ def first_touch_day(house: House) -> int | None:
     found = despite_erasure(lambda: house.engine.reduce(query, {"touchpoints": touchpoints(house, ("time",))}))
     first = found.to_pylist()[0]["time"]
     return None if first is None else int(first) // MICROS_A_DAY
+
+
+def _began(one: Any, until: int) -> bool:
+    return one.started_at is not None and one.started_at < until * SECONDS_A_DAY
 
 
 def _ask(house: House, names: Sequence[str], asked: Any) -> Mapping[str, Sequence[Mapping[str, Any]]]:

@@ -20,10 +20,10 @@ def likes_json(found: Likes) -> dict[str, Any]:
             {
                 "creator": one.creator,
                 "post": one.post,
-                "likes": one.likes,
+                "likes": one.count,
                 "deals": one.deals,
                 "qualified_leads": one.qualified,
-                "place_by_likes": one.by_likes,
+                "place_by_likes": one.by_count,
                 "place_by_deals": one.by_deals,
             }
             for one in found.ranked
@@ -51,6 +51,7 @@ def _reaction(one: Reaction) -> dict[str, Any]:
         "effect_identified": one.effect is not None,
         "experiment": None if one.plan is None else _plan(one.plan),
         "why": [said.render() for said in one.why],
+        "agreement": _agreement(one.agreement),
         "asking": [said.render() for said in one.asking],
     }
 

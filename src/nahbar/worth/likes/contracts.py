@@ -92,7 +92,8 @@ class Effect:
 class Reaction:
     """The three answers for one reaction; what cannot be told is None and `why` holds the reason.
 
-    `asking` says of registered experiments on it why they tell nothing yet.
+    `asking` says of registered experiments on it why they tell nothing yet; `agreement` how far posts rank alike by
+    it and by deals.
     """
 
     name: str
@@ -102,24 +103,28 @@ class Reaction:
     plan: Plan | None
     why: Sequence[Message]
     asking: Sequence[Message] = ()
+    agreement: Agreement | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A post with its places by likes and by deals (1 is first; ties share the better place)."""
+    """A post with its places by a reaction and by deals (1 is first; ties share the better place)."""
 
     creator: str
     post: str
-    likes: int
+    count: int
     deals: int
     qualified: int
-    by_likes: int
+    by_count: int
     by_deals: int
 
 
 @dataclass(frozen=True, slots=True)
 class Likes:
-    """Everything on the worth of a like: posts that can be followed and are old enough, of all posts."""
+    """Everything on the worth of a like: posts that can be followed and are old enough, of all posts.
+
+    Posts are ranked by likes, or by the one reaction that was asked for.
+    """
 
     reactions: Sequence[Reaction]
     ranked: Sequence[Ranked]

@@ -14,7 +14,7 @@ from nahbar.kernel.messages import Message, msg
 from nahbar.measure.earned_sums import Values, sum_interval
 from nahbar.measure.rank_agreement import Agreement, rank_agreement
 from nahbar.worth.earned_posts import EarnedPost, earned_posts
-from nahbar.worth.likes.associating import associated, units_of
+from nahbar.worth.likes.associating import OF, associated, units_of
 from nahbar.worth.likes.contracts import (
     LEAST_AGE_DAYS,
     LEAST_CREATORS,
@@ -49,11 +49,12 @@ def likes_of(house: House, who: str, effects: Effects | None = None, only: Seque
     credits, known_deals = _credits(house)
     reactions = [_reaction(name, old, found.posts, credits, known_deals, measured[name]) for name in only]
     reactions = [replace(one, asking=known.notes.get(one.name, ())) for one in reactions]
-    ranked = ranking(old)
+    by = "like" if "like" in only else only[0]
+    ranked = ranking(old, by)
     return Likes(
         reactions=reactions,
         ranked=ranked,
-        agreement=_agreement(old),
+        agreement=next(one.agreement for one in reactions if one.name == by),
         posts=len(old),
         young=len(found.posts) - len(old),
         all_posts=found.all_posts,
@@ -109,7 +110,7 @@ def _reaction(
     why = [] if association else [_too_few(len(units.deals), int(units.deals.sum()), len(units.creators))]
     if name not in credits:
         why.append(_no_credit(known_deals))
-    return Reaction(name, association, credits.get(name), effect, plan, why)
+    return Reaction(name, association, credits.get(name), effect, plan, why, agreement=_agreement(posts, name))
 
 
 def _too_few(posts: int, deals: int, creators: int) -> Message:
@@ -131,15 +132,15 @@ def _no_credit(known_deals: int) -> Message:
     return msg("No way of a buyer is known. Reactions of people who consented, brought in as touchpoints, would tell.")
 
 
-def ranking(posts: Sequence[EarnedPost]) -> list[Ranked]:
-    """Return posts with known likes by deals, then by likes, each with both places; ties share the better place."""
-    known = [one for one in posts if one.likes is not None]
-    likes, deals = _places([one.likes or 0 for one in known]), _places([one.deals for one in known])
+def ranking(posts: Sequence[EarnedPost], name: str) -> list[Ranked]:
+    """Return posts whose count of a reaction is known by deals, then by it, with both places (ties: the better)."""
+    known = [(one, getattr(one, OF[name])) for one in posts if getattr(one, OF[name]) is not None]
+    counts, deals = _places([count for _, count in known]), _places([one.deals for one, _ in known])
     rows = [
-        Ranked(one.creator, one.post, one.likes or 0, one.deals, one.qualified, likes[k], deals[k])
-        for k, one in enumerate(known)
+        Ranked(one.creator, one.post, count, one.deals, one.qualified, counts[k], deals[k])
+        for k, (one, count) in enumerate(known)
     ]
-    return sorted(rows, key=lambda row: (row.by_deals, row.by_likes, row.creator, row.post))
+    return sorted(rows, key=lambda row: (row.by_deals, row.by_count, row.creator, row.post))
 
 
 def _places(figures: Sequence[int]) -> list[int]:
@@ -148,11 +149,11 @@ def _places(figures: Sequence[int]) -> list[int]:
     return [first[figure] for figure in figures]
 
 
-def _agreement(posts: Sequence[EarnedPost]) -> Agreement | None:
-    known = [one for one in posts if one.likes is not None]
+def _agreement(posts: Sequence[EarnedPost], name: str) -> Agreement | None:
+    known = [one for one in posts if getattr(one, OF[name]) is not None]
     creators = np.unique([one.creator for one in known], return_inverse=True)[1].astype(np.int64)
-    likes, deals = [one.likes for one in known], [one.deals for one in known]
-    return rank_agreement(np.array(likes, dtype=np.float64), np.array(deals, dtype=np.float64), creators, SEED)
+    counts, deals = [getattr(one, OF[name]) for one in known], [one.deals for one in known]
+    return rank_agreement(np.array(counts, dtype=np.float64), np.array(deals, dtype=np.float64), creators, SEED)
 
 
 def _notes(all_posts: int, followed: int, young: int) -> list[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from nahbar.measure.earned_sums import Interval
 from nahbar.worth.earned.contracts import CREDIT, MONEY, Compared, Line, Told
 from nahbar.worth.report.contracts import Report
 from nahbar.worth.report.rows import rows_path
-from nahbar.worth.report.saying import done_words, headline
+from nahbar.worth.report.saying import credit_path, done_words, headline
 
 QUERIES = {"qualified_leads": "lead", "leads": "period_sums", "deals": "period_sums", "revenue": "period_sums"}
 
@@ -39,9 +40,9 @@ def report_json(report: Report, language: Language) -> dict[str, Any]:
             {"currency": one.currency, "deals": one.deals, "revenue": _units(one.revenue_cents),
              "refunds": _units(one.refunds_cents)} for one in period.others
         ],
-        "creators": [_line(one) for one in period.creators],
+        "creators": [_line(one, report, "creator") for one in period.creators],
         "contents": [_line(one) for one in period.contents],
-        "campaigns": [_line(one) for one in period.campaigns],
+        "campaigns": [_line(one, report, "campaign") for one in period.campaigns],
         "credit": {
             "words": say(CREDIT),
             "none": say(report.no_credit) if report.no_credit else None,
@@ -49,8 +50,8 @@ def report_json(report: Report, language: Language) -> dict[str, Any]:
                 {"channel": one.channel, "deals": _plain(one.deals), "low": _plain(one.low), "high": _plain(one.high),
                  "least_of_models": _plain(one.least), "most_of_models": _plain(one.most)} for one in report.credit
             ],
-            "rows": _rows(f"/worth/attribution?from={iso_day(period.middle)}&to={iso_day(period.until - 1)}",
-                          "journey_touches", "nahbar worth attribution"),
+            "rows": _rows(credit_path(period), "journey_touches", "nahbar worth attribution"
+                          f" --from {iso_day(period.middle)} --to {iso_day(period.until - 1)}"),
         },
         "experiments": [
             {"name": one.name, "title": one.title, "running": one.running, "said": [say(each) for each in one.said],
@@ -72,20 +73,29 @@ def _rows(page: str, query: str, command: str = "") -> dict[str, str]:
 
 
 def _compared(one: Compared, report: Report, language: Language) -> dict[str, Any]:
-    period = report.period
-    page = rows_path(one.name, period.middle, period.until)
-    command = f"nahbar worth report --month {report.month} --rows {one.name}"
+    rows = _figure_rows(report, one.name)
     return {
         **_interval(one.now, one.unit),
         "before": _interval(one.before, one.unit),
         "times_a_day": None if one.ratio is None else _interval(one.ratio, ""),
         "said": language.message(one.said),
-        "rows": _rows(page, QUERIES[one.name], command),
+        "rows": rows,
     }
 
 
-def _line(one: Line) -> dict[str, Any]:
-    figures = {name: _interval(each, MONEY if name == "revenue" else "") for name, each in one.figures.items()}
+def _figure_rows(report: Report, figure: str, by: str = "", of: str = "") -> dict[str, str]:
+    page = rows_path(figure, report.period.middle, by, of)
+    line = f" --{by} {shlex.quote(of)}" if by else ""
+    return _rows(page, QUERIES[figure], f"nahbar worth report --month {report.month} --rows {figure}{line}")
+
+
+def _line(one: Line, report: Report | None = None, by: str = "") -> dict[str, Any]:
+    figures: dict[str, dict[str, Any]] = {
+        name: _interval(each, MONEY if name == "revenue" else "") for name, each in one.figures.items()
+    }
+    if report is not None:
+        for name, shown in figures.items():
+            shown["rows"] = _figure_rows(report, name, by, one.name)
     before = {name: _units(each) if name == "revenue" else each for name, each in one.before.items()}
     name = one.name.replace("\n", " ")
     return {"name": name, "label": one.label, "clicks": one.clicks, **figures, "before": before,

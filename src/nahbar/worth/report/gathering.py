@@ -50,7 +50,7 @@ def report_of(house: House, month: str, who: str) -> Report:
         credit=credit,
         no_credit=no_credit,
         experiments=experiments,
-        learned=_decided(period, middle, until),
+        learned=_decided(period, middle),
         untold=list(untold_words(period.untold, middle, until - 1)),
         next=suggestions(period, credit, experiments, words),
     )
@@ -93,12 +93,12 @@ def _learned(house: House, one: Experiment, who: str) -> Learned:
     return Learned(one.plan.name, title, one.state == RUNNING, [*found.said, *found.guarded], found.stop)
 
 
-def _decided(period: Period, middle: int, until: int) -> Sequence[Told]:
+def _decided(period: Period, middle: int) -> Sequence[Told]:
     """Return the figures of which it is known whether they are more or fewer than before."""
     found = []
     for one in period.figures.values():
         sure = one.unit == COUNT and one.ratio is not None
         if sure and one.ratio and (one.ratio.low > 1.0 or (one.ratio.high is not None and one.ratio.high < 1.0)):
             said = msg("{title}: {said}", title=one.title, said=one.said)
-            found.append(Told(said, rows_path(one.name, middle, until), "period_sums"))
+            found.append(Told(said, rows_path(one.name, middle), "period_sums"))
     return found

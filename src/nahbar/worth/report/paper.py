@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from nahbar.campaigns import Sheet
 
 INK, QUIET, LINE, ACCENT, GREY = "#1c1815", "#4c453f", "#cfc8bf", "#8d3f20", "#8b837b"
+NAMELESS = {"creator": msg("nobody known"), "campaign": msg("no campaign")}
+HEADS = {"creator": msg("Creator"), "campaign": msg("Campaign")}
 COLUMNS = ("qualified_leads", "deals", "revenue")
 # Points for a row of a plot.
 ROW = 17.0
@@ -154,11 +156,11 @@ def _earned(sheet: Sheet, language: Language, address: str, report: Report, room
     _drawn(sheet, language, picture.CREATORS, picture.creator_marks(period)[: room.drawn])
     sheet.space(1)
     sheet.add("text", say(CREDIT))
-    _table(sheet, language, report, msg("Creator"), period.creators[: room.creators])
+    _table(sheet, language, address, report, "creator", period.creators[: room.creators])
     if any(one.name for one in period.campaigns):
         # Without a campaign that is known, the only line would say the figures above once more.
-        _table(sheet, language, report, msg("Campaign"), period.campaigns[: room.campaigns])
-    _credit(sheet, language, report, room)
+        _table(sheet, language, address, report, "campaign", period.campaigns[: room.campaigns])
+    _credit(sheet, language, address, report, room)
 
 
 def _figures(sheet: Sheet, language: Language, address: str, report: Report) -> None:
@@ -168,7 +170,7 @@ def _figures(sheet: Sheet, language: Language, address: str, report: Report) -> 
         bounds = saying.range_of(one.unit, one.now.low, one.now.high, period.currency, language)
         before = saying.amount(one, one.before.value, period.currency, language)
         rows.append((language.message(one.title), language.message(one.said), before, f"{value} ({bounds})"))
-        page = rows_path(one.name, period.middle, period.until)
+        page = rows_path(one.name, period.middle)
         links.append(address + page if address else "")
     heads = [msg("Figure"), msg("Against the month before"), msg("Month before"), msg("This month (95 %)")]
     sheet.table([language.message(one) for one in heads], rows, (0.215, 0.39, 0.1, 0.295), 2, links)
@@ -183,14 +185,15 @@ def _drawn(sheet: Sheet, language: Language, title: Message, marks: Sequence[pic
     sheet.drawing(surface.drawing)
 
 
-def _table(sheet: Sheet, language: Language, report: Report, head: Message, lines: Sequence[Line]) -> None:
+def _table(sheet: Sheet, language: Language, address: str, report: Report, by: str, lines: Sequence[Line]) -> None:
     if not lines:
         return
     titles = [report.period.figures[name].title for name in COLUMNS]
-    rows = [(one.label or language.message(msg("nobody known")), *_cells(one, report, language)) for one in lines]
-    heads = [language.message(one) for one in (head, *titles)]
+    rows = [(one.label or language.message(NAMELESS[by]), *_cells(one, report, language)) for one in lines]
+    heads = [language.message(one) for one in (HEADS[by], *titles)]
+    links = [address + rows_path("deals", report.period.middle, by, one.name) if address else "" for one in lines]
     sheet.space(1)
-    sheet.table(heads, rows, (0.28, 0.22, 0.18, 0.32), len(COLUMNS))
+    sheet.table(heads, rows, (0.28, 0.22, 0.18, 0.32), len(COLUMNS), links)
 
 
 def _cells(one: Line, report: Report, language: Language) -> Iterable[str]:
@@ -201,7 +204,7 @@ def _cells(one: Line, report: Report, language: Language) -> Iterable[str]:
         yield f"{value} ({saying.range_of(unit, found.low, found.high, currency, language)})"
 
 
-def _credit(sheet: Sheet, language: Language, report: Report, room: Room) -> None:
+def _credit(sheet: Sheet, language: Language, address: str, report: Report, room: Room) -> None:
     say = language.message
     sheet.add("heading", say(msg("Credit by channel, in deals: credit, not cause")))
     if report.no_credit is not None:
@@ -213,7 +216,8 @@ def _credit(sheet: Sheet, language: Language, report: Report, room: Room) -> Non
         (one.channel, f"{number(one.deals, 1)} ({number(one.low, 1)} – {number(one.high, 1)})",
          f"{number(one.least, 1)} – {number(one.most, 1)}") for one in report.credit[: room.channels]
     ]  # fmt: skip
-    sheet.table([say(one) for one in heads], rows, (0.3, 0.28, 0.42), 2)
+    links = [address + saying.credit_path(report.period) if address else ""] * len(rows)
+    sheet.table([say(one) for one in heads], rows, (0.3, 0.28, 0.42), 2, links)
 
 
 def _learned(sheet: Sheet, language: Language, address: str, report: Report, room: Room) -> None:

@@ -22,6 +22,8 @@ MOST_CREATORS = 6
 ROW, HEAD, FOOT = 30.0, 8.0, 26.0
 NAMES_WIDE, NAMES_NARROW, FIGURES_WIDE, FIGURES_NARROW = 190.0, 118.0, 130.0, 84.0
 CHARS_WIDE, CHARS_NARROW = 28, 16
+# Room that a letter of the figures takes, and that keeps them apart from the longest interval.
+LETTER, GAP = 6.5, 12.0
 DOT, BEFORE_DOT, APART = 4.5, 3.5, 6.0
 TICKS = 4
 COUNTS = msg("Leads and deals of the month, and of the month before in grey, with 95 % intervals")
@@ -77,6 +79,8 @@ def draw_marks(
 ) -> None:
     """Draw a row for each mark: its name, the interval with a hollow dot, the month before in grey, the figures."""
     names, figures = (NAMES_WIDE, FIGURES_WIDE) if wide else (NAMES_NARROW, FIGURES_NARROW)
+    said = [_said(one, language) for one in marks]
+    figures = max(figures, LETTER * max(map(len, said)) + GAP)
     chars = CHARS_WIDE if wide else CHARS_NARROW
     most = max(max(one.now.high or one.now.value, one.before) for one in marks)
     scale = Scale(0.0, max(most, 1.0), names, width - figures)
@@ -85,13 +89,16 @@ def draw_marks(
     for tick in linear_ticks(0.0, scale.high, TICKS):
         surface.line(scale(tick), bottom, scale(tick), bottom + 4, "axis")
         surface.text(scale(tick), bottom + 18, language.compact(tick), "middle")
-    for row, one in enumerate(marks):
+    for row, (one, words) in enumerate(zip(marks, said, strict=True)):
         y = HEAD + tall * (row + 0.5)
         _row(surface, language, one, scale, y)
         short = one.name if len(one.name) <= chars else f"{one.name[: chars - 1]}…"
         surface.text(0, y + 4, short)
-        before = language.message(msg("{now}, before {before}", now=round(one.now.value), before=round(one.before)))
-        surface.text(width, y + 4, before, "end", "strong")
+        surface.text(width, y + 4, words, "end", "strong")
+
+
+def _said(one: Mark, language: Language) -> str:
+    return language.message(msg("{now}, before {before}", now=round(one.now.value), before=round(one.before)))
 
 
 def _row(surface: Surface, language: Language, one: Mark, scale: Scale, y: float) -> None:

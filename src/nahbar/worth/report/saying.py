@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nahbar.campaigns import OtherMoney
+from nahbar.kernel.clock import iso_day
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import Message, Value, msg
-from nahbar.worth.earned.contracts import MONEY, Compared, Told
+from nahbar.worth.earned.contracts import MONEY, Compared, Period, Told
+from nahbar.worth.earned.telling import CREDIT_PAGE
 from nahbar.worth.report.contracts import Report
 
 NOTHING_DONE = msg("Nothing is recorded that was done for a campaign.")
@@ -29,6 +31,11 @@ def headline(report: Report, language: Language) -> Message:
         deals=round(figures["deals"].now.value),
         revenue=amount(figures["revenue"], figures["revenue"].now.value, report.period.currency, language),
     )
+
+
+def credit_path(period: Period) -> str:
+    """Return the page with the credit of the month."""
+    return f"{CREDIT_PAGE}?from={iso_day(period.middle)}&to={iso_day(period.until - 1)}"
 
 
 def amount(one: Compared, value: float, currency: str, language: Language) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from nahbar.kernel.clock import iso_day
 from nahbar.kernel.house import House
 from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import msg
@@ -31,7 +30,6 @@ def report_values(report: Report, language: Language, base: str = "", *, linked:
     """Return what the templates of a report need; `base` stands before every address."""
     period = report.period
     month = language.date(period.middle, "LLLL yyyy")
-    days = f"from={iso_day(period.middle)}&to={iso_day(period.until - 1)}"
     return {
         "report": report,
         "period": period,
@@ -49,7 +47,7 @@ def report_values(report: Report, language: Language, base: str = "", *, linked:
         "words": saying,
         "did": list(saying.done_words(report)),
         "credit_words": CREDIT,
-        "credit_path": f"/worth/attribution?{days}",
+        "credit_path": saying.credit_path(period),
         "columns": paper.COLUMNS,
         "most": MOST_LINES,
         "captions": {"counts": picture.COUNTS, "creators": picture.CREATORS},

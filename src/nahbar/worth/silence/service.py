@@ -121,8 +121,8 @@ def _notes(way: Way) -> list[Message]:
     if way.cure is None:
         return [
             msg(
-                "The way from contact to lead cannot be told yet: {leads} silent people with consent became a lead, at "
-                "least {least} are needed.",
+                "The way from contact to lead cannot be told yet: of the people with consent and no recorded reaction "
+                "{leads} became a lead, at least {least} are needed.",
                 leads=way.leads,
                 least=LEAST_EVENTS,
             )

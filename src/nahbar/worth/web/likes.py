@@ -28,6 +28,20 @@ NAMES = {
     "save": msg("Saves"),
     "follower": msg("Followers"),
 }
+RANKED = {
+    "like": msg("The same posts by likes and by deals"),
+    "comment": msg("The same posts by comments and by deals"),
+    "share": msg("The same posts by shares and by deals"),
+    "save": msg("The same posts by saves and by deals"),
+    "follower": msg("The same posts by followers and by deals"),
+}
+PLACES = {
+    "like": msg("Place by likes"),
+    "comment": msg("Place by comments"),
+    "share": msg("Place by shares"),
+    "save": msg("Place by saves"),
+    "follower": msg("Place by followers"),
+}
 ASSOCIATION = msg("Deals per thousand, by creator, with 95 % intervals")
 CREDIT = msg("Deals credited, with the 95 % interval")
 EFFECT = msg("Deals caused by a thousand, with the 95 % interval")
@@ -55,6 +69,8 @@ def show_likes(request: PageRequest, house: Here) -> Response[str]:
         "titles": TITLES,
         "pictures": pictures,
         "captions": {"association": ASSOCIATION, "credit": CREDIT, "effect": EFFECT},
+        "heading": RANKED[name],
+        "place": PLACES[name],
         "ranked": found.ranked[:SHOWN],
         "three_words": WORDS,
         "openings": openings(house, [(row.creator, row.post) for row in found.ranked[:SHOWN]]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Response, Router, get
 
@@ -11,9 +12,10 @@ from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.listing import csv_answer
 from nahbar.kernel.web.pages import Here, PageRequest, page
+from nahbar.worth.earned.comparing import TITLES
 from nahbar.worth.report.gathering import first_month, report_of
 from nahbar.worth.report.months import last_month, neighbours
-from nahbar.worth.report.rows import HEADER, cells, rows_behind
+from nahbar.worth.report.rows import HEADER, cells, rows_behind, rows_path
 from nahbar.worth.report.showing import TYPES, report_file, report_values
 
 PATH = "/worth/report"
@@ -52,13 +54,17 @@ def report_as_file(request: PageRequest, house: Here) -> Response[bytes]:
 @get(PATH + "/rows", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_rows(request: PageRequest, house: Here) -> Response[Any]:
     """Show the rows behind a figure of a month, with the query; `format=csv` exports them."""
-    behind = rows_behind(house, _month(request), request.query_params.get("figure", "deals"))
-    if request.query_params.get("format") == "csv":
+    given = request.query_params
+    behind = rows_behind(house, _month(request), given.get("figure", "deals"), given.get("by", ""), given.get("of", ""))
+    if given.get("format") == "csv":
         return csv_answer(f"{behind.figure}-{behind.month}", HEADER, [cells(one) for one in behind.rows])
     days = f"from={iso_day(behind.first)}&to={iso_day(behind.last)}"
+    if behind.of:
+        days += "&" + urlencode({behind.by: behind.of})
     leads = f"/campaigns/leads?{'qualified=yes&' if behind.figure == 'qualified_leads' else ''}{days}"
     deals = f"/campaigns/leads/deals?{days}"
-    return page(request, "worth/report_rows.html", {"behind": behind, "leads_path": leads, "deals_path": deals})
+    values = {"behind": behind, "leads_path": leads, "deals_path": deals, "titles": TITLES, "rows_path": rows_path}
+    return page(request, "worth/report_rows.html", values)
 
 
 router = Router("/", route_handlers=[show_report, report_as_file, show_rows])
