@@ -57,6 +57,7 @@ OWN = (
     ("told_fifth", "3 of 16, before the mending of blind_eighth; missing found 2 of 10"),
     ("after_fifth", "21 of 33, after the mending of blind_eighth (21 before); false missing 6 of 21 (0 before)"),
     ("after_fifth_second", "15 of 28, after the mending of those (20 before); false missing 7 of 21 (1 before)"),
+    ("after_fifth_third", "9 of 22, after the mending of those (15 before); false missing 5 of 20 (3 before)"),
 )
 TARGET_F1, TARGET_VERDICTS, TARGET_FALSE_MISSING = 0.98, 0.93, 0.02
 Judged = tuple[dict[str, Any], Disclosure]

@@ -41,6 +41,7 @@ SPLITS = (
     "told_fifth",
     "after_fifth",
     "after_fifth_second",
+    "after_fifth_third",
 )
 LONG = "Heute erzähle ich euch eine lange Geschichte von einem Mantel, den ich vor Jahren in Berlin gefunden habe. " * 2
 

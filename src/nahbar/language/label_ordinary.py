@@ -8,7 +8,7 @@ _TELEVISION = re.compile(
     r"\b(?:film\w*|spielfilm|krimi|tatort|tv|free-tv|fernseh\w*|sender|privatsender|finale|telly|television|channel|the\s+final)\b"
 )
 _WATCHED = re.compile(
-    r"\b(?:ge)?(?:guck\w*|schaut?e?n?|sehen|seh|watch(?:ed|ing)?|eingeschlafen|verschlafen|umgeschaltet|verpasst|missed|fell\s+asleep)\b"
+    r"\b(?:ge)?(?:guck\w*|schaut?e?n?|sehen|seh|watch(?:ed|ing)?|eingeschlafen|verschlafen|umgeschaltet|verpasst|missed|fell\s+asleep|fernseher\s+(?:an|aus))\b"
 )
 _ADVERT = r"(?:(?:noch\s?mal|wieder|mehr|another|more)\s+)?(?:werbung|ad|advert)"
 _ALONE_BEFORE = re.compile(r"[.!?…][ \t]+(?:(?:noch\s?mal|wieder|mehr|another|more)\s+)?$")
@@ -23,7 +23,7 @@ _SHIRTS = re.compile(
     r"\b(?:jerseys?|shirts|kits?|uniforms?|bibs|strips?|trikots?|trikotsatz|dressen|dress|leibchen)\b(?:\s+(?:are|were|sind|wurden|waren|werden))?,?\s+$"
 )
 _TEAM = re.compile(
-    r"\b(?:lost|won|win|loss|draw|scored?|league|season|coach\S*|under-?\d+\w*|u-?\d+s?|teams?|[a-g]-jugend|jugend|mannschaft|verein|turnier|tore?|punkte?"
+    r"\b(?:lost|won|win|loss|draw|scored?|league|season|coach\S*|under-?\d+\w*|u-?\d+s?|teams?|[a-g]-jugend|jugend|bambinis?|pee-?wees?|mannschaft|verein|turnier|tore?|punkte?"
     r"|verloren|gewonnen|hockey|football|soccer|rugby|baseball|handball|fußball)\b"
 )
 

@@ -37,7 +37,7 @@ _SOMEBODY = re.compile(
 # "aff 👉 the airer, link's on the sticker"; Scots say "aff" for "off".
 _POINTS = re.compile(r"\)?\s*[👉➡🔗👇⬇→↓]")
 _LINKED = re.compile(
-    r"\blinks?\b(?!\s+(?:road|arms|between))|\blink['’]s\b|\blinked\s+(?:on|in|below|above|the|my|here|at)\b|\bverlinkt\b|https?:|🔗"
+    r"\blinks?\b(?!\s+(?:road|bus|arms|between))|\blink['’]s\b|\blinked\s+(?:on|in|below|above|the|my|here|at)\b|\bverlinkt\b|https?:|🔗"
     r"|\bin\s+stock\b|\bstorefront\b"
 )
 

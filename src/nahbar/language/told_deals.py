@@ -225,14 +225,15 @@ DEALS = (
         "we both;we each;we'll;we’ll;we will",
         r"\bwe(?:['’]ll|\s+will)?\s+(?:both|each)\s+(?:get|earn|receive)\b[^.!?\n]{0,30}?"
         r"(?:[$£€]\s?\d|\b\d+\s?(?:dollars|bucks|quid|pounds|euros|francs)|\b(?:account|store)\s+credit|\bfree\s+(?:month|ride|box|delivery))",
-        r"\b(?:use|with|through|via)\s+my\s+(?:\w+\s+)?(?:name|link|code(?!\s+word)|number|invite)\b|\blink(?:s|ed)?\b|\bthe\s+app\b",
+        r"\b(?:use|with|through|via)\s+my\s+(?:\w+\s+)?(?:name|link|code(?!\s+word)|number|invite)\b"
+        r"|\A(?=(?s:.*)\b(?:if|when|once)\s+you\s+(?:\w+\s+)?(?:sign|join|switch|download|open|register|use|order)\b)(?=(?s:.*)\b(?:links?|linked|app)\b)",
     ),
     # A little of every purchase behind a link.
     _deal(
         "commission",
         "pence;pennies;cents;dollars;quid;bucks;a little;a bit;a tiny;amount;small sum;small fee",
         rf"\b(?:i|we)(?:['’]ll)?\s+(?:may\s+|might\s+|do\s+|also\s+)?(?:make|get|earn|receive)\s+{_LITTLE_EN}\s+(?:from|for|on|of|every|each|when|if|whenever)\b"
-        r"(?=[^.!?\n]{0,70}?\b(?:buy|bought|purchase[ds]?|order(?:ed|s)?|sold|(?:through|via|using|from|on)\s+(?:(?:the|these|those|my|this)\s+)?(?:links?|them))\b)",
+        r"(?=[^.!?\n]{0,70}?\b(?:buy|bought|purchase[ds]?|(?:through|via|using|from|on)\s+(?:(?:the|these|those|my|this)\s+)?(?:links?|them))\b)",
         r"\blink(?:s|ed)?\b",
     ),
     _deal(
