@@ -18,7 +18,7 @@ from nahbar.creators.vetting.disclosed import law_of, may_be_commercial
 from nahbar.kernel.errors import BadInput
 from nahbar.language.label_words import TAGS, TERMS
 
-STRANGER = ("blind_third", "blind_fourth", "blind_fifth", "blind_sixth", "blind_seventh")
+STRANGER = ("blind_third", "blind_fourth", "blind_fifth", "blind_sixth", "blind_seventh", "blind_eighth")
 SPLITS = (
     "development",
     "held_out",
@@ -37,6 +37,11 @@ SPLITS = (
     "near_misses_fourth",
     "told_fourth",
     "after_fourth",
+    "near_misses_fifth",
+    "told_fifth",
+    "after_fifth",
+    "after_fifth_second",
+    "after_fifth_third",
 )
 LONG = "Heute erzähle ich euch eine lange Geschichte von einem Mantel, den ich vor Jahren in Berlin gefunden habe. " * 2
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nahbar.language.brand_thanks import PARTS as THANKS_PARTS
+from nahbar.language.brand_thanks import thanks_a_brand
 from nahbar.language.codes import find_code
 from nahbar.language.commerce_words import (
     AGAINST,
@@ -35,11 +37,12 @@ from nahbar.language.commerce_words import (
 from nahbar.language.direct_selling import PARTS as SELLING_PARTS
 from nahbar.language.direct_selling import find_direct_selling
 from nahbar.language.given_words import GIVEN_PARTS, find_given, is_business
+from nahbar.language.label_ordinary import on_shirts_of_a_team
 from nahbar.language.letters import Plain, plain
 from nahbar.language.shown_gifts import sentence_around
 from nahbar.language.web_links import OTHER_AIM, find_links
 
-_ANY_PART = PARTS + GIVEN_PARTS + SELLING_PARTS
+_ANY_PART = PARTS + GIVEN_PARTS + SELLING_PARTS + THANKS_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,12 @@ def _signs(text: Plain) -> Iterator[Sign]:
         if seen and not _is_private(name, whole) and not _is_business(name, whole, seen):
             yield _sign(text, name, seen)
         elif name in ("gift", "invited", "paid for") and mine and (seen := pattern.search(named)):
+            if on_shirts_of_a_team(whole, *seen.span()):
+                continue
             yield _sign(text, "paid for" if name == "paid for" else "gift by a name", seen)
     yield from _given(text)
+    if thanked := thanks_a_brand(text):
+        yield Sign("gift", thanked)
     if code := find_code(text.original):
         yield Sign("code", code)
     yield from (Sign(kind, address) for kind, address in find_links(text))

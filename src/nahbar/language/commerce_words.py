@@ -238,6 +238,7 @@ TERMS = re.compile(
 NOT_MY_RAFFLE = re.compile(
     r"(?:village|school|church|parish|pta|charity|kita|schul\w*|vereins?\w*|pfarr\w*)[\s-]+(?:\w+\s+)?(?:raffle"
     r"|tombola|verlosung)"
+    r"|\b(?:gave|handed|donated)\s+(?:our|the|my)\s+(?:\w+\s+)?(?:church|school|pta|parish|club|team|shelter|library|charity)\b"
     r"|\braffle\s+(?:raised|made|prize|ticket)|\bfake\b|fake-|\bscam|phishing|betrug|betrüg|gefälscht"
     r"|falsche[srn]?\s+(?:gewinnspiel|profil|account|konto)"
     r"|nicht\s+von\s+(?:mir|uns)\b|in\s+(?:meinem|unserem)\s+namen|in\s+(?:my|our)\s+name|impersonat"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nahbar.language.label_ordinary import on_shirts_of_a_team
 from nahbar.language.parts import cut, holds_any
 from nahbar.language.shown_gifts import PARTS, gift_that_is_shown, sentence_around
 from nahbar.language.told_deals import DEALS
@@ -155,6 +156,19 @@ _PAID = (
     rf"|tell|show|review)|for\s+(?:this|these|the)\s+{_POST_EN})\b",
     rf"\bin\s+(?:exchange|return)\s+for\s+(?:(?:a|an|this|my|our|some|the|honest|short)\s+)*{_POST_EN}\b",
 )
+# The post is what is given back: told to the readers, or how it was there.
+_REPORTS = r"(?:zeig|bericht|erzähl|schreib|film|test|stell)\w*"
+_IN_RETURN = (
+    rf"(?:und\s+)?(?:dafür\s+{_REPORTS}\s+(?:ich|wir|i|ma)\s+(?:euch|eich|öich|oich)\b"
+    rf"|(?:ich|wir|i|ma)\s+{_REPORTS}\s+(?:euch|eich|öich|oich)\s+dafür\b"
+    rf"|(?:ich|wir|i|ma)\s+{_REPORTS}\s+dafür\s*,\s+wie(?:['’]?s|\s+es|\s+warm|\s+gut)?\b)"
+)
+_EXCHANGED = (
+    # "von Reifen Gerken aus Oldenburg": a name of one word may be a friend's.
+    rf"\bwurden?\s+(?:mir|uns)\s+(?:von\s+(?!mein|dein|unser|ein|de[rmn]\b|tante|onkel|oma|opa|familie|frau|herrn?\b)[\w&'’-]+(?:\s+[\w&'’-]+){{1,5}}?"
+    rf"|vo[nm]\s+(?:\w+\s+){{0,2}}{_TRADE_DE}(?:\s+[\w&'’-]+){{0,4}}?)\s(?:gestellt|überlassen|geliehen)\s*,?\s+{_IN_RETURN}",
+    rf"\b{_DER}{_TRADE_DE}(?:\s+\w+){{0,3}}?\s+(?:be)?(?:zahlt|zahlen)\s+(?:mir|uns)\s{_IN_SENTENCE}{{2,60}}?,\s+{_IN_RETURN}",
+)
 _COMMISSION = (
     r"\b(?:i|we)(?:.ll)?\s+(?:may\s+|might\s+|do\s+|also\s+)?(?:make|get|earn|receive|take)\s+(?:\w+\s+){0,3}"
     r"(?:commission|kickback|cut|percentage)\b(?=[^.!?\n]{0,40}\b(?:if|when|on|from|through|via|every|link))",
@@ -168,7 +182,7 @@ _COMMISSION = (
 )
 _PATTERNS = tuple(
     (name, re.compile("|".join(patterns)))
-    for name, patterns in (("gift", _GIFT), ("paid for", _PAID), ("commission", _COMMISSION))
+    for name, patterns in (("gift", _GIFT), ("paid for", (*_PAID, *_EXCHANGED)), ("commission", _COMMISSION))
 )
 # Each pattern needs one of these.
 _OF_TRADE = cut(
@@ -197,7 +211,7 @@ _WISH = re.compile(r"\b(?:would|wish|if|wenn|falls|hätte[nt]?|würde[nt]?)\b")
 _BEFORE = 16
 # What an employer or a trade gives in the course of its business, and what kin gives.
 _BUSINESS = re.compile(
-    r"vorstellungsgespräch|gekündigt|\bfired\b|falsche[nsr]?\s+\w+\s+ge|verspät|entschädig|\bdelay|\bapolog|bewerb|probearbeit|weihnachtsfeier|sommerfest|betriebs|interview|\bmy\s+job\b"
+    r"vorstellungsgespräch|gekündigt|\bfired\b|falsche[nsr]?\s+\w+\s+ge|verspät|entschädig|\bdelay|\bapolog|(?<!wett)bewerb|probearbeit|weihnachtsfeier|sommerfest|betriebs|interview|\bmy\s+job\b"
     r"|internship|praktikum"
     r"|dienstreise|arbeitgeber|employer|\b(?:my|our)\s+(?:boss|company|firm)|\b(?:mein|unser)\w*\s+(?:chef|firma)"
     r"|gutschrift"
@@ -225,7 +239,7 @@ _KIN = re.compile(
 def is_business(whole: str, start: int, end: int) -> bool:
     """Tell whether the sentence of `whole[start:end]` speaks of an employer, a bill or a family's gift."""
     sentence = sentence_around(whole, start, end)
-    return bool(_BUSINESS.search(sentence) or _KIN.search(sentence))
+    return bool(_BUSINESS.search(sentence) or _KIN.search(sentence)) or on_shirts_of_a_team(whole, start, end)
 
 
 def find_given(whole: str) -> Iterator[tuple[str, int, int]]:

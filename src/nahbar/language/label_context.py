@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 
 from nahbar.language.institutions import with_an_institution
-from nahbar.language.label_places import counts_a_frame, follows_a_key, plays_along, stands_for_a_label
+from nahbar.language.label_ordinary import between_scenes, on_shirts_of_a_team
+from nahbar.language.label_places import (
+    counts_a_frame,
+    follows_a_key,
+    plays_along,
+    points_to_a_link,
+    stands_for_a_label,
+)
 from nahbar.language.label_words import Term
 from nahbar.language.letters import Plain
 
@@ -117,6 +124,8 @@ _REPORT = re.compile(
 _PARTING = r"|/\\•·–—\-:;.!,*)\]}»>~_+=(\[{<«⟩▪●★☆|"
 _WORD = re.compile(r"[\w@#]")
 _OUR = ("unser ", "unsere ", "our ")
+_BROADCAST = ("advertising", "ad", "advertisement")
+_SPONSORED = ("sponsored by", "gesponsert")
 
 # How far before a label the sign that parts it from the rest is looked for.
 _PARTED_WITHIN = 80
@@ -175,6 +184,10 @@ def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
     if re.match(rf"\s*[,!]\s*{again}(?!\w)", around[1]) or re.search(rf"{again}\s*[,!]\s*$", around[0]):
         # "Advertising, advertising, advertising": a complaint.
         return True
+    if name in _BROADCAST and between_scenes(text, start, end):
+        return True
+    if name in _SPONSORED:
+        return on_shirts_of_a_team(text, start, end)
     if _SUBJECT_AFTER.match(text, end) or (name == "notice" and _SMALL_AD.match(text, end)):
         return True
     if name in ("ad", "advertisement") and _STATED.match(text, end):
@@ -244,7 +257,8 @@ def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
     if term.name == "misspelt" and not _PLAY.match(whole, end):
         return False
     if _PLAY.match(whole, end):
-        return term.clear or term.name in ("cooperation", "sample", "gesponsert") or _weak_closes(whole, end)
+        hinted = term.name == "sponsor" and first and points_to_a_link(whole, end)
+        return term.clear or hinted or term.name in ("cooperation", "sample", "gesponsert") or _weak_closes(whole, end)
     if not first:
         return bool(re.match(r"\s*(?:für|mit|for|with|von|by)\s+@", whole[end : end + 12]))
     if term.clear and (_LEADS_ON.match(whole, end) or _shouted(text, end)):

@@ -96,6 +96,11 @@ _HINTS = (
     (
         "thanks",
         False,
+        r"\b(?P<label>thank(?:s|\s+you)\s+to)(?=\s+(?!every|all|you|my|our|god|mum|mom|dad|gran)\w+[^.!?\n,]{0,60}\sfor\s)",
+    ),
+    (
+        "thanks",
+        False,
         r"\b(?P<label>danke?\s+an)(?=\s+(?!alle|euch|dich|jeden|mein|oma\b|opa\b|mama\b|papa\b|gott\b)\w+[^.!?\n]{0,60}\sf(?:ü|ue)r\s)",
     ),
     (

@@ -34,6 +34,13 @@ _SOMEBODY = re.compile(
     r"|verein|feuerwehr|ffw|tsv|tierheim|college|council|stadt|gemeinde|kirche)|[\w.]+(?:\s*,\s*(?:der|er|he|who|she)\b|[^.!?\n]{0,30}\b(?:ihn|him|his)\b))"
 )
 
+# "aff 👉 the airer, link's on the sticker"; Scots say "aff" for "off".
+_POINTS = re.compile(r"\)?\s*[👉➡🔗👇⬇→↓]")
+_LINKED = re.compile(
+    r"\blinks?\b(?!\s+(?:road|bus|arms|between))|\blink['’]s\b|\blinked\s+(?:on|in|below|above|the|my|here|at)\b|\bverlinkt\b|https?:|🔗"
+    r"|\bin\s+stock\b|\bstorefront\b"
+)
+
 
 def counts_a_frame(text: str, start: int, end: int) -> bool:
     """Tell whether only the number of a slide or story frame stands before `text[start:end]`, and a sign after it."""
@@ -56,3 +63,8 @@ def stands_for_a_label(text: str, start: int, end: int) -> bool:
 def plays_along(text: str, end: int) -> bool:
     """Tell whether "our partner" at `text[:end]` is one in a game, at a school, or a person."""
     return bool(_GAME.match(text, end) or _SOMEBODY.match(text, end))
+
+
+def points_to_a_link(text: str, end: int) -> bool:
+    """Tell whether a hint at `text[:end]` is followed by a pointing sign in a text that speaks of a link."""
+    return bool(_POINTS.match(text, end) and _LINKED.search(text, end))

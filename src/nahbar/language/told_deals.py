@@ -41,6 +41,19 @@ _ADMIRED = (
     r"\b(?:app|tool|platform|website|game|software|service|plattform|programm|spiel|brand|marke)\b"
 )
 _TAGGED = r"@"
+# Who gives in private, or by law.
+_OWN = (
+    r"(?:(?:mein|unser|sein|ihr|dein|my|our|his|her)(?:e[mnrs]?)?\s|(?:eine?[mnr]?\s+)?(?:freund|bekannte|nachbar|kolleg)\w*|\w*(?:verein|kasse|amt|schule|kita|kirche|klasse|chor)\b"
+    r"|gemeinde\b|kindergarten\b|hort\b|uni(?:versität)?\b|jobcenter\b|\w*(?:versicherung|meister|vermieter|schwieger\w+)\b|feuerwehr\b|stadt\b|staat\b|land\b|firma\b|chef\w*\b|arbeit\w*\b|oma\b|opa\b|omi\b|opi\b|mama\b|papa\b|eltern\b|großeltern\b|tante\b|onkel\b|bruder\b"
+    r"|schwester\b|schwager\b|mann\b|frau\b|arzt\b|church\b|school\b|club\b|pta\b|council\b|grandma\b|grandpa\b|mom\b|mum\b|dad\b|aunt\b|uncle\b|friend\w*|neighbo\w*)"
+)
+_GIVER = rf"(?:(?!\b{_OWN})[^.!?\n,:]){{2,60}}?"
+_SUM_DE = r"(?:\d+\s?(?:franken|chf|euro|€|fr\b)|(?:\d+\s?(?:franken|chf|euro|€)\s+)?(?:guthaben|prämie|bonus)\b)"
+_LITTLE_EN = (
+    r"(?:(?:a\s+few|a\s+couple\s+of|some)\s+(?:pence|pennies|cents|dollars|quid|bucks)|pennies"
+    r"|a\s+(?:little|(?:tiny\s+)?bit|small\s+(?:amount|sum|fee)))"
+)
+_LITTLE_DE = r"(?:ein\s+paar\s+(?:cents?|rappen|prozente?|euro)|eine\s+kleinigkeit|einen\s+kleinen\s+(?:betrag|teil))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +202,60 @@ DEALS = (
         "powered by",
         rf"\bpowered\s+by\s+(?!(?:[\w']+\s+){{0,2}}{THINGS}|{OWN_PEOPLE})\w",
         r"\b(?:vom|unser\w*|our|the)\s+(?:haupt|trikot)?sponsor\b(?!\s+(?:der|of)\b)",
+    ),
+    # Somebody pays, and the post is what is given back for it.
+    _deal(
+        "paid for",
+        "in return;in exchange",
+        rf"\bthe\s+{_GIVER}\s(?:pays?|paid)\s+for\s+(?:my|our)\s[^.!?\n]{{2,60}}?\bin\s+(?:return|exchange),?\s+(?:i|we)\s+"
+        r"(?:tell|show|write|film|post)\s+you\b",
+    ),
+    # Both gain where somebody signs up.
+    _deal(
+        "commission",
+        "beide;wir je",
+        rf"\b(?:(?:erhalten|bekommen|kriegen|kassieren)\s+wir\s+(?:beide|je(?:weils)?)|wir\s+(?:erhalten|bekommen|kriegen)\s+(?:beide|je(?:weils)?))\b"
+        rf"[^.!?\n]{{0,30}}?{_SUM_DE}",
+        r"\A(?=(?s:.*)\b(?:darüber|links?|app|über\s+mich|mein\w*\s+(?:namen|code))\b)(?!(?s:.*)\bsonst\b)(?=(?s:.*)(?:\b(?:du|ihr|dich|euch)\b[^.!?\n]{0,60}?"
+        r"\b(?:anmelde(?:st|t)|registrierst|registriert|eröffne(?:st|t)|bestells?t|wechsels?t|abschließt)\b"
+        r"|\b(?:melde(?:st|t)|registriers?t)\s+(?:du|ihr|dich|euch)\b))",
+    ),
+    _deal(
+        "commission",
+        "we both;we each;we'll;we’ll;we will",
+        r"\bwe(?:['’]ll|\s+will)?\s+(?:both|each)\s+(?:get|earn|receive)\b[^.!?\n]{0,30}?"
+        r"(?:[$£€]\s?\d|\b\d+\s?(?:dollars|bucks|quid|pounds|euros|francs)|\b(?:account|store)\s+credit|\bfree\s+(?:month|ride|box|delivery))",
+        r"\b(?:use|with|through|via)\s+my\s+(?:\w+\s+)?(?:name|link|code(?!\s+word)|number|invite)\b"
+        r"|\A(?=(?s:.*)\b(?:if|when|once)\s+you\s+(?:\w+\s+)?(?:sign|join|switch|download|open|register|use|order)\b)(?=(?s:.*)\b(?:links?|linked|app)\b)",
+    ),
+    # A little of every purchase behind a link.
+    _deal(
+        "commission",
+        "pence;pennies;cents;dollars;quid;bucks;a little;a bit;a tiny;amount;small sum;small fee",
+        rf"\b(?:i|we)(?:['’]ll)?\s+(?:may\s+|might\s+|do\s+|also\s+)?(?:make|get|earn|receive)\s+{_LITTLE_EN}\s+(?:from|for|on|of|every|each|when|if|whenever)\b"
+        r"(?=[^.!?\n]{0,70}?\b(?:buy|bought|purchase[ds]?|(?:through|via|using|from|on)\s+(?:(?:the|these|those|my|this)\s+)?(?:links?|them))\b)",
+        r"\blink(?:s|ed)?\b",
+    ),
+    _deal(
+        "commission",
+        "ein paar;kleinigkeit;kleiner;rappen",
+        rf"\b(?:über|durch)\s+(?:die|diese|den|diesen|meine[n]?)\s+links?\b[^.!?\n]{{0,50}}?\b(?:bekomm|krieg|erhalt|verdien)\w*[^.!?\n]{{0,20}}?{_LITTLE_DE}"
+        rf"|\b(?:bekomm|krieg|erhalt|verdien)\w*\s+(?:ich\s+|wir\s+)?{_LITTLE_DE}[^.!?\n]{{0,50}}?\b(?:über|durch)\s+(?:die|diese|den|diesen|meine[n]?)\s+links?\b",
+        r"\b(?:kauf|bestell|buch|shopp|einkauf)\w*",
+    ),
+    # Prizes that somebody handed over to be raffled.
+    _deal(
+        "raffle with a brand",
+        "verlos",
+        rf"{_ALONE}{_GIVER}\s{_HAS}\s+(?:mir|uns)\s[^.!?\n]{{2,50}}?\b(?:zum|zur|für\s+(?:die|eine|diese))\s+verlos(?:en|ung)\s+"
+        r"(?:überlassen|gegeben|mitgegeben|geschickt|gestellt|spendiert|gespendet|geschenkt)\b",
+        r"wettbewerb|gewinn|verlosung\b|\bverlose\b|kommentier",
+    ),
+    _deal(
+        "raffle with a brand",
+        "raffle off;give away;giveaway",
+        rf"{_ALONE}{_GIVER}\s(?:sent|gave|handed|donated)\s+(?:me|us)\s+[^.!?\n]{{2,40}}?\s(?:to\s+(?:raffle\s+off|give\s+away)|for\s+(?:a|the|this)\s+(?:giveaway|raffle))\b",
+        r"giveaway|\bcomment\b|to\s+enter",
     ),
     # Nobody says who paid: the question stays open.
     _deal("gift by a name", " bill", r"\b(?:no|never\s+(?:saw|got)\s+a)\s+bill\b(?!\s+(?:for|from|in|on))", _TAGGED),

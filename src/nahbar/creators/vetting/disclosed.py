@@ -52,7 +52,11 @@ _PARTS = SLIPS + cut(
     "erlassen; penny; dime;gschickt;pr box;pr haul;reels;hired;booked;mein team;meinem team;meines teams;my team;"
     "teampartner;vertriebspartner;von zuhause;von zu hause;nebenbei;von daheim;mei team;"
     "ltk;shopmy;amazon;storefront;unser partner;our partner;eintritt;webr;anziege;anzige;"
-    "einkommen; income;own boss; earn;from home;my phone;mir bestell;über mich"
+    "pence;pennies;cents;quid;bucks;few dollars;of dollars;some dollars;a little from;a little for;a little on;"
+    "a little every;a little when;a bit from;a bit for;a bit every;small amount;small sum;small fee;kleinigkeit;"
+    "paar cent;paar rappen;paar prozent;we both;we each;ll both;ll each;will both;will each;wir beide;"
+    "wir je;en beide;zahlen uns;zahlen mir;thank you to;einkommen; income;own boss; earn;from home;my phone;"
+    "mir bestell;über mich"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
 # "W🌟E🌟R", "A💛N💛Z", "W3rbung".
