@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from nahbar.worth.attribution.journeys import BY, LOOKBACK_DAYS
 
 if TYPE_CHECKING:
     from nahbar.worth.attribution.contracts import Attribution
-    from nahbar.worth.attribution.effects import Calibration
+    from nahbar.worth.attribution.effects import Calibration, Effect
     from nahbar.worth.attribution.registered import Registered
 
 WHO = "command line"
@@ -79,13 +80,12 @@ def attribution(
     something out, or with --effects, credit is scaled towards what they measured, and the gap between the two is shown.
     """
     from nahbar.worth.attribution.as_json import attribution_json, calibration_json, registered_json
-    from nahbar.worth.attribution.effects import calibrated, read_effects
     from nahbar.worth.attribution.service import attribute_file
 
     wanted = tuple(model for model in MODELS if model in models) or MODELS
     # Of a file journeys are compared only where there are effects to scale it by: it takes a look at each.
     options = Options(wanted, order, half_life, alike=paths is None or effects is not None)
-    measured, known = read_effects(effects) if effects else {}, None
+    measured, known = _read_effects(effects), None
     if paths is not None:
         _refuse_period(since, until, by)
         found = attribute_file(paths, options)
@@ -98,7 +98,7 @@ def attribution(
             found, known = credit_and_effects(house, asked, options, WHO)
             # What somebody hands in stands for what they know better.
             measured = {**known.effects, **measured}
-    calibration = calibrated(found, measured) if measured else None
+    calibration = _calibrated(found, measured)
     if as_json:
         more = {"calibrated": calibration_json(calibration)} if calibration else {}
         print_json(attribution_json(found) | more | ({"experiments": registered_json(known)} if known else {}))
@@ -107,6 +107,22 @@ def attribution(
     if calibration:
         _print_calibration(calibration)
     _print_registered(known)
+
+
+def _read_effects(effects: Path | None) -> dict[str, Effect]:
+    if effects is None:
+        return {}
+    from nahbar.worth.attribution.effects import read_effects
+
+    return read_effects(effects)
+
+
+def _calibrated(found: Attribution, measured: Mapping[str, Effect]) -> Calibration | None:
+    if not measured:
+        return None
+    from nahbar.worth.attribution.effects import calibrated
+
+    return calibrated(found, measured)
 
 
 def _day(given: dt.datetime | None, more: int = 0) -> int | None:

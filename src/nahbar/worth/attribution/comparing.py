@@ -19,7 +19,7 @@ from nahbar.worth.attribution.contracts import Credit, Options
 from nahbar.worth.attribution.crediting import Scored, score_removal, score_sums, walked
 from nahbar.worth.attribution.paths import PathBatch
 from nahbar.worth.attribution.steps import Channels, StepTables, step_tables
-from nahbar.worth.attribution.sums import Reduced, Sums, reduce_steps
+from nahbar.worth.attribution.sums import Reduced, Sums, open_engine, reduce_steps
 
 Floats = npt.NDArray[np.float64]
 
@@ -74,12 +74,13 @@ def _in_parallel(
     engine: Engine, batches: Iterable[PathBatch], channels: Channels, options: Options
 ) -> Iterator[tuple[StepTables, Reduced]]:
     def work(batch: PathBatch, number: int) -> tuple[StepTables, Reduced]:
-        tables = step_tables(batch, channels, options.order, (options.seed, number), options.alike)
+        tables = step_tables(batch, channels, options, number)
         return tables, reduce_steps(engine, tables, options)
 
     numbers = count()
     waiting: deque[Future[tuple[StepTables, Reduced]]] = deque()
     with ThreadPoolExecutor(WORKERS) as pool:
+        pool.submit(open_engine, engine)
         for batch in batches:
             waiting.append(pool.submit(work, batch, next(numbers)))
             # Answers are taken in the order of the file, so that sums do not depend on who was faster.

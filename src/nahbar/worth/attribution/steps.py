@@ -21,6 +21,7 @@ import pyarrow as pa
 
 from nahbar.measure.alike_journeys import MOST_CHANNELS as MOST_MET
 from nahbar.measure.bucket_bootstrap import throw
+from nahbar.worth.attribution.contracts import Options
 from nahbar.worth.attribution.paths import PathBatch
 
 Floats = npt.NDArray[np.float64]
@@ -63,7 +64,7 @@ class StepTables:
 
     journeys: Any
     moves: Any
-    touches: Any
+    touches: Any | None
     sets: Any
     nameless: Ints
     paths: int
@@ -80,12 +81,11 @@ class _Walks:
     channel: Codes
 
 
-def step_tables(
-    batch: PathBatch, channels: Channels, order: int, seed: tuple[int, ...], alike: bool = False
-) -> StepTables:
-    """Return the tables of `batch`; `seed` decides into which buckets its journeys fall.
+def step_tables(batch: PathBatch, channels: Channels, options: Options, number: int) -> StepTables:
+    """Return the tables of the `number`th batch; the seed of `options` decides into which buckets its journeys fall.
 
-    The table of sets is empty unless `alike`, and where there are more channels than a set can hold.
+    Touches are None where only Markov is asked for, which reads moves; the table of sets is empty unless journeys are
+    compared, and where there are more channels than a set can hold.
     """
     encoded = batch.steps.flatten().dictionary_encode()
     names = channels.number(encoded.dictionary.to_pylist())
@@ -95,9 +95,9 @@ def step_tables(
     whole = np.ones(len(length), dtype=bool)
     if not names.all():
         whole[np.searchsorted(starts, np.flatnonzero(channel == 0), side="right") - 1] = False
-    walks = _walks(batch, channel, starts, length, whole, seed)
-    sets = pa.table(_sets(walks if alike else None))
-    return StepTables(*_tables(walks, order), sets, batch.number[~whole], int(whole.sum()))
+    walks = _walks(batch, channel, starts, length, whole, (options.seed, number))
+    sets = pa.table(_sets(walks if options.alike else None))
+    return StepTables(*_tables(walks, options), sets, batch.number[~whole], int(whole.sum()))
 
 
 def _walks(
@@ -137,15 +137,15 @@ def _places(starts: Ints, length: Codes) -> Codes:
     return places
 
 
-def _tables(walks: _Walks, order: int) -> tuple[Any, Any, Any]:
+def _tables(walks: _Walks, options: Options) -> tuple[Any, Any, Any]:
     length = walks.length
     ends = np.cumsum(length, dtype=np.int64)
     first = ends - length
     walk = np.repeat(np.arange(len(length), dtype=np.int32), length)
-    state = _states(walks.channel, first, order)
+    state = _states(walks.channel, first, options.order)
     journeys = {
         "bucket": walks.bucket,
-        "state": after_step(state[ends - 1].astype(np.int64), walks.channel[ends - 1].astype(np.int64), order),
+        "state": after_step(state[ends - 1].astype(np.int64), walks.channel[ends - 1].astype(np.int64), options.order),
         "conversions": walks.conversions,
         "nulls": walks.nulls,
         "value": walks.value,
@@ -156,7 +156,8 @@ def _tables(walks: _Walks, order: int) -> tuple[Any, Any, Any]:
         "channel": walks.channel,
         "journeys": (walks.conversions + walks.nulls)[walk],
     }
-    return pa.table(journeys), pa.table(moves), pa.table(_touches(walks, walk, first))
+    touches = pa.table(_touches(walks, walk, first)) if set(options.models) != {"markov"} else None
+    return pa.table(journeys), pa.table(moves), touches
 
 
 def _touches(walks: _Walks, walk: Codes, first: Ints) -> dict[str, Any]:

@@ -25,13 +25,19 @@ COMPACT_ROWS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """The small tables of one batch; `rules` and `sets` are None where their models were not asked for."""
+    """The small tables of one batch; `met`, `rules` and `sets` are None where nobody asked for them."""
 
     moves: Any
     ends: Any
-    met: Any
+    met: Any | None
     rules: Any | None
     sets: Any | None
+
+
+def open_engine(engine: Engine) -> None:
+    """Ask the engine something small, so that it opens while the first paths are read."""
+    nothing = {"met": np.zeros(0, dtype=np.int64), "conversions": np.zeros(0), "nulls": np.zeros(0)}
+    _run(engine, "met_sets", sets=pa.table(nothing))
 
 
 def reduce_steps(engine: Engine, tables: StepTables, options: Options) -> Reduced:
@@ -41,7 +47,7 @@ def reduce_steps(engine: Engine, tables: StepTables, options: Options) -> Reduce
     return Reduced(
         _run(engine, "path_moves", moves=moves),
         _run(engine, "path_ends", journeys=tables.journeys),
-        _run(engine, "met_sets", sets=tables.sets),
+        _run(engine, "met_sets", sets=tables.sets) if options.alike else None,
         _rules(engine, tables.touches, options.half_life) if rules else None,
         _run(engine, "set_credit", touches=tables.touches) if "shapley" in options.models else None,
     )
@@ -92,7 +98,8 @@ class Sums:
         """Add the sums of a batch."""
         self._moves.add(part.moves, self.engine)
         self._ends.add(part.ends, self.engine)
-        self._met.add(part.met, self.engine)
+        if part.met is not None:
+            self._met.add(part.met, self.engine)
         for table in (part.rules, part.sets):
             if table is not None:
                 self._add_credit(table)
