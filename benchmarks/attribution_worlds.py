@@ -58,20 +58,38 @@ class World:
     without: np.ndarray  # people x channels: the chance to buy had the channel been switched off
 
 
-def draw_world(rng: np.random.Generator) -> World:
-    """Draw a world; every parameter varies widely."""
+@dataclass(frozen=True)
+class Crowd:
+    """People with their intent, what they may meet, and what each channel adds to the log odds of buying."""
+
+    channels: int
+    intent: np.ndarray
+    pull: np.ndarray  # how much more often a channel meets people with intent
+    met: np.ndarray
+    idle: np.ndarray
+    strength: np.ndarray
+
+
+def draw_crowd(rng: np.random.Generator) -> Crowd:
+    """Draw people and channels of the worlds of odds and of those that stop."""
     channels = int(rng.integers(4, 9))
     intent = rng.normal(size=PEOPLE)
     pull = rng.uniform(0.0, 1.2, channels)
     met = rng.random((PEOPLE, channels)) < expit(rng.uniform(-2.2, 0.0, channels) + pull * intent[:, None])
     idle = rng.random(channels) < 0.25
     idle[rng.integers(channels)] = True
-    strength = np.where(idle, 0.0, rng.gamma(2.0, 0.45, channels))
+    return Crowd(channels, intent, pull, met, idle, np.where(idle, 0.0, rng.gamma(2.0, 0.45, channels)))
+
+
+def draw_world(rng: np.random.Generator) -> World:
+    """Draw a world of odds; every parameter varies widely."""
+    crowd = draw_crowd(rng)
+    channels, intent, met, idle, strength = crowd.channels, crowd.intent, crowd.met, crowd.idle, crowd.strength
     both = np.triu(rng.normal(0.0, 0.25, (channels, channels)) * (rng.random((channels, channels)) < 0.3), 1)
     both[idle, :] = both[:, idle] = 0.0
     base, taste = rng.uniform(-4.5, -2.0), rng.uniform(0.3, 1.2)
     # Channels of high intent come late on the way, as search does.
-    order = rng.normal(pull * rng.uniform(0.0, 2.0), 1.0, (PEOPLE, channels))
+    order = rng.normal(crowd.pull * rng.uniform(0.0, 2.0), 1.0, (PEOPLE, channels))
     reached = met[met.any(axis=1)]
     seen = intent[met.any(axis=1)]
     worth = {}
@@ -122,15 +140,10 @@ def draw_chances(rng: np.random.Generator) -> World:
 
 def draw_stopping(rng: np.random.Generator) -> World:
     """Draw a world in which a way ends with the purchase; every parameter varies widely."""
-    channels, people = int(rng.integers(4, 9)), np.arange(PEOPLE)
-    intent = rng.normal(size=PEOPLE)
-    pull = rng.uniform(0.0, 1.2, channels)
-    met = rng.random((PEOPLE, channels)) < expit(rng.uniform(-2.2, 0.0, channels) + pull * intent[:, None])
-    idle = rng.random(channels) < 0.25
-    idle[rng.integers(channels)] = True
-    strength = np.where(idle, 0.0, rng.gamma(2.0, 0.45, channels))
-    alone = rng.uniform(-5.0, -2.5) + rng.uniform(0.3, 1.2) * intent
-    turn = np.argsort(rng.normal(pull * rng.uniform(0.0, 2.0), 1.0, (PEOPLE, channels)), axis=1)
+    crowd, people = draw_crowd(rng), np.arange(PEOPLE)
+    channels, met, idle, strength = crowd.channels, crowd.met, crowd.idle, crowd.strength
+    alone = rng.uniform(-5.0, -2.5) + rng.uniform(0.3, 1.2) * crowd.intent
+    turn = np.argsort(rng.normal(crowd.pull * rng.uniform(0.0, 2.0), 1.0, (PEOPLE, channels)), axis=1)
 
     def chances(on: np.ndarray) -> np.ndarray:
         """Chance to buy at each turn; occasions stay where a channel is switched off, only its push is missing."""

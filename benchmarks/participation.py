@@ -16,7 +16,7 @@ Ints = npt.NDArray[np.int64]
 Drawn = Callable[[int, np.random.Generator], Ints]
 
 SEED = 20_261_122
-WORLDS, NOMINAL = 200, 0.95
+WORLDS, BUSY_WORLDS, NOMINAL = 200, 1_000, 0.95
 POSTS, AUDIENCE, AUDIENCE_SPREAD = 8, 300.0, 0.8
 # The share of all such creators' people is that of so many creators.
 ALL = 6_000
@@ -105,7 +105,7 @@ def _true_shares(people: Floats) -> tuple[float, float, float]:
 
 
 def _concentration() -> None:
-    print(f"\nThe busiest: {WORLDS} worlds a line; the interval promises what the busiest of all such writers write.\n")
+    print(f"\nThe busiest: {BUSY_WORLDS:,} worlds a line; the interval promises what the busiest of all such write.\n")
     print(
         f"{'comments a writer':26}{'writers':>9}"
         + "".join(f"{f'top {top:.0%}':>10}{'width':>8}{'off':>8}" for top in TOPS)
@@ -122,7 +122,7 @@ def _line(comments: Drawn, writers: int, top: float, truth: float) -> str:
     if top * writers < LEAST_BUSIEST:
         return f"{'not told':>10}{'':>8}{'':>8}"
     rows = []
-    for world in range(WORLDS):
+    for world in range(BUSY_WORLDS):
         size, people = np.unique(comments(writers, np.random.default_rng((SEED, world))), return_counts=True)
         found = concentration(size, people, top)
         rows.append((found.low <= truth <= found.high, found.high - found.low, found.share - truth))

@@ -16,8 +16,8 @@ Interval = tuple[float, float]
 
 # Fewer hits or misses than this and the variance of a 0/1 outcome is that of a rate with some added to each; with none
 # at all the plain variance would be zero and the interval certain. Between the one of Agresti and Caffo (2000) and the
-# two of Agresti and Coull (1998): the interval then holds in 94 % at least, arms of unequal size included; with one it
-# falls to 93, with a half to 87 % (benchmarks/experiments_rare.py).
+# two of Agresti and Coull (1998): the interval then holds in 94 % at least, arms of unequal size included
+# (benchmarks/experiments_rare.py); with one it held less often.
 FEW_HITS = 10
 _ADDED = 1.5
 # A covariate that the others explain up to this share adds nothing but rounding.

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from nahbar.campaigns.leads.service import forms
 from nahbar.campaigns.links.service.codes import add_code
 from nahbar.campaigns.links.service.keeping import add_link
 from tests.campaigns.conftest import BERT, FOX
 from tests.conftest import ALICE
 
 TARGET = "https://shop.example.org/lesen"
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock of the lead forms that stands still until it is moved."""
+    moment = [1_800_000_000]
+    monkeypatch.setattr(forms, "now", lambda: moment[0])
+    return moment
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 
 from nahbar.campaigns.leads import leads_of
 from nahbar.campaigns.leads.forms.part import FormsPart
-from nahbar.campaigns.leads.service import forms
 from nahbar.campaigns.leads.service.forms import add_form
 from tests.campaigns.leads.asking import ask
 from tests.campaigns.leads.test_page_script import HOME, SHOP, browser, needs_browser
@@ -19,14 +18,6 @@ PAGE = (
 )
 IN_HEAD = PAGE.replace("<body>", "") + "<body><p>x</p>"
 PROXY_DOWN = "<html><body><h1>502 Bad Gateway</h1></body></html>"
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """A clock that stands still until it is moved."""
-    moment = [1_800_000_000]
-    monkeypatch.setattr(forms, "now", lambda: moment[0])
-    return moment
 
 
 @pytest.fixture

@@ -29,14 +29,6 @@ LATER = 10
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """A clock that stands still until it is moved."""
-    moment = [1_800_000_000]
-    monkeypatch.setattr(forms, "now", lambda: moment[0])
-    return moment
-
-
-@pytest.fixture
 def part(tracked, clock):
     """The form /form/kontakt."""
     add_form(tracked, "kontakt", "Kontakt", GIVEN, ALICE)

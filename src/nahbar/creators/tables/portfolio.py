@@ -23,6 +23,13 @@ VETTED = (
 Keys = npt.NDArray[np.int64]
 
 
+def usual_currency(connection: sa.Connection) -> str:
+    """Return the currency that most prices have, an empty text without prices."""
+    counted = sa.select(price.c.currency).group_by(price.c.currency)
+    most = counted.order_by(sa.func.count().desc(), price.c.currency).limit(1)
+    return str(connection.execute(most).scalar() or "")
+
+
 def prices(connection: sa.Connection) -> Mapping[int, tuple[int, str]]:
     """Return the price (hundredths, currency) of every creator that has one."""
     return {row.creator_id: (row.price_cents, row.currency) for row in connection.execute(sa.select(price))}

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from nahbar.creators.search.documents import MOST_COMMENTS, MOST_POSTS, Document
 from nahbar.creators.search.facts import NAMED
 from nahbar.creators.tables.newest import newest_posts, telling_comments
+from nahbar.creators.tables.portfolio import usual_currency
 from nahbar.creators.tables.reading import arrow_rows
 from nahbar.creators.tables.schema import creator, import_run, post, price, saved_search, vetting
 
@@ -62,13 +63,6 @@ FACTS = pa.schema(
     + [(name, pa.string()) for name in NAMED]
     + [(name, pa.float64()) for name in ("followers", "rate", "percentile", "paid_share", "price_cents", "last_post")]
 )
-
-
-def usual_currency(connection: sa.Connection) -> str:
-    """Return the currency that most prices have, an empty text without prices."""
-    counted = sa.select(price.c.currency).group_by(price.c.currency)
-    most = counted.order_by(sa.func.count().desc(), price.c.currency).limit(1)
-    return str(connection.execute(most).scalar() or "")
 
 
 def facts(connection: sa.Connection) -> Any:

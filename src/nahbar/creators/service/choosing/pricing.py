@@ -34,20 +34,19 @@ class Prices:
 
 
 def stored_prices(house: House, currency: str = "") -> Prices:
-    """Return the prices in the workspace. Raises BadInput when there are none, or several currencies and none named."""
+    """Return the prices in the workspace, in the currency that most have where none is named.
+
+    Raises BadInput when there are none.
+    """
     with house.store.read() as connection:
-        rows = tables.prices(connection)
-    counts: dict[str, int] = {}
-    for _, code in rows.values():
-        counts[code] = counts.get(code, 0) + 1
+        rows, wanted = tables.prices(connection), currency or tables.usual_currency(connection)
     if not rows:
         raise BadInput(
             msg("No creator has a price yet."),
             msg("Import a table of prices (platform, handle, price, currency), or name one with --prices."),
             kind="no-prices",
         )
-    wanted = currency or max(counts, key=lambda code: counts[code])
-    others = sum(n for code, n in counts.items() if code != wanted)
+    others = sum(code != wanted for _, code in rows.values())
     note = msg(
         "{n} {n|creator has|creators have} a price in another currency and {n|is|are} left out: nahbar converts none.",
         n=others,

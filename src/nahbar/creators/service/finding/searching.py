@@ -20,6 +20,7 @@ from nahbar.creators.search.reasons import BestPost, Matcher, best_post, word_re
 from nahbar.creators.service.finding.indexing import Index, Progress, current_index
 from nahbar.creators.service.lists import creator_row, known_verdict, spoken_platform
 from nahbar.creators.tables import newest, searching
+from nahbar.creators.tables.portfolio import usual_currency
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
@@ -83,7 +84,7 @@ def filter_choices(house: House) -> Mapping[str, Sequence[str]]:
 def price_currency(house: House) -> str:
     """Return the currency in which prices are compared, an empty text where no creator has one."""
     with house.store.read() as connection:
-        return searching.usual_currency(connection)
+        return usual_currency(connection)
 
 
 def filters_given(
