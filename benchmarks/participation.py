@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from nahbar.measure.participation import Share, concentration, crowds, shares
+from nahbar.measure.concentration import concentration
+from nahbar.measure.participation import Share, crowds, shares
 from nahbar.worth.participation.contracts import LEAST_BUSIEST, LEAST_CREATORS, TOPS
 
 Floats = npt.NDArray[np.float64]

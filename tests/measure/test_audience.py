@@ -1,4 +1,4 @@
-"""Returning authors, concentration of comments, bounds of the silent share."""
+"""Returning authors, bounds of the silent share."""
 
 from itertools import combinations
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nahbar.measure.audience import comment_concentration, loyal_share, silent_share
+from nahbar.measure.audience import loyal_share, silent_share
 
 
 def test_share_at_all_posts_is_the_plain_share():
@@ -71,33 +71,6 @@ def test_more_posts_than_observed_are_refused():
 def test_unseen_authors_are_estimated_from_those_seen_once_and_twice():
     found = loyal_share(np.array([1] * 10 + [2] * 4), 5)
     assert found.authors_at_least == pytest.approx(14 + 0.8 * 10 * 9 / (2 * 5))
-
-
-def test_even_comments_have_no_concentration():
-    found = comment_concentration(np.full(200, 3), seed=1)
-    assert found.gini == pytest.approx(0.0)
-    assert found.top_share == pytest.approx(0.01)
-
-
-def test_gini_is_the_mean_difference():
-    counts = np.random.default_rng(6).geometric(0.3, 60)
-    apart = np.abs(counts[:, None] - counts[None, :]).sum() / (60 * 59)
-    assert comment_concentration(counts, seed=1).gini == pytest.approx(apart / (2 * counts.mean()))
-
-
-def test_one_author_with_most_comments_is_the_top():
-    assert comment_concentration(np.array([1] * 99 + [901]), seed=1).top_share == pytest.approx(0.901)
-
-
-@given(st.lists(st.integers(1, 500), min_size=2, max_size=40))
-def test_concentration_lies_within_its_interval(counts):
-    found = comment_concentration(np.array(counts), seed=2)
-    assert 0.0 <= found.gini_interval[0] <= found.gini <= found.gini_interval[1] <= 1.0
-    assert found.top_interval[0] <= found.top_share <= found.top_interval[1]
-
-
-def test_one_author_has_no_concentration():
-    assert np.isnan(comment_concentration(np.array([5]), seed=1).gini)
 
 
 def test_silent_bounds_of_one_post_meet():

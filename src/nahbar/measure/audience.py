@@ -1,4 +1,4 @@
-"""How an audience takes part: who returns, how concentrated the comments are, how many watch in silence."""
+"""How an audience takes part: who returns, how many watch in silence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ Range = tuple[float, float]
 
 # The number of posts to which shares of returning authors are brought, so that creators can be compared.
 REFERENCE_POSTS = 10
-_DRAWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,56 +86,6 @@ def _ratio(top: Floats, bottom: Floats, times: Ints, level: float) -> tuple[floa
 def _chao2(seen: Ints, posts: int) -> float:
     singles, doubles = int((seen == 1).sum()), int((seen == 2).sum())
     return len(seen) + (posts - 1) / posts * singles * (singles - 1) / (2.0 * (doubles + 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Concentration:
-    """Gini coefficient of comments over authors and the share of comments by the most active 1 % of authors."""
-
-    gini: float
-    gini_interval: Range
-    top_share: float
-    top_interval: Range
-    authors: int
-
-
-def comment_concentration(comments_by_author: Ints, seed: int, level: float = 0.95) -> Concentration:
-    """Return how unevenly comments are spread over the authors who commented (one entry an author).
-
-    Gini with the n / (n - 1) correction (Deltas 2003); the top 1 % is at least one author, with a fraction of an author
-    where 1 % is not whole. Intervals are bootstrap percentiles over authors. NaN below two authors.
-    """
-    counts = comments_by_author[comments_by_author > 0]
-    n = len(counts)
-    if n < 2:
-        return Concentration(float("nan"), (0.0, 1.0), float("nan"), (0.0, 1.0), n)
-    levels, authors = np.unique(counts, return_counts=True)
-    drawn = np.random.default_rng(seed).multinomial(n, authors / n, size=_DRAWS).astype(np.float64)
-    point = authors.astype(np.float64)[None, :]
-    tails = [(1.0 - level) / 2.0, (1.0 + level) / 2.0]
-    gini_low, gini_high = (float(v) for v in np.quantile(_gini(levels, drawn), tails))
-    top_low, top_high = (float(v) for v in np.quantile(_top(levels, drawn), tails))
-    gini, top = float(_gini(levels, point)[0]), float(_top(levels, point)[0])
-    return Concentration(gini, _around(gini, gini_low, gini_high), top, _around(top, top_low, top_high), n)
-
-
-def _around(point: float, low: float, high: float) -> Range:
-    return min(low, point), max(high, point)
-
-
-def _gini(levels: Ints, times: Floats) -> Floats:
-    """Return (draws,) Gini coefficients; `levels` ascending, `times` (draws, levels) how many authors have each."""
-    n, total = times.sum(axis=1), times @ levels
-    middle_rank = np.cumsum(times, axis=1) - 0.5 * times
-    raw = 2.0 * ((times * levels) * middle_rank).sum(axis=1) / (n * total) - 1.0
-    return np.asarray(np.clip(raw * n / (n - 1.0), 0.0, 1.0))
-
-
-def _top(levels: Ints, times: Floats) -> Floats:
-    wanted = np.maximum(0.01 * times.sum(axis=1, keepdims=True), 1.0)
-    from_top = np.cumsum(times[:, ::-1], axis=1)
-    taken = np.diff(np.minimum(from_top, wanted), axis=1, prepend=0.0)
-    return np.asarray((taken @ levels[::-1]) / (times @ levels))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ import numpy as np
 from nahbar.creators.contracts import Commenters, Interval, PostSeries
 from nahbar.creators.vetting.material import AuthorCounts, FollowerTopics, Material
 from nahbar.language.identify import identify_language
-from nahbar.measure.audience import comment_concentration, loyal_share, silent_share
+from nahbar.measure.audience import loyal_share, silent_share
+from nahbar.measure.concentration import concentration
 from nahbar.measure.proportion import wilson_interval
 
-# A bootstrap needs a seed; the same data must give the same report.
-SEED = 20_261_121
+# The busiest of those who write: one in a hundred, and one person at least.
+BUSIEST = 0.01
 # A view is not a viewer: platforms count repeats, so a viewer stands for one to three views.
 VIEWS_A_VIEWER = (1.0, 3.0)
 
@@ -119,10 +120,12 @@ def _loyal(counts: AuthorCounts, commenters: Commenters) -> Estimate | None:
 
 
 def _concentration(counts: AuthorCounts) -> Estimate | None:
-    found = comment_concentration(np.repeat(counts.comments, counts.authors), SEED)
-    if not math.isfinite(found.top_share):
+    """Return what the busiest have written of all comments."""
+    writers = int(counts.authors.sum())
+    if writers < 2:
         return None
-    return Estimate(found.top_share, Interval(*found.top_interval), found.authors)
+    found = concentration(counts.comments, counts.authors, max(BUSIEST, 1 / writers))
+    return Estimate(found.share, Interval(found.low, found.high), writers)
 
 
 def _silent(posts: PostSeries) -> Estimate | None:

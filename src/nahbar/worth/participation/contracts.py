@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nahbar.kernel.messages import Message, msg
-from nahbar.measure.participation import Concentration, Shares
+from nahbar.measure.concentration import Concentration
+from nahbar.measure.participation import Shares
 
 # The rule that is believed: of a hundred people one makes, nine react, ninety only look.
 BELIEVED = (0.01, 0.09, 0.90)

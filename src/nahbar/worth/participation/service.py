@@ -13,7 +13,8 @@ from nahbar.kernel.clock import MONTHS_A_YEAR
 from nahbar.kernel.engine import load_query
 from nahbar.kernel.house import House
 from nahbar.kernel.messages import Message, msg
-from nahbar.measure.participation import Concentration, concentration, crowds, shares
+from nahbar.measure.concentration import Concentration, concentration
+from nahbar.measure.participation import crowds, shares
 from nahbar.worth.earned_posts import with_creator
 from nahbar.worth.participation.contracts import LEAST_BUSIEST, LEAST_CREATORS, TOPS, Month, Participation
 
