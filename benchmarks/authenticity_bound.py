@@ -8,11 +8,9 @@ ones pass is about what these data hold; beside it what the product's own log od
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from benchmarks.authenticity import share
 from benchmarks.authenticity_world import ENGAGEMENT, FOLLOWERS, HONEST
@@ -23,12 +21,12 @@ from nahbar.creators.authenticity.weights import FOLLOWERS as BOUGHT_FOLLOWERS
 from nahbar.creators.authenticity.weights import WINDOW, contributions, log_odds
 from training.authenticity_cases import Case, world_cases
 from training.authenticity_fit import usual_here
+from training.authenticity_trees import grown, table
 
 Floats = npt.NDArray[np.float64]
 
 LEARN_SEED, FRESH_SEED = 13_000_000, 14_000_000
 PASSING = 0.01
-ROUNDS, LEAVES, LEAST_IN_A_LEAF = 220, 10, 12  # small trees: some thousand creators do not carry more
 
 
 def drawn(number: int, seed: int) -> tuple[list[Case], list[Measured]]:
@@ -38,15 +36,6 @@ def drawn(number: int, seed: int) -> tuple[list[Case], list[Measured]]:
     measured = [measure(**case.arguments, score=weights.parts[WINDOW].scores) for case in cases]
     usual_here(cases, measured, weights.usual, seed)
     return cases, measured
-
-
-def table(cases: Sequence[Case], measured: Sequence[Measured], names: Sequence[str]) -> Floats:
-    """One row a creator: the features, and how many days and posts there are."""
-    rows = [
-        [*(m.features.get(name, np.nan) for name in names), m.posts.n, m.growth.observed if m.growth else 0]
-        for m in measured
-    ]
-    return np.array(rows, dtype=np.float64)
 
 
 def _found(odds: Floats, honest: npt.NDArray[np.bool_], mine: npt.NDArray[np.bool_]) -> str:
@@ -60,7 +49,7 @@ def main() -> None:
     learn, seen = drawn(number, LEARN_SEED)
     fresh, new = drawn(max(number // 2, 20), FRESH_SEED)
     names = sorted({name for m in seen for name in m.features})
-    known, asked = table(learn, seen, names), table(fresh, new, names)
+    known, asked = table(seen, names), table(new, names)
     learned, kinds = np.array([case.kind for case in learn]), np.array([case.kind for case in fresh])
     honest = np.isin(kinds, HONEST)
     weights = shipped()
@@ -68,20 +57,11 @@ def main() -> None:
     print(f"found when {PASSING:.0%} of the honest creators pass\n{'kind':20}{'boosted trees':24}{'product'}")
     for kind in FOLLOWERS + ENGAGEMENT:
         use = np.isin(learned, HONEST) | (learned == kind)
-        told = np.isfinite(known[use]).any(axis=0)  # what only other kinds have is nothing to learn from
-        trees = HistGradientBoostingClassifier(
-            max_iter=ROUNDS,
-            learning_rate=0.045,
-            max_leaf_nodes=LEAVES,
-            min_samples_leaf=LEAST_IN_A_LEAF,
-            l2_regularization=3.0,
-            max_features=0.4,
-            random_state=0,
-        ).fit(known[np.ix_(use, told)], learned[use] == kind)
+        trees = grown(known[use], learned[use] == kind)
         question = BOUGHT_FOLLOWERS if kind in FOLLOWERS else BOUGHT_ENGAGEMENT
         own = np.array([log_odds(weights.parts, one, question) for one in shares])
         mine = kinds == kind
-        print(f"{kind:20}{_found(trees.decision_function(asked[:, told]), honest, mine):24}{_found(own, honest, mine)}")
+        print(f"{kind:20}{_found(trees(asked), honest, mine):24}{_found(own, honest, mine)}")
 
 
 if __name__ == "__main__":

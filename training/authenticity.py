@@ -3,7 +3,7 @@
 Draws N creators a kind of one generator and SPACES workspaces of each of the four others in two processes, fits the
 curves, sets the thresholds on creators left out in turn, and writes `creators/model/authenticity.json` with its
 provenance beside it. It takes about twenty minutes on two cores. With `unseen` it writes nothing, and prints what
-curves that never saw a generator find of it, without and with the level of the workspace.
+curves that never saw a generator find of it, without and with the level of the workspace, and what boosted trees find.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ from training.authenticity_thresholds import (
     shown,
     thresholds,
 )
+from training.authenticity_trees import left_out_by_trees
 
 Floats = npt.NDArray[np.float64]
 
@@ -128,7 +129,10 @@ def drawn(number: int, spaces: int, seed: int) -> list[Case]:
 
 
 def unseen(chosen: Sequence[Case], seed: int) -> None:
-    """Print what is found of each generator by curves and thresholds that never saw it, without and with the level."""
+    """Print what is found of each generator by curves and thresholds that never saw it, without and with the level.
+
+    Beside it what boosted trees find that never saw it either.
+    """
     window = fit_window(chosen)
     draws, book = measured_cases(chosen, window, seed)
     counts = alone(chosen, window)
@@ -139,7 +143,11 @@ def unseen(chosen: Sequence[Case], seed: int) -> None:
     honest = np.array([case.honest for case in chosen])
     for how, there in (("one threshold for all workspaces", found.there), ("beside the workspace's level", beside)):
         print(how)
-        shown(chosen, there, shifts(there, honest, FALSE_CLOSER))
+        shown(chosen, either(there, shifts(there, honest, FALSE_CLOSER)))
+    trees = left_out_by_trees(chosen, draws)
+    least = thresholds(trees, honest, FALSE_CLOSER)
+    print("boosted trees on the same features")
+    shown(chosen, {question: odds - least[question] for question, odds in trees.items()})
 
 
 def write_weights(chosen: Sequence[Case], asked: Sequence[int]) -> None:

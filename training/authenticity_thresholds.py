@@ -107,9 +107,11 @@ def shifts(found: Mapping[str, Floats], honest: npt.NDArray[np.bool_], rates: Ma
     return answer
 
 
-def shown(chosen: Sequence[Case], found: Mapping[str, Floats], shift: Mapping[str, float]) -> None:
-    """Print what is found of each generator that was left out of the fit, and how many of its honest are accused."""
-    odds = either(found, shift)
+def shown(chosen: Sequence[Case], odds: Mapping[str, Floats]) -> None:
+    """Print what is found of each generator that was left out of the fit, and how many of its honest are accused.
+
+    `odds` of each question begin to accuse above zero.
+    """
     accused = np.any([odds[question] > 0 for question in QUESTIONS], axis=0)
     likeliest = np.max([odds[question] for question in QUESTIONS], axis=0)
     honest = np.array([case.honest for case in chosen])
