@@ -23,6 +23,8 @@ class Script:
     # What FETCH announces instead of the truth.
     announced: int = 0
     password: str = "secret"
+    # What it says to whoever gives another password.
+    refusal: str = ""
     # How it can be signed in to with a token, and what is taken: the whole first words of a client.
     mechanisms: Sequence[str] = ()
     taken: set[bytes] = field(default_factory=set)
@@ -66,7 +68,8 @@ class _Talk(socketserver.StreamRequestHandler):
         return "NO"
 
     def on_login(self, words: str) -> str:
-        return "OK" if f'"{self.server.script.password}"' in words else "NO"
+        script = self.server.script
+        return "OK" if f'"{script.password}"' in words else f"NO {script.refusal}"
 
     def on_examine(self, _: str) -> str:
         script = self.server.script

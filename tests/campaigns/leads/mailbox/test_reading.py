@@ -132,7 +132,14 @@ def test_what_is_refused_is_shown_until_a_person_settles_it(house, script, read)
 
 
 @pytest.mark.parametrize(
-    ("change", "kind"), [({"password": "other"}, "mailbox-password"), ({"announced": 10**9}, "mailbox-away")]
+    ("change", "kind"),
+    [
+        ({"password": "other"}, "mailbox-password"),
+        ({"password": "other", "refusal": "[AUTHENTICATIONFAILED]"}, "mailbox-password"),
+        ({"password": "other", "refusal": "[UNAVAILABLE] Temporary authentication failure."}, "mailbox-away"),
+        ({"password": "other", "refusal": "[LIMIT] Too many simultaneous connections."}, "mailbox-away"),
+        ({"announced": 10**9}, "mailbox-away"),
+    ],
 )
 def test_a_failure_is_explained_and_asked_again_later_and_later(house, script, read, change, kind):
     for name, value in change.items():

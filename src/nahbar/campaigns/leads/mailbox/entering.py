@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import imaplib
+import re
 from dataclasses import dataclass, field
 
 from nahbar.campaigns.leads.mailbox.contracts import Plan
 from nahbar.campaigns.leads.mailbox.oauth.sasl import mechanism, responses
+
+# What a server says that cannot sign anybody in just now (RFC 5530, sections 3 and 4): it is not the password.
+_NOT_NOW = re.compile(r"\[(UNAVAILABLE|LIMIT|INUSE|SERVERBUG)\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ def enter(connection: imaplib.IMAP4, plan: Plan, credential: Credential) -> None
     except imaplib.IMAP4.abort:
         raise
     except (imaplib.IMAP4.error, UnicodeError) as error:
+        if _NOT_NOW.search(str(error)):
+            raise
         raise (TokenRefusedError if credential.is_token else NotAllowedError) from error
 
 
