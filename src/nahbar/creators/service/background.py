@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from nahbar.creators.contracts import ImportRun
@@ -21,8 +21,9 @@ from nahbar.kernel.house import House
 from nahbar.kernel.messages import msg
 from nahbar.kernel.progress import ProgressFile
 
-# By workspace; otherwise a page would prepare the search again and again on a full disk, and never say so.
-_indexing_problems: dict[Path, Unavailable] = {}
+INDEXING, VETTING = "indexing", "vetting"
+# By workspace and work; otherwise a page would begin again and again on a full disk, and never say so.
+_problems: dict[tuple[Path, str], Unavailable] = {}
 
 
 def import_progress(house: House, import_id: int) -> ProgressFile:
@@ -91,10 +92,8 @@ def start_indexing(house: House) -> bool:
         with contextlib.suppress(Conflict), house.workspace.lock("indexing"):
             try:
                 progress.begin()
-                update_index(house, progress)
-            except Unavailable as error:
-                _indexing_problems[house.workspace.folder] = error
-                raise
+                with _noted(house, INDEXING):
+                    update_index(house, progress)
             finally:
                 progress.end()
 
@@ -102,9 +101,19 @@ def start_indexing(house: House) -> bool:
     return True
 
 
-def indexing_problem(house: House) -> Unavailable | None:
-    """Return why the index could not be made in this process; said once, so that the next page tries again."""
-    return _indexing_problems.pop(house.workspace.folder, None)
+@contextlib.contextmanager
+def _noted(house: House, work: str) -> Iterator[None]:
+    """Keep what hinders a piece of work in the background, for the next page that asks."""
+    try:
+        yield
+    except Unavailable as error:
+        _problems[house.workspace.folder, work] = error
+        raise
+
+
+def problem_of(house: House, work: str) -> Unavailable | None:
+    """Return what hindered INDEXING or VETTING in this process; said once, so that it can be tried again."""
+    return _problems.pop((house.workspace.folder, work), None)
 
 
 def fitting_progress(house: House) -> ProgressFile:
@@ -138,8 +147,9 @@ def _vet(house: House) -> None:
         with house.workspace.lock("vetting"):
             progress.begin()
             try:
-                for _ in vet_all(house, progress, workers=1, only_stale=True):
-                    pass
+                with _noted(house, VETTING):
+                    for _ in vet_all(house, progress, workers=1, only_stale=True):
+                        pass
             finally:
                 progress.end()
     except Conflict:

@@ -51,15 +51,17 @@ def show_list(request: PageRequest, house: Here) -> Response[Any]:
     lines, total = lists.page_of_creators(house, listing.filters, listing.sort, listing.offset, listing.rows)
     if elsewhere := to_last_page("/creators", listing, total):
         return elsewhere
+    problem = background.problem_of(house, background.VETTING)
     values = {
         "listing": listing,
         "lines": lines,
+        "problem": problem,
         "total": total,
         "platforms": lists.known_platforms(house),
         "counts": lists.verdict_counts(house),
         "scale": _scale(lines),
         "whisker": whisker,
-        "vetting": background.vetting_progress(house).running() or "vetting" in request.query_params,
+        "vetting": not problem and (background.vetting_progress(house).running() or "vetting" in request.query_params),
         "reached": background.vetting_progress(house).reached(),
         "glimpse": draw_glimpse(house.language(request.user.language), day_of(now())),
     }

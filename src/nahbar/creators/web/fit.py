@@ -43,7 +43,7 @@ def show_all(request: PageRequest, house: Here) -> Response[Any]:
 def _all(request: PageRequest, house: House, form: Form, speakers: Speakers | None) -> Response[Any]:
     read = read_listing(request.query_params, SORTS, FIRST, ())
     listing = Listing(read.sort, read.page, {}, PAGE_ROWS)
-    problem = background.indexing_problem(house)
+    problem = background.problem_of(house, background.INDEXING)
     if problem is not None:
         raise problem
     indexing = is_behind(house) and background.start_indexing(house)

@@ -92,7 +92,7 @@ def show_search(request: PageRequest, house: Here) -> Response[Any]:
     filters = {name: form[name] for name in FIELDS if form[name] and name != "sort"}
     place = max(1, int(number)) if number.isdecimal() and len(number) < 9 else 1
     listing = Listing(form["sort"] or "fit", place, filters, PAGE_HITS)
-    problem: NahbarError | None = background.indexing_problem(house)
+    problem: NahbarError | None = background.problem_of(house, background.INDEXING)
     indexing = problem is None and is_behind(house) and background.start_indexing(house)
     found, choices, saved = None, dict[str, Sequence[str]](), list[SavedSearch]()
     if not indexing and problem is None:
