@@ -1,5 +1,6 @@
 """A creator's own exports: layouts of Instagram and TikTok, older and newer, with invented names."""
 
+import datetime as dt
 import json
 import zipfile
 
@@ -160,6 +161,94 @@ def test_insights_fill_the_figures_in_english_and_german(instagram, figures):
     assert (first.likes, first.comments, first.saves) == (1_234, 12, None)
     assert first.extra == {"impressions": "9876", "accounts_reached": "5000"}
     assert second.likes is None
+
+
+def test_insights_of_reels_carry_the_name_of_the_platform(instagram):
+    names = ("Instagram Likes", "Instagram Comments", "Instagram Plays", "Instagram Saves", "Accounts reached")
+    uploaded = {"Upload Timestamp": {"value": "", "timestamp": TIME}}
+    told = dict(zip(names, ("28", "5", "1,727", "0", "216"), strict=True))
+    insight = {"media_map_data": {"Media Thumbnail": medium()}, "string_map_data": {**uploaded, **fields(**told)}}
+    export = instagram(
+        {
+            "your_instagram_activity/media/reels.json": {"ig_reels_media": [{"media": [medium()]}]},
+            "logged_information/past_instagram_insights/reels.json": {"organic_insights_reels": [insight]},
+        }
+    )
+    (reel,) = export.posts()
+    assert (reel.likes, reel.comments, reel.views, reel.saves) == (28, 5, 1_727, 0)
+
+
+ENGLISH = {
+    "Date Range": "Oct 2 - Dec 30",
+    "Followers": "1,376",
+    "Followers Delta": "-1.4% vs Jul 4 - Oct 1",
+    "Follower Percentage by City": broken("Montreal: 30.9%, Côte Saint-Luc: 4.5%"),
+    "Follower Percentage by Country": "Canada: 69.5%, United States: 10.5%, Nigeria: 2%",
+    "Follower Percentage by Age for All Genders": "18-24: 54.9%, 65+: 0.5%",
+    "Follower Percentage by Age for Men": "18-24: 48.2%",
+    "Total Follower Percentage for Men": "49.9%",
+    "Total Follower Percentage for Women": "50%",
+    "Monday Follower Activity": "902",
+}
+GERMAN = {
+    "Zeitraum": "9. Juli - 6. Okt.",
+    "Follower": "10.801",
+    "Prozentualer Anteil der Follower nach Land": broken("Deutschland: 84,5%, Österreich: 4,4%"),
+    "Prozentualer Anteil an Followern nach Alter für alle Geschlechter": "18-24: 1,5%, 65+: 2,1%",
+    "Prozentualer Anteil an weiblichen Followern insgesamt": "78,8%",
+    "Prozentualer Anteil an männlichen Followern insgesamt": "21,1%",
+    "Follower-Aktivität am Montag": "9.298",
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected", "day"),
+    [
+        (
+            ENGLISH,
+            {
+                ("city", "Montreal", 0.309),
+                ("city", "Côte Saint-Luc", 0.045),
+                ("country", "Canada", 0.695),
+                ("country", "United States", 0.105),
+                ("country", "Nigeria", 0.02),
+                ("age", "18-24", 0.549),
+                ("age", "65+", 0.005),
+                ("gender", "male", 0.499),
+                ("gender", "female", 0.5),
+            },
+            "12-30",
+        ),
+        (
+            GERMAN,
+            {
+                ("country", "Deutschland", 0.845),
+                ("country", "Österreich", 0.044),
+                ("age", "18-24", 0.015),
+                ("age", "65+", 0.021),
+                ("gender", "female", 0.788),
+                ("gender", "male", 0.211),
+            },
+            "10-06",
+        ),
+    ],
+)
+def test_the_audience_is_read_from_the_insights(instagram, told, expected, day):
+    audience = {"organic_insights_audience": [{"string_map_data": fields(**told)}]}
+    export = instagram({FOLLOWERS: [], "past_instagram_insights/audience_insights.json": audience})
+    found = list(export.insights())
+    assert {(one.dimension, one.value, round(one.share, 4)) for one in found} == expected
+    days = {dt.datetime.fromtimestamp(one.observed_at, dt.UTC).date() for one in found}
+    assert {f"{one:%m-%d}" for one in days} == {day}
+    assert all(0 <= NOW - one.observed_at < 366 * 86_400 for one in found)
+
+
+def test_a_period_that_cannot_be_read_is_dated_today(instagram):
+    told = {"Date Range": "Feb 31 - Quux 99", "Follower Percentage by Country": "Canada: 69.5%, : 3%, x: y"}
+    audience = {"organic_insights_audience": [{"string_map_data": fields(**told)}, "none"]}
+    found = list(instagram({"past_instagram_insights/audience_insights.json": audience, FOLLOWERS: []}).insights())
+    assert [(one.value, one.observed_at) for one in found[:1]] == [("Canada", NOW)]
+    assert [type(one).__name__ for one in found] == ["InsightRecord", "Refusal", "Refusal"]
 
 
 def test_insights_without_a_picture_join_by_their_time(instagram):

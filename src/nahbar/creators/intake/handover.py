@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from nahbar.creators.intake.kinds import KINDS, Kind
-from nahbar.creators.intake.record_types import CreatorRecord, FollowerRecord, PostRecord, Record
+from nahbar.creators.intake.record_types import CreatorRecord, FollowerRecord, InsightRecord, PostRecord, Record
 from nahbar.creators.intake.records import Refusal, compile_rows
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
@@ -51,6 +51,7 @@ class Export:
     following: Callable[[], Iterator[Followed]]
     posts: Callable[[], Iterator[PostRecord | Refusal]]
     own_comments: Callable[[], Iterator[OwnComment]]
+    insights: Callable[[], Iterator[InsightRecord | Refusal]]
     notes: tuple[Message, ...] = field(default=())
 
 

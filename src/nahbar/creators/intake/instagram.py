@@ -20,6 +20,7 @@ from nahbar.creators.intake.handover import (
     one_record,
     repaired,
 )
+from nahbar.creators.intake.instagram_audience import audience_shares
 from nahbar.creators.intake.record_types import CreatorRecord
 from nahbar.kernel.errors import BadInput
 from nahbar.kernel.messages import Message, msg
@@ -82,6 +83,7 @@ def read_instagram_export(path: Path, handle: str, *, now: int, limits: Limits =
         reader.following,
         reader.posts,
         reader.own_comments,
+        reader.insights,
         (*reader.notes, *note),
     )
 
@@ -175,6 +177,17 @@ class _Reader:
             if text and isinstance(time, int):
                 owner = _value(fields, "mediaowner", "medieninhaber", "medieninhaberin", "besitzerdesmediums")
                 yield OwnComment(PLATFORM, self.handle, time, text, owner)
+
+    def insights(self) -> Iterator[Any]:
+        return as_records("insights", self._audience_rows(), self.now)
+
+    def _audience_rows(self) -> Iterator[dict[str, Any] | None]:
+        for entry in self.listed("audience"):
+            if entry is None:
+                yield None
+                continue
+            for row in audience_shares(_by_name(entry.get("string_map_data")), self.now):
+                yield {**self.base, **row}
 
     def creator(self) -> tuple[CreatorRecord | None, list[Message]]:
         """Return the profile; followers from the insights, else as many as the list holds."""
@@ -285,6 +298,8 @@ def _value(fields: Mapping[str, Any], *names: str) -> str | None:
 def _figures(fields: object) -> dict[str, int]:
     """Return the known figures of one post; "--" and absent ones stay unknown."""
     by_name = _by_name(fields)
+    # Those of reels carry the name of the platform: "Instagram Likes".
+    by_name |= {name.removeprefix(PLATFORM): item for name, item in by_name.items() if name.startswith(PLATFORM)}
     found = {metric: _count(_value(by_name, *names)) for metric, names in METRICS.items()}
     return {metric: count for metric, count in found.items() if count is not None}
 

@@ -233,3 +233,4 @@ def _export_parts(export: Export) -> Iterator[Part]:
         yield "creators", iter([export.creator])
     yield "posts", export.posts()
     yield "followers", export.followers()
+    yield "insights", export.insights()

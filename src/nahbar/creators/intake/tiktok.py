@@ -53,6 +53,7 @@ def read_tiktok_export(path: Path, handle: str, *, now: int, limits: Limits = DE
         reader.following,
         reader.posts,
         reader.own_comments,
+        lambda: iter(()),
         tuple(notes),
     )
 
