@@ -102,3 +102,16 @@ def test_moments_and_places_are_written_as_a_reader_writes_them(code, moment, co
     assert language.platform_name("gemeinde") == "Gemeinde"
     assert language.channel_name("tiktok") == "TikTok"
     assert language.channel_name("mail") == "mail"
+
+
+def test_money_says_hundredths_only_where_they_are_known():
+    german, english = language_for("de", ()), language_for("en", ())
+    assert german.money(8458.4, "EUR", 0) == "8.458\u00a0€"
+    assert english.money(8458.4, "EUR", 0) == "€8,458"
+    assert german.money(8458.4, "EUR") == "8.458,40\u00a0€"
+
+
+def test_a_search_that_reaches_its_bound_says_so(client, monkeypatch):
+    monkeypatch.setattr("nahbar.creators.web.search.RANKED_BY_WORDS", 1)
+    page = texts(client.get("/creators/search?q=Buchbert&by=words").text)
+    assert "The nearest 1 of 3 creators. More may fit" in page

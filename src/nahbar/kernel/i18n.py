@@ -116,9 +116,12 @@ class Language:
         figure = numbers.format_decimal(share * 100, format=pattern, locale=self.locale)
         return f"{figure}\u00a0%" if self.code == "de" else f"{figure}%"
 
-    def money(self, value: Decimal | float, currency: str) -> str:
-        """Return an amount of money with its currency."""
-        return str(numbers.format_currency(value, currency, locale=self.locale))
+    def money(self, value: Decimal | float, currency: str, digits: int | None = None) -> str:
+        """Return an amount of money with its currency; `digits` where hundredths would say more than is known."""
+        if digits is None:
+            return str(numbers.format_currency(value, currency, locale=self.locale))
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", f".{'0' * digits}".rstrip("."))
+        return str(numbers.format_currency(value, currency, pattern, locale=self.locale, currency_digits=False))
 
     def date(self, day: int | None, form: str = "medium") -> str:
         """Return a day number since 1970-01-01 as a date."""

@@ -30,7 +30,7 @@ from nahbar.worth.attribution.registered import Registered, credit_and_effects
 from nahbar.worth.attribution.service import attribute_file
 
 PATH = "/worth/attribution"
-PICTURE = msg("Deals credited by each model, with 95 % intervals")
+PICTURE = msg("Deals credited by each model, with 95% intervals")
 MODEL_NAMES = {
     "first": msg("First touch"),
     "last": msg("Last touch"),

@@ -16,7 +16,7 @@ from nahbar.worth.content.service import content_of
 from nahbar.worth.earned_posts import names_of, openings
 
 PATH = "/worth/content"
-PICTURE = msg("Deals that such a post brings, with 95 % intervals")
+PICTURE = msg("Deals that such a post brings, with 95% intervals")
 SHOWN = 50
 HEADER = ("creator", "post", "deals", "brings_deals", "low", "high", "qualified_leads", "value_cents", "likes")
 

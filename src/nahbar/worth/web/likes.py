@@ -43,9 +43,9 @@ PLACES = {
     "save": msg("Place by saves"),
     "follower": msg("Place by followers"),
 }
-ASSOCIATION = msg("Deals per thousand, by creator, with 95 % intervals")
-CREDIT = msg("Deals credited, with the 95 % interval")
-EFFECT = msg("Deals caused by a thousand, with the 95 % interval")
+ASSOCIATION = msg("Deals per thousand, by creator, with 95% intervals")
+CREDIT = msg("Deals credited, with the 95% interval")
+EFFECT = msg("Deals caused by a thousand, with the 95% interval")
 SHOWN = 20
 
 
