@@ -72,13 +72,14 @@ def test_the_query_behind_a_figure_stands_behind_a_fold(client):
 
 
 def test_a_preview_says_once_as_what_a_header_is_read(client):
-    table = "Plattform;Benutzername;Anzeigename;Follower\ninstagram;neu.hier;Neu Hier;12\n"
+    table = "Plattform;Benutzername;Anzeigename;Follower\ninstagram;neu.hier;Neu Hier;12\ninstagram;;Niemand;3\n"
     sent = client.put(
         "/data/upload?kind=creators&name=x.csv", content=table.encode(), headers={"x-csrftoken": csrf(client)}
     )
     page = texts(client.get(sent.headers["x-location"]).text)
-    assert "1 row checked" in page
+    assert "2 rows checked" in page
     assert "was read as" not in page
+    assert "row 1 is the first one with values" in page
 
 
 def test_a_search_where_nobody_is_leads_to_the_import(house):
@@ -115,3 +116,8 @@ def test_a_search_that_reaches_its_bound_says_so(client, monkeypatch):
     monkeypatch.setattr("nahbar.creators.web.search.RANKED_BY_WORDS", 1)
     page = texts(client.get("/creators/search?q=Buchbert&by=words").text)
     assert "The nearest 1 of 3 creators. More may fit" in page
+
+
+def test_worth_without_anything_recorded_leads_to_what_brings_it(client):
+    assert 'class="button" href="/data"' in client.get("/worth/attribution").text
+    assert 'class="button" href="/campaigns/leads/ways"' in client.get("/worth/report").text
