@@ -50,3 +50,9 @@ def test_filters_and_order_stay_on_the_way_back(client):
     answer = client.get("/campaigns/links?state=active&sort=slug&page=9")
     assert answer.headers["location"] == "/campaigns/links?state=active&sort=slug&page=2"
     assert "/l/l51" not in client.get("/campaigns/links?page=2").text
+
+
+def test_the_links_with_the_most_people_stand_first_unasked(client):
+    page = client.get("/campaigns/links").text
+    head = page[page.index("<thead>") : page.index("</thead>")]
+    assert 'aria-sort="descending"><a href="?sort=people' in head

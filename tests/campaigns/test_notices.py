@@ -181,7 +181,7 @@ def test_the_start_page_shows_what_waits_until_somebody_has_seen_it(brand, accep
     with served(brand) as client:
         sign_in(client, "viewer")
         page = client.get("/").text
-        assert "instagram/Lese.Fuchs accepted the offer" in texts(page)
+        assert "Lese Füchsin 🦊 accepted the offer" in texts(page)
         assert f'href="/campaigns/collaborations/{accepted}"' in page
         assert send(client, "/happenings/1/seen").status_code == 403
         assert send(client, "/sign-out").status_code == 303

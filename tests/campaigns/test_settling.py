@@ -219,3 +219,14 @@ def offer_nothing(shop, number):
     with shop.store.write() as connection:
         terms = collaboration_of(connection, number).terms
         rows.set_terms(connection, number, replace(terms, fee_cents=0), now())
+
+
+def test_without_a_known_account_the_page_says_what_a_file_takes(shop, checked):
+    payouts.make_statement(shop, checked, ALICE)
+    add_people(shop)
+    with served(shop) as client:
+        sign_in(client, "owner")
+        page = client.get("/campaigns/payouts").text
+    assert "No statement can go into it yet" in texts(page)
+    assert "Write the file" not in page
+    assert f'href="/campaigns/collaborations/{checked}#f-holder"' in page

@@ -8,7 +8,7 @@ from typing import Any
 from litestar import Response, get
 
 from nahbar.campaigns import pressing, waiting_leads
-from nahbar.creators import did, draw_glimpse, overview, waiting_happenings
+from nahbar.creators import creator_names, did, draw_glimpse, overview, waiting_happenings
 from nahbar.kernel.clock import day_of, iso_day, now
 from nahbar.kernel.house import House
 from nahbar.kernel.plots import whisker
@@ -30,7 +30,9 @@ def today(request: PageRequest, house: Here) -> Response[str]:
     values: dict[str, Any] = {"overview": overview(house), "leads": waiting_leads(house), "did": did}
     values["pressing_count"], values["pressing"] = pressing(house, MOST_LINES)
     happened, count = waiting_happenings(house)
-    values |= {"happened": happened, "happened_count": count}
+    with house.store.read() as connection:
+        names = creator_names(connection, {one.creator for one in happened})
+    values |= {"happened": happened, "happened_count": count, "names": names}
     values["glimpse"] = draw_glimpse(house.language(request.user.language), day_of(now()))
     return page(request, "app/today.html", values | _earned(house, request.query_params.get("days", "")))
 

@@ -23,6 +23,10 @@ DEFAULT_LANGUAGE = "de"
 # English of the United Kingdom: day before month, as readers in Europe expect.
 LOCALES = {"de": "de_DE", "en": "en_GB"}
 UNKNOWN = "–"
+# How platforms write themselves; the store keeps them in small letters.
+PLATFORMS = {"tiktok": "TikTok", "youtube": "YouTube", "linkedin": "LinkedIn", "x": "X"} | {
+    name.lower(): name for name in ("Bluesky", "Facebook", "Instagram", "Mastodon", "Pinterest", "Threads", "Twitch")
+}
 
 
 @functools.cache
@@ -112,9 +116,12 @@ class Language:
         figure = numbers.format_decimal(share * 100, format=pattern, locale=self.locale)
         return f"{figure}\u00a0%" if self.code == "de" else f"{figure}%"
 
-    def money(self, value: Decimal | float, currency: str) -> str:
-        """Return an amount of money with its currency."""
-        return str(numbers.format_currency(value, currency, locale=self.locale))
+    def money(self, value: Decimal | float, currency: str, digits: int | None = None) -> str:
+        """Return an amount of money with its currency; `digits` where hundredths would say more than is known."""
+        if digits is None:
+            return str(numbers.format_currency(value, currency, locale=self.locale))
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", f".{'0' * digits}".rstrip("."))
+        return str(numbers.format_currency(value, currency, pattern, locale=self.locale, currency_digits=False))
 
     def date(self, day: int | None, form: str = "medium") -> str:
         """Return a day number since 1970-01-01 as a date."""
@@ -132,7 +139,9 @@ class Language:
         if seconds is None:
             return UNKNOWN
         moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
-        return str(dates.format_datetime(moment, "short", tzinfo=dates.get_timezone(zone), locale=self.locale))
+        zone_info = dates.get_timezone(zone)
+        day = dates.format_date(moment.astimezone(zone_info), "medium", locale=self.locale)
+        return f"{day}, {dates.format_time(moment, 'short', tzinfo=zone_info, locale=self.locale)}"
 
     def bytes(self, size: int) -> str:
         """Return a size of data in kB, MB or GB."""
@@ -145,6 +154,19 @@ class Language:
         """Return the name of a language (ISO 639-1) in this language, or the code when it is unknown."""
         names: Any = self.locale.languages
         return str(names.get(code.lower(), code))
+
+    def country_name(self, code: str) -> str:
+        """Return the name of a country (ISO 3166) in this language; what is no code stays as it was written."""
+        names: Any = self.locale.territories
+        return str(names.get(code, code)) if len(code) == 2 else code
+
+    def platform_name(self, code: str) -> str:
+        """Return a platform as it writes itself."""
+        return PLATFORMS.get(code, code.capitalize())
+
+    def channel_name(self, code: str) -> str:
+        """Return a channel: a platform as it writes itself, and any other as it was recorded."""
+        return PLATFORMS.get(code, code)
 
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()

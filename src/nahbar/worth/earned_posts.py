@@ -81,6 +81,16 @@ def openings(house: House, posts: Iterable[tuple[str, str]]) -> Mapping[tuple[st
     return {key: _shortened(found.get(key, key[1])) for key in asked}
 
 
+def names_of(house: House, labels: Iterable[str]) -> Mapping[str, str]:
+    """Return how creators "platform/handle" call themselves; who is not known here keeps the label."""
+    from nahbar.creators import creator_names
+
+    asked = set(labels)
+    with house.store.read() as connection:
+        found = creator_names(connection, asked)
+    return {label: found.get(label) or label for label in asked}
+
+
 def _shortened(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= OPENING_LETTERS else f"{line[: OPENING_LETTERS - 1].rstrip()}…"

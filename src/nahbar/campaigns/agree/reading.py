@@ -149,7 +149,7 @@ def kpi_field(name: str) -> str:
 
 def money_text(cents: int) -> str:
     """Return an amount in hundredths as its field holds it."""
-    return f"{Decimal(cents).scaleb(-2):f}"
+    return f"{Decimal(cents).scaleb(-2):f}".removesuffix(".00")
 
 
 def plan_fields(plan: Plan) -> dict[str, str]:

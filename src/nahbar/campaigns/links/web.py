@@ -40,7 +40,7 @@ SHOWN_REFUSALS = 50
 @get(HOME, opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def show_links(request: PageRequest, house: Here) -> Response[Any]:
     """Show the links, filtered, sorted and paged by the address; `format=csv` exports what is shown."""
-    listing = read_listing(request.query_params, list(SORTS), "-created_at", FILTERS)
+    listing = read_listing(request.query_params, list(SORTS), "-people", FILTERS)
     filters = {name: text for name, text in listing.filters.items() if name != "state" or text in STATES}
     if request.query_params.get("format") == "csv":
         lines, _ = page_of_links(house, filters, listing.sort, 0, None)

@@ -25,6 +25,7 @@ from nahbar.creators.intake.record_types import (
 from nahbar.creators.intake.records import Refusal, assess, compile_rows
 from nahbar.creators.intake.sources import (
     EXPORTS,
+    READ_AS,
     SAMPLE_ROWS,
     Choice,
     Matching,
@@ -38,6 +39,7 @@ from nahbar.creators.intake.tiktok import read_tiktok_export
 __all__ = [
     "EXPORTS",
     "KINDS",
+    "READ_AS",
     "SAMPLE_ROWS",
     "Choice",
     "CommentRecord",

@@ -23,6 +23,7 @@ from nahbar.kernel.tabular.values import Unreadable
 SAMPLE_ROWS = 200
 # A guess below this is offered on the page but not taken by itself.
 SURE = 0.95
+READ_AS = msg("“{header}” was read as {column}.")
 EXPORTS: Mapping[str, Callable[..., Export]] = {
     "instagram-export": read_instagram_export,
     "tiktok-export": read_tiktok_export,
@@ -209,7 +210,7 @@ def _notes(table: Table, kind: str, matching: Matching) -> list[Message]:
         notes.append(msg("Times of {column} without a zone are taken as UTC.", column=name))
     for index, column in matching.columns.items():
         if table.headers[index] != column:
-            notes.append(msg("“{header}” was read as {column}.", header=table.headers[index], column=column))
+            notes.append(Message(READ_AS.text, {"header": table.headers[index], "column": column}))
     return notes
 
 

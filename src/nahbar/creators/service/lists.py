@@ -68,7 +68,7 @@ def creator_row(connection: sa.Connection, name: str) -> sa.Row[Any]:
     remedy = (
         msg("Did you mean {names:raw}?", names=", ".join(near))
         if near
-        else msg("Write it as platform/handle, for example instagram/lesefuchs; nahbar creators list shows all.")
+        else msg("Write it as platform/handle, for example instagram/lesefuchs; the list of creators shows all.")
     )
     raise NotFound(msg("There is no creator “{name}”.", name=name), remedy, kind="unknown-creator")
 

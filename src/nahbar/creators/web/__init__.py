@@ -37,7 +37,7 @@ ROOM = Room(
         disclosure.api,
     ],
     navigation=[
-        NavigationEntry("/creators", msg("Creators")),
+        NavigationEntry("/creators", msg("Creators"), also=("/disclosure",)),
         NavigationEntry("/data", msg("Data"), section="house"),
         NavigationEntry("/brand", msg("Brand"), section="house"),
     ],

@@ -100,7 +100,7 @@ def show_progress(request: PageRequest, house: Here) -> Response[str]:
 @get("/creators/compare", opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)
 def compare(request: PageRequest, house: Here) -> Response[str]:
     """Show up to five creators side by side."""
-    names = list(dict.fromkeys(request.query_params.getall("one", [])))
+    names = list(dict.fromkeys(name.strip() for name in request.query_params.getall("one", []) if name.strip()))
     pages, problems = [], []
     for name in names[:MOST_COMPARED]:
         try:
@@ -108,7 +108,7 @@ def compare(request: PageRequest, house: Here) -> Response[str]:
         except NahbarError as error:
             problems.append(error)
     language = house.language(request.user.language)
-    values = {"pages": pages, "problems": problems, "cut": len(names) > MOST_COMPARED}
+    values = {"pages": pages, "problems": problems, "cut": len(names) > MOST_COMPARED, "most": MOST_COMPARED}
     return page(request, "creators/compare.html", {**values, **compared(language, pages)})
 
 

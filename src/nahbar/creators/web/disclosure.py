@@ -18,6 +18,8 @@ from nahbar.kernel.web.troubles import ERROR_ANSWERS
 
 MOST_CHARACTERS = 20_000
 POST_KINDS = ("photo", "video", "carousel", "story", "text")
+# Verdicts that somebody should talk about, gravest first.
+TROUBLE = ("missing", "insufficient", "over-labelled")
 GIVEN = {"yes": True, "no": False}
 
 
@@ -75,6 +77,8 @@ def show_posts(request: PageRequest, house: Here, platform: FromPath[str], handl
     shown = disclosure_page(house, f"{platform}/{handle}", request.query_params.get("law", ""))
     verdict = request.query_params.get("verdict", "")
     posts = [one for one in shown.posts if verdict in ("", one.judged.verdict)]
+    # What to talk about stands first; the rest as it was posted.
+    posts.sort(key=lambda one: TROUBLE.index(one.judged.verdict) if one.judged.verdict in TROUBLE else len(TROUBLE))
     values = {"shown": shown, "posts": posts, "verdict": verdict, "order": VERDICTS, "laws": LAWS}
     return page(request, "creators/disclosure.html", values)
 

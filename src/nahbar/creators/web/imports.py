@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from nahbar.creators.contracts import ImportRun
-from nahbar.creators.intake import EXPORTS, KINDS, Choice
+from nahbar.creators.intake import EXPORTS, KINDS, READ_AS, Choice
 from nahbar.creators.service import background
 from nahbar.creators.service.bluesky.fetching import KIND
 from nahbar.creators.service.imports import importing, uploads
@@ -69,7 +69,9 @@ def show_import(request: PageRequest, house: Here, import_id: FromPath[int]) -> 
     values: dict[str, Any] = {"run": run, "refusals": refusals, "running": running, "reached": progress.reached()}
     fetched = run.kind == KIND
     if run.state == "uploaded" and not running and not fetched:
-        values["preview"] = uploads.preview_import(house, run)
+        values["preview"] = seen = uploads.preview_import(house, run)
+        # The table of columns says as what each header was read.
+        values["notes"] = [note for note in seen.notes if note.text != READ_AS.text]
         values["choice"] = msgspec.convert(run.options, Choice)
         values["other"] = other_kinds().get(run.kind)
         values["spec"] = KINDS.get(run.kind) or values["other"]

@@ -16,6 +16,7 @@ from nahbar.creators.service.finding import saved_searches
 from nahbar.creators.service.finding.indexing import is_behind
 from nahbar.creators.service.finding.saved_searches import SavedSearch
 from nahbar.creators.service.finding.searching import (
+    RANKED_BY_WORDS,
     SORTS,
     Question,
     Way,
@@ -111,6 +112,8 @@ def show_search(request: PageRequest, house: Here) -> Response[Any]:
         "listing": listing,
         "like": form["like"],
         "asked": bool(filters),
+        # Without words nothing is ranked, and all who pass the filters are there.
+        "most": RANKED_BY_WORDS if form["q"] else float("inf"),
         "narrowed": any(form[name] for name in NARROWING) or bool(form["sort"] and form["sort"] != "fit"),
         "address": urlencode({name: form[name] for name in FIELDS if form[name]}),
         "currency": price_currency(house),

@@ -22,6 +22,12 @@ from nahbar.kernel.web.visitor import Visitor
 FLASH = "flash"
 HTML = "text/html"
 
+# Ways in which the reader's language writes values.
+FILTERS = (
+    *("number", "compact", "percent", "money", "date", "time", "bytes", "message"),
+    *("language_name", "country_name", "platform_name", "channel_name"),
+)
+
 PageRequest = Request[Visitor, Any, State]
 # How a handler asks for the open workspace.
 Here = NamedDependency[House]
@@ -35,6 +41,8 @@ class NavigationEntry:
     title: Message
     role: str = "viewer"
     section: str = "rooms"
+    # Pages of this room that stand elsewhere in the addresses.
+    also: tuple[str, ...] = ()
 
 
 @functools.cache
@@ -50,7 +58,7 @@ def environment(packages: tuple[str, ...]) -> Environment:
         lstrip_blocks=True,
     )
     made.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # of ext.i18n
-    for name in ("number", "compact", "percent", "money", "date", "time", "bytes", "message", "language_name"):
+    for name in FILTERS:
         made.filters[name] = _by_language(name)
     return made
 

@@ -85,7 +85,7 @@ def read_effects(path: Path) -> dict[str, Effect]:
     if any(column not in known for column in COLUMNS):
         raise BadInput(
             msg("{file} needs the columns channel, effect, low, high.", file=path.name),
-            msg("effect is in deals that the channel caused; low and high are its 95 % interval."),
+            msg("effect is in deals that the channel caused; low and high are its 95% interval."),
             kind="columns",
         )
     places = [known[column] for column in COLUMNS]

@@ -40,7 +40,7 @@ def draw_attribution(
 ) -> Markup:
     """Return the plot; `names` are the models and "measured" in the reader's language, `label` its title."""
     rows = _largest(found)
-    channels = [next(iter(found.models.values()))[row].channel for row in rows]
+    channels = [language.channel_name(next(iter(found.models.values()))[row].channel) for row in rows]
     columns = _columns(found, calibration, rows, names)
     high = max(mark.high for _, marks in columns for mark in marks if mark is not None)
 
@@ -63,7 +63,8 @@ def draw_attribution(
 
 def _largest(found: Attribution) -> list[int]:
     largest = [max(one.conversions for one in credits) for credits in zip(*found.models.values(), strict=True)]
-    return sorted(range(len(largest)), key=lambda row: -largest[row])[:MOST_ROWS]
+    # In the order of the table that stands below.
+    return sorted(sorted(range(len(largest)), key=lambda row: -largest[row])[:MOST_ROWS])
 
 
 def _columns(

@@ -17,8 +17,8 @@ LEAST_AGE_DAYS = 14
 # Below these an association would be drawn from a handful of accidents.
 LEAST_POSTS, LEAST_DEALS, LEAST_CREATORS = 10, 8, 3
 WORDS = msg(
-    "Association says what goes along with likes, credit says who was on the way, and only an experiment says what a "
-    "like causes. The three are never mixed."
+    "Association says what goes along with a reaction, credit says who was on the way, and only an experiment says "
+    "what a reaction causes. The three are never mixed."
 )
 
 

@@ -34,9 +34,7 @@ def draw_association(language: Language, groups: Sequence[OfGroup], label: str) 
         canvas.x_axis(scale, ticks, language.number, HEAD + ROW * len(shown))
         for row, one in enumerate(shown):
             y = HEAD + ROW * (row + 0.5)
-            # On a phone there is no room for the platform; the table names it.
-            name = one.name if wide else one.name.partition("/")[2]
-            canvas.text(0, y + 4, name if len(name) <= chars else f"{name[: chars - 1]}…")
+            canvas.text(0, y + 4, one.name if len(one.name) <= chars else f"{one.name[: chars - 1]}…")
             _mark(canvas, language, one.rate, scale, y, "tied", "tied-line")
         return canvas.markup()
 

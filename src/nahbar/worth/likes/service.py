@@ -169,7 +169,7 @@ def _notes(all_posts: int, followed: int, young: int) -> list[Message]:
     if young:
         notes.append(
             msg(
-                "{n} posts are younger than {days} days and wait: deals come later than likes.",
+                "{n} posts are younger than {days} days and wait: deals come later than reactions.",
                 n=young,
                 days=LEAST_AGE_DAYS,
             )

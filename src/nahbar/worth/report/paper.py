@@ -172,7 +172,7 @@ def _figures(sheet: Sheet, language: Language, address: str, report: Report) -> 
         rows.append((language.message(one.title), language.message(one.said), before, f"{value} ({bounds})"))
         page = rows_path(one.name, period.middle)
         links.append(address + page if address else "")
-    heads = [msg("Figure"), msg("Against the month before"), msg("Month before"), msg("This month (95 %)")]
+    heads = [msg("Figure"), msg("Against the month before"), msg("Month before"), msg("This month (95%)")]
     sheet.table([language.message(one) for one in heads], rows, (0.215, 0.39, 0.1, 0.295), 2, links)
 
 
@@ -210,7 +210,7 @@ def _credit(sheet: Sheet, language: Language, address: str, report: Report, room
     if report.no_credit is not None:
         sheet.add("text", say(report.no_credit))
         return
-    heads = [msg("Channel"), msg("Markov (95 %)"), msg("Least and most of seven models")]
+    heads = [msg("Channel"), msg("Markov (95%)"), msg("Least and most of seven models")]
     number = language.number
     rows = [
         (one.channel, f"{number(one.deals, 1)} ({number(one.low, 1)} – {number(one.high, 1)})",

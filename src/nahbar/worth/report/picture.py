@@ -26,7 +26,7 @@ CHARS_WIDE, CHARS_NARROW = 28, 16
 LETTER, GAP = 6.5, 12.0
 DOT, BEFORE_DOT, APART = 4.5, 3.5, 6.0
 TICKS = 4
-COUNTS = msg("Leads and deals of the month, and of the month before in grey, with 95 % intervals")
+COUNTS = msg("Leads and deals of the month, and of the month before in grey, with 95% intervals")
 CREATORS = msg("Qualified leads and deals together by creator, and of the month before in grey: credit, not cause")
 
 

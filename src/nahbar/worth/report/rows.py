@@ -99,6 +99,7 @@ def rows_behind(house: House, month: str, figure: str, by: str = "", of: str = "
         and (not by or GROUPS[by](one) == of)
         and (_count(figure, one.sums) or (unit == MONEY and one.sums.refunds.n))
     ]
+    found.sort(key=lambda one: (-one.cents, -one.count))
     qualified = figure == "qualified_leads"
     query = "" if qualified else load_query("nahbar.campaigns", QUERY)
     days = (middle, until - 1)

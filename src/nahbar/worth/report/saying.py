@@ -93,7 +93,7 @@ def beside(one: OtherMoney, language: Language) -> Message:
 def foot(report: Report) -> Message:
     """Return where the figures come from and when."""
     return msg(
-        "{brand:raw} · made on {day:date} from touchpoints and leads of this workspace · days in UTC · 95 % intervals",
+        "{brand:raw} · made on {day:date} from touchpoints and leads of this workspace · days in UTC · 95% intervals",
         brand=report.brand,
         day=report.made_at // 86_400,
     )

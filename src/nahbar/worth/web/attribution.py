@@ -20,6 +20,7 @@ from nahbar.kernel.i18n import Language
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.forms import Form, read_form
 from nahbar.kernel.web.pages import Here, PageRequest, page
+from nahbar.worth.attribution.answering import most_credited
 from nahbar.worth.attribution.contracts import WORDS, Attribution, Options
 from nahbar.worth.attribution.effects import Calibration, calibrated, read_effects
 from nahbar.worth.attribution.journeys import BY
@@ -29,7 +30,7 @@ from nahbar.worth.attribution.registered import Registered, credit_and_effects
 from nahbar.worth.attribution.service import attribute_file
 
 PATH = "/worth/attribution"
-PICTURE = msg("Deals credited by each model, with 95 % intervals")
+PICTURE = msg("Deals credited by each model, with 95% intervals")
 MODEL_NAMES = {
     "first": msg("First touch"),
     "last": msg("Last touch"),
@@ -147,6 +148,7 @@ def _page(request: PageRequest, house: House, form: Form, asked: Form, shown: Sh
         "by_names": BY_NAMES,
         "picture": _drawn(language, shown, names),
         "caption": PICTURE,
+        "answer": None if shown.found is None else most_credited(language, shown.found),
         "credit_words": WORDS,
     }
     return page(request, "worth/attribution.html", values, status=422 if form.problems else 200)

@@ -13,10 +13,10 @@ from nahbar.kernel.web.pages import Here, PageRequest, page
 from nahbar.worth.content.contracts import WORDS, Piece
 from nahbar.worth.content.picture import draw_content
 from nahbar.worth.content.service import content_of
-from nahbar.worth.earned_posts import openings
+from nahbar.worth.earned_posts import names_of, openings
 
 PATH = "/worth/content"
-PICTURE = msg("Deals that such a post brings, with 95 % intervals")
+PICTURE = msg("Deals that such a post brings, with 95% intervals")
 SHOWN = 50
 HEADER = ("creator", "post", "deals", "brings_deals", "low", "high", "qualified_leads", "value_cents", "likes")
 
@@ -38,6 +38,7 @@ def show_content(request: PageRequest, house: Here) -> Response[str]:
         "credit_words": WORDS,
         "day_of": day_of,
         "openings": names,
+        "creators": names_of(house, (one.creator for one in found.pieces[:SHOWN])),
     }
     return page(request, "worth/content.html", values)
 

@@ -20,8 +20,8 @@ from nahbar.worth.experiments.words import CAUSE
 from nahbar.worth.web.designs import ONE, PATH
 
 RUN = ONE + "/{run:str}"
-PICTURE = msg("What it adds, with the interval for one look (95 %)")
-POOLED = msg("What each experiment adds: thin by itself, thick drawn towards the average (95 %)")
+PICTURE = msg("What it adds, with the interval for one look (95%)")
+POOLED = msg("What each experiment adds: thin by itself, thick drawn towards the average (95%)")
 
 
 @get(RUN, opt={"role": "viewer"}, sync_to_thread=True, include_in_schema=False)

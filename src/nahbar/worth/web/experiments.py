@@ -37,7 +37,7 @@ from nahbar.worth.experiments.words import (
 
 PATH = "/worth/experiments"
 ONE = PATH + "/{name:str}"
-PICTURE = msg("What each arm adds to the control: thick for one look, thin for every look (95 %)")
+PICTURE = msg("What each arm adds to the control: thick for one look, thin for every look (95%)")
 STATES = {"draft": msg("Draft"), "running": msg("Running"), "stopped": msg("Stopped")}
 ROOMS = {
     "gesture": msg("Gesture"),

@@ -16,7 +16,7 @@ from nahbar.worth.experiments.words import CAUSE, OUTCOMES
 from nahbar.worth.web.experiments import METRICS
 
 PATH = "/worth/experiments/together"
-PICTURE = msg("What each experiment adds: thin by itself, thick drawn towards the average (95 %)")
+PICTURE = msg("What each experiment adds: thin by itself, thick drawn towards the average (95%)")
 AVERAGE = msg("On average")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from litestar import Response, Router, get
 
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import Here, PageRequest, page
-from nahbar.worth.earned_posts import openings
+from nahbar.worth.earned_posts import names_of, openings
 from nahbar.worth.likes.contracts import REACTIONS, WORDS
 from nahbar.worth.likes.picture import draw_association, draw_figure
 from nahbar.worth.likes.service import likes_of
@@ -42,9 +43,9 @@ PLACES = {
     "save": msg("Place by saves"),
     "follower": msg("Place by followers"),
 }
-ASSOCIATION = msg("Deals per thousand, by creator, with 95 % intervals")
-CREDIT = msg("Deals credited, with the 95 % interval")
-EFFECT = msg("Deals caused by a thousand, with the 95 % interval")
+ASSOCIATION = msg("Deals per thousand, by creator, with 95% intervals")
+CREDIT = msg("Deals credited, with the 95% interval")
+EFFECT = msg("Deals caused by a thousand, with the 95% interval")
 SHOWN = 20
 
 
@@ -56,8 +57,12 @@ def show_likes(request: PageRequest, house: Here) -> Response[str]:
     found = likes_of(house, request.user.name, only=(name,))
     one, language = found.reactions[0], house.language(request.user.language)
     pictures: dict[str, Any] = {}
+    shown = [row.creator for row in found.ranked[:SHOWN]]
+    groups = one.association.creators if one.association else ()
+    creators = names_of(house, [*shown, *(group.name for group in groups)])
     if one.association:
-        pictures["association"] = draw_association(language, one.association.creators, language.message(ASSOCIATION))
+        called = [replace(group, name=creators[group.name]) for group in groups]
+        pictures["association"] = draw_association(language, called, language.message(ASSOCIATION))
     if one.credit:
         pictures["credit"] = draw_figure(language, one.credit.deals, False, language.message(CREDIT))
     if one.effect:
@@ -73,6 +78,7 @@ def show_likes(request: PageRequest, house: Here) -> Response[str]:
         "place": PLACES[name],
         "ranked": found.ranked[:SHOWN],
         "three_words": WORDS,
+        "creators": creators,
         "openings": openings(house, [(row.creator, row.post) for row in found.ranked[:SHOWN]]),
     }
     return page(request, "worth/likes.html", values)

@@ -13,6 +13,7 @@ from nahbar.kernel.messages import msg
 from nahbar.kernel.web.listing import csv_answer
 from nahbar.kernel.web.pages import Here, PageRequest, page
 from nahbar.worth.earned.comparing import TITLES
+from nahbar.worth.earned_posts import names_of
 from nahbar.worth.report.gathering import first_month, report_of
 from nahbar.worth.report.months import last_month, neighbours
 from nahbar.worth.report.rows import HEADER, cells, rows_behind, rows_path
@@ -64,6 +65,7 @@ def show_rows(request: PageRequest, house: Here) -> Response[Any]:
     leads = f"/campaigns/leads?{'qualified=yes&' if behind.figure == 'qualified_leads' else ''}{days}"
     deals = f"/campaigns/leads/deals?{days}"
     values = {"behind": behind, "leads_path": leads, "deals_path": deals, "titles": TITLES, "rows_path": rows_path}
+    values["creators"] = names_of(house, (one.creator for one in behind.rows if one.creator))
     return page(request, "worth/report_rows.html", values)
 
 

@@ -8,7 +8,7 @@ from litestar import Response, Router, get
 
 from nahbar.kernel.messages import msg
 from nahbar.kernel.web.pages import Here, PageRequest, page
-from nahbar.worth.earned_posts import openings
+from nahbar.worth.earned_posts import names_of, openings
 from nahbar.worth.silence.contracts import WORDS
 from nahbar.worth.silence.picture import draw_way
 from nahbar.worth.silence.service import silence_of
@@ -39,6 +39,7 @@ def show_silent(request: PageRequest, house: Here) -> Response[str]:
         "ways_known": BY,
         "silent_words": WORDS,
         "openings": openings(house, [(one.creator, one.post) for one in found.young]),
+        "creators": names_of(house, (one.creator for one in found.young)),
     }
     return page(request, "worth/silent.html", values)
 

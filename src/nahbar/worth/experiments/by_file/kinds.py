@@ -88,7 +88,7 @@ _STAGGERED = Kind(
 _POOL = Kind(
     POOL,
     msg("What do many small experiments say together?"),
-    msg("A row an experiment: its name, its lift, and the ends of its 95 % interval for one look. At least three."),
+    msg("A row an experiment: its name, its lift, and the ends of its 95% interval for one look. At least three."),
     msg(
         "A random-effects model tells the average, how much lifts differ between experiments, and where the next one "
         "would lie. Each experiment is drawn towards the average by as much as it is uncertain."
