@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nahbar.creators.authenticity import assess
+from nahbar.creators.authenticity import assess, post_evidence
 from nahbar.creators.authenticity.features import measure
 from nahbar.creators.authenticity.posts import COMMENTS, LIKES, VIEWS, post_logs
 from nahbar.creators.authenticity.rings import core, share_seen
@@ -78,6 +78,20 @@ def test_views_of_the_videos_alone_are_looked_at():
     assert "views_groups" in features
     told = assess(**with_burst(given)).coverage[1].render()
     assert "20 of them with views" in told
+
+
+def test_bought_views_of_some_videos_are_named_beside_the_other_videos():
+    arguments = alice()
+    views = arguments["posts"].views.copy()
+    views[np.arange(POSTS) % 3 > 0] = np.nan
+    bought = [6, 24, 42]
+    views[bought] = np.round(views[bought] * 5)
+    given = with_posts(arguments, views=views)
+    found = measure(**{**given, "growth": None}, score=lambda columns: np.zeros(0))
+    (told, *_), _ = post_evidence._alone(found, given["posts"], "views")
+    assert set(told.rows["post"]) == {f"p{number}" for number in bought}
+    assert told.message.values["n"] == len(bought)
+    assert 3.5 < told.message.values["times"] < 7
 
 
 def test_a_few_views_tell_nothing():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -42,12 +42,14 @@ class Measured:
 
     `block` is the clearest slow delivery, None when there is none;
     `chosen` is the place of the most suspicious burst in `windows`, -1 when there is none; `usual` is what the
-    features were compared with.
+    features were compared with. `watched` are the posts by which views are judged: those that have them, where only
+    some do, else all.
     """
 
     features: dict[str, float]
     growth: Growth | None
     posts: PostLogs
+    watched: PostLogs
     windows: followers.WindowTable | None
     scores: Floats
     chosen: int
@@ -73,6 +75,7 @@ def measure(
     Without `usual` nothing is compared with the workspace.
     """
     logs = post_logs(posts, now)
+    watched = _watched(posts, logs, now)
     series = usable_growth(growth)
     table, scores, chosen, block = None, np.zeros(0), -1, None
     found: dict[str, float] = {GROWTH_ALONE: 1.0} if logs.n < FEW_POSTS else {}
@@ -85,12 +88,12 @@ def measure(
         found |= slow
     found |= engagement.low_engagement(logs, series, followers_count, expectation)
     found |= _beside_burst(found)
-    found |= _of_posts(posts, logs, comments, commenters, expectation, now)
+    found |= _of_posts(logs, watched, comments, commenters, expectation)
     if usual is not None:
         found |= beside(found, usual)
     if fake_followers is not None:
         found["fake_low"] = fake_followers[1].low
-    return Measured(found, series, logs, table, scores, chosen, usual, block)
+    return Measured(found, series, logs, watched, table, scores, chosen, usual, block)
 
 
 def questions_carried(found: Measured) -> list[str]:
@@ -106,26 +109,26 @@ def questions_carried(found: Measured) -> list[str]:
 
 
 def _of_posts(
-    posts: PostSeries,
     logs: PostLogs,
+    watched: PostLogs,
     comments: PostComments | None,
     commenters: Commenters | None,
     expectation: SizeExpectation | None,
-    now: int,
 ) -> dict[str, float]:
     counts = engagement.evenness(logs, expectation) | engagement.mismatch(logs) | engagement.digits(logs)
-    counts |= _of_views(posts, logs, now) | since(logs)
-    return counts | wording.generic(comments, commenters, logs) | rings.ring(comments, commenters, logs)
+    if watched is not logs:
+        of_views = engagement.evenness(watched, None) | engagement.mismatch(watched)
+        counts |= {name: value for name, value in of_views.items() if "view" in name}
+    return counts | since(logs) | wording.generic(comments, commenters, logs) | rings.ring(comments, commenters, logs)
 
 
-def _of_views(posts: PostSeries, logs: PostLogs, now: int) -> dict[str, float]:
-    """What concerns views, where only some posts have them, as videos among pictures do: from those posts alone."""
+def _watched(posts: PostSeries, logs: PostLogs, now: int) -> PostLogs:
+    """Return the posts with views, where only some have them, as videos among pictures do."""
     seen = np.isfinite(posts.views)
     if logs.known[VIEWS] or np.count_nonzero(seen) < LEAST_SEEN:
-        return {}
+        return logs
     some = post_logs(posts.some(seen), now)
-    found = engagement.evenness(some, None) | engagement.mismatch(some)
-    return {name: value for name, value in found.items() if "view" in name}
+    return replace(some, place=np.flatnonzero(seen)[some.place])
 
 
 def usable_growth(growth: GrowthSeries | None) -> Growth | None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from nahbar.creators.authenticity.engagement import USUAL_COMMENTS_A_LIKE, deviation
 from nahbar.creators.authenticity.features import Measured
-from nahbar.creators.authenticity.posts import LIKES, METRICS, VIEWS, Floats, Ints, PostLogs
+from nahbar.creators.authenticity.posts import LIKES, METRICS, VIEWS, Floats, PostLogs
 from nahbar.creators.authenticity.since import Since, clearest, pairs_of
 from nahbar.creators.authenticity.weights import ENGAGEMENT
 from nahbar.creators.contracts import Evidence, PostSeries, Sign, SizeExpectation
@@ -79,12 +79,13 @@ def _even(found: Measured, expectation: SizeExpectation | None) -> list[Evidence
 
 def _alone(found: Measured, posts: PostSeries, metric: str) -> tuple[list[Evidence], list[Message]]:
     """Name the posts where one count stands alone."""
-    gap = deviation(found.posts, METRICS.index(metric))
+    among = found.watched if metric == METRICS[VIEWS] else found.posts
+    gap = deviation(among, METRICS.index(metric))
     top = np.argsort(-gap)[:MOST_ROWS]
     top = top[gap[top] > ALONE]
     told = []
     if top.size:
-        told.append(_standing(metric, gap, top, found, posts))
+        told.append(_standing(metric, gap, [posts.post_id[int(among.place[i])] for i in top]))
     if "comments_a_like" in found.features:
         ratio = 100 * float(np.exp(found.features["comments_a_like"] + USUAL_COMMENTS_A_LIKE))
         told.append(Evidence(msg("There are {ratio} comments a hundred likes", ratio=round(ratio, 2))))
@@ -161,8 +162,8 @@ def _beside(found: Measured) -> list[Evidence]:
     return told
 
 
-def _standing(metric: str, gap: Floats, top: Ints, found: Measured, posts: PostSeries) -> Evidence:
-    number, times = int(np.count_nonzero(gap > ALONE)), round(float(np.exp(gap[top[0]])), 1)
+def _standing(metric: str, gap: Floats, first: list[str]) -> Evidence:
+    number, times = int(np.count_nonzero(gap > ALONE)), round(float(np.exp(gap.max())), 1)
     told = {
         "likes": msg(
             "{n} {n|post has|posts have} up to {times} times the likes that the other counts suggest",
@@ -180,4 +181,4 @@ def _standing(metric: str, gap: Floats, top: Ints, found: Measured, posts: PostS
             times=times,
         ),
     }
-    return Evidence(told[metric], {"post": [posts.post_id[int(found.posts.place[i])] for i in top]})
+    return Evidence(told[metric], {"post": first})

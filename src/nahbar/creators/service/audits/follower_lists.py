@@ -24,7 +24,7 @@ from nahbar.creators.vetting.material import ListAudit
 from nahbar.kernel.house import House
 
 # Changes when a report or an audit of before would come out otherwise today.
-METHOD = "8"
+METHOD = "9"
 # A random sample of this size keeps the sampling error of a share below 1.4 points; more would only cost time.
 AUDITED_FOLLOWERS = 5_000
 SEED = 20_261_121
