@@ -164,6 +164,17 @@ def hand_in(guest, secret, kind, name, content):
     return guest.post(f"/report/{secret}/data", data=told, files={"file": (name, content, "text/csv")})
 
 
+def test_a_guest_is_thanked_in_the_language_of_the_page_and_for_what_they_asked(filled_house, secret, tmp_path):
+    german = [{"platform": "instagram", "handle": "lese.fuchs", "followers": 12_000, "language": "de"}]
+    import_file(filled_house, "creators", write_table(tmp_path / "german.csv", german), Choice(), ALICE)
+    with served(filled_house) as guest:
+        guest.headers["accept-language"] = "en"
+        assert "Was sagen diese Zahlen" in guest.get(f"/report/{secret}").text
+        assert send(guest, f"/report/{secret}/answer", kind="erasure", text="").status_code == 303
+        page = guest.get(f"/report/{secret}").text
+    assert "Der Marke ist gesagt, dass du die Löschung deiner Daten möchtest." in page
+
+
 def test_rows_of_somebody_else_in_a_guests_file_are_refused_whatever_the_brand_chooses(filled_house, secret):
     table = (
         b"platform,handle,date,followers\n"

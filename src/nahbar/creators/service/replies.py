@@ -158,10 +158,10 @@ def _opened(house: House, secret: str, action: str) -> tuple[GuestLink, int, str
     return link, creator_id, *known
 
 
-def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer") -> None:
+def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer") -> str | None:
     """Keep what a creator answers to a sign ("" for the whole report), or their wish for erasure.
 
-    Raises NotFound for a link that is not valid, BadInput for a sign that does not exist and for an empty or over-long
+    Returns the creator's language where it is known. Raises NotFound for a link that is not valid, BadInput for a sign that does not exist and for an empty or over-long
     text, Conflict for too many.
     """
     # Forms send two signs for the end of a line, of which the writer's own count knows one.
@@ -176,7 +176,7 @@ def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer"
         raise BadInput(
             msg("The answer has more than {n} characters.", n=LONGEST_ANSWER), msg("Say it shorter."), kind="text"
         )
-    link, creator_id, name, _ = _opened(house, secret, f"guest.{kind}")
+    link, creator_id, name, language = _opened(house, secret, f"guest.{kind}")
     with house.store.write() as connection:
         if rows.count_replies(connection, link.id) >= MOST_ANSWERS:
             raise Conflict(
@@ -187,22 +187,24 @@ def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer"
         values = {"creator_id": creator_id, "kind": kind, "sign": sign, "text": text, "written_at": now()}
         rows.add_reply(connection, {**values, "guest_link_id": link.id})
         note_happening(connection, kind, creator_id, f"/creators/{quote(name)}/guests")
+    return language
 
 
-async def hand_in(house: House, secret: str, kind: str, file_name: str, body: AsyncIterator[bytes]) -> None:
+async def hand_in(house: House, secret: str, kind: str, file_name: str, body: AsyncIterator[bytes]) -> str | None:
     """Keep a file that a creator hands in; nothing is imported before somebody of the brand has looked at it.
 
-    Only rows of this creator will be taken from it. Raises NotFound for a link that is not valid, BadInput for a kind
+    Only rows of this creator will be taken from it. Returns their language where it is known. Raises NotFound for a link that is not valid, BadInput for a kind
     that creators do not hand in, Conflict while too many files wait.
     """
     if kind not in HANDED_IN:
         raise BadInput(msg("Say first what the file holds."), msg("Choose a kind of table, then drop the file again."))
-    link, creator_id, name, _ = await in_thread(_opened, house, secret, "guest.data")
+    link, creator_id, name, language = await in_thread(_opened, house, secret, "guest.data")
     platform, _, handle = name.partition("/")
     who = f"{link.name} (@{handle})"
     await in_thread(_check_room, house, who)
     await receive_upload(house, kind, file_name, Choice(platform, handle, only=name), who, body)
     await in_thread(_note_data, house, creator_id)
+    return language
 
 
 def _check_room(house: House, who: str) -> None:
