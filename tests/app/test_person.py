@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from nahbar.creators.bluesky.pages import Wanted
 from nahbar.creators.intake import Choice
 from nahbar.creators.service import replies
-from nahbar.creators.service.finding.searching import Question, search
 from nahbar.creators.service.bluesky.fetching import KIND, Kept, run_fetch
+from nahbar.creators.service.finding.searching import Question, search
 from nahbar.creators.service.imports.importing import import_file, list_imports
 from nahbar.creators.service.people import allow_person, erase_person, export_person
 from nahbar.creators.service.reports.vetting import vet_all

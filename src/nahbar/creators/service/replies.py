@@ -161,8 +161,8 @@ def _opened(house: House, secret: str, action: str) -> tuple[GuestLink, int, str
 def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer") -> str | None:
     """Keep what a creator answers to a sign ("" for the whole report), or their wish for erasure.
 
-    Returns the creator's language where it is known. Raises NotFound for a link that is not valid, BadInput for a sign that does not exist and for an empty or over-long
-    text, Conflict for too many.
+    Returns the creator's language where it is known. Raises NotFound for a link that is not valid, BadInput for a sign
+    that does not exist and for an empty or over-long text, Conflict for too many.
     """
     # Forms send two signs for the end of a line, of which the writer's own count knows one.
     text = text.replace("\r\n", "\n").strip()
@@ -193,8 +193,9 @@ def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer"
 async def hand_in(house: House, secret: str, kind: str, file_name: str, body: AsyncIterator[bytes]) -> str | None:
     """Keep a file that a creator hands in; nothing is imported before somebody of the brand has looked at it.
 
-    Only rows of this creator will be taken from it. Returns their language where it is known. Raises NotFound for a link that is not valid, BadInput for a kind
-    that creators do not hand in, Conflict while too many files wait.
+    Only rows of this creator will be taken from it. Returns their language where it is known. Raises
+    NotFound for a link that is not valid, BadInput for a kind that creators do not hand in, Conflict while too many
+    files wait.
     """
     if kind not in HANDED_IN:
         raise BadInput(msg("Say first what the file holds."), msg("Choose a kind of table, then drop the file again."))
