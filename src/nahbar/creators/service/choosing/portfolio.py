@@ -39,8 +39,8 @@ def choose_portfolio(
     """Return the best choice for a wish.
 
     `prices` are those of a file; without them those in the workspace. With `vet` creators without a fresh report are
-    vetted first while they are few. Raises BadInput when no creator has a price, when prices are mixed, for limits that contradict each other and for a
-    persona with a language or a topic that does not exist.
+    vetted first while they are few. Raises BadInput when no creator has a price, when prices are mixed, for limits that
+    contradict each other and for a persona with a language or a topic that does not exist.
     """
     _check_limits(wish)
     wish = _with_known_persona(wish)
