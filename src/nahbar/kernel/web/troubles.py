@@ -123,6 +123,8 @@ def describe(error: Exception) -> tuple[str, Message, Message, int]:
         return NotAllowed.default_kind, stale, msg("Load the page again and send the form once more."), 403
     if isinstance(error, ValidationException):
         return "bad-input", msg("The request is not valid: {why:raw}.", why=_reasons(error)), msg("Correct it."), 400
+    if isinstance(error, HTTPException) and error.status_code == 413:
+        return "too-large", msg("What was sent is larger than is taken here."), msg("Send a smaller file."), 413
     if isinstance(error, HTTPException) and error.status_code == 400:
         # A body that cannot be read, as JSON that breaks off.
         return "bad-input", msg("The request is not valid: {why:raw}.", why=error.detail), msg("Correct it."), 400
