@@ -116,6 +116,8 @@ def look_at_search(house: House, search_id: int) -> Look:
         raise _unknown()
     question = msgspec.json.decode(row.question, type=Question)
     ids = _found_still(house, question)
+    if not ids:
+        return Look(row.name, [], [])
     seen = set(msgspec.json.decode(row.seen))
     new = hits_of(house, question, [one for one in ids if one not in seen])
     known = hits_of(house, question, [one for one in ids if one in seen][:SHOWN])
