@@ -129,12 +129,21 @@ def test_the_page_keeps_limits_and_speaks_german(client):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"budget": "much"}, {"budget": "9", "most": "x"}, {"budget": "9", "goal": "persona"}]
+    "wrong",
+    [
+        {"budget": "much"},
+        {"budget": "0"},
+        {"budget": "9 CHF", "currency": "EUR"},
+        {"budget": "9", "most": "x"},
+        {"budget": "9", "goal": "persona"},
+    ],
 )
 def test_what_cannot_be_read_is_said_on_the_page(client, wrong):
     answer = client.get(PAGE, params=wrong)
     assert answer.status_code == 200
     assert 'role="alert"' in answer.text
+    assert 'name="budget"' in answer.text
+    assert "A choice needs prices" not in answer.text
 
 
 @pytest.mark.parametrize(

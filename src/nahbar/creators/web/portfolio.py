@@ -98,9 +98,11 @@ def show_portfolio(request: PageRequest, house: Here) -> Response[str]:
 
 
 def _prices(house: House, given: Mapping[str, str] | Form) -> Prices:
-    code = given["currency"]
-    if given["budget"]:
-        _, code = read_budget(given["budget"], code)
+    try:
+        _, code = read_budget(given["budget"] or "1", given["currency"])
+    except BadInput:
+        # What is wrong with the budget is said beside the form, which needs the prices.
+        code = given["currency"].strip().upper()[:3]
     return prices_given(house, code, estimate=bool(given["estimate"]), per_thousand=given["rate"])
 
 
