@@ -273,3 +273,20 @@ def test_a_wrong_address_or_method_has_the_one_shape(client, method, path):
     answer = client.request(method, path)
     assert answer.status_code in (404, 405)
     check_error(answer)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"percentile_from": "75"}, {"paid_to": "-1"}, {"price_to": "NaN"}, {"followers_from": "-1"}]
+)
+def test_a_filter_that_nothing_can_pass_is_refused(client, wrong):
+    answer = client.get("/api/search", params={"q": "Buch", **wrong})
+    assert (answer.status_code, answer.json()["error"]["kind"]) == (400, next(iter(wrong)))
+
+
+@pytest.mark.parametrize(("body", "said"), [(b"{", "truncated"), (b"", "no body")])
+def test_a_body_that_is_no_json_is_bad_input(client, body, said):
+    answer = client.post("/api/disclosure/check", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 400
+    error = answer.json()["error"]
+    assert error["kind"] == "bad-input"
+    assert said in error["message"]

@@ -192,3 +192,11 @@ def test_many_are_compared_in_the_background(client, monkeypatch):
         time.sleep(0.05)
     assert answer.headers["hx-redirect"] == "/creators/fit?sort=-tone"
     assert "lesefuchs" in client.get("/creators/fit?sort=-tone").text
+
+
+def test_a_picture_larger_than_any_form_takes_is_told_with_a_remedy(client):
+    token = {"_csrf_token": csrf(client)}
+    answer = client.post("/brand/images", data=token, files={"image": ("a.png", b"x" * 40_000_000, "image/png")})
+    assert answer.status_code == 413
+    assert "larger than is taken here" in answer.text
+    assert "Send a smaller file." in answer.text

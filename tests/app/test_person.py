@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
+from nahbar.creators.bluesky.pages import Wanted
 from nahbar.creators.intake import Choice
 from nahbar.creators.service import replies
+from nahbar.creators.service.bluesky.fetching import KIND, Kept, run_fetch
 from nahbar.creators.service.finding.searching import Question, search
-from nahbar.creators.service.imports.importing import import_file
+from nahbar.creators.service.imports.importing import import_file, list_imports
 from nahbar.creators.service.people import allow_person, erase_person, export_person
 from nahbar.creators.service.reports.vetting import vet_all
+from nahbar.creators.tables.runs import begin_run
 from nahbar.creators.tables.schema import import_change
 from nahbar.kernel.checkup import run_checks
 from nahbar.kernel.errors import BadInput, NotFound
@@ -57,6 +62,27 @@ def known(house, tmp_path):
     upload.mkdir(parents=True)
     (upload / "x.csv").write_text("handle\nvera.verschwindet\n")
     return house
+
+
+async def _blocks(content):
+    yield content
+
+
+def test_what_an_erased_person_handed_in_or_was_fetched_goes_too(known):
+    """A table of daily counts names nobody, yet it is theirs."""
+    secret = replies.invite(known, PERSON, 3, ALICE).split("/")[-1]
+    table = b"date,followers\n2026-10-02,941\n"
+    asyncio.run(replies.hand_in(known, secret, "followers-daily", "zahlen.csv", _blocks(table)))
+    options = msgspec.json.encode(Kept("vera.verschwindet", "https://x.example", Wanted(), "instagram")).decode()
+    values = {"kind": KIND, "file": PERSON, "state": "failed", "options": options, "who": ALICE, "created_at": 1}
+    with known.store.write() as connection:
+        fetch = begin_run(connection, values)
+    erased = erase_person(known, PERSON, ALICE)
+    assert len(erased.files) == 2
+    assert list((known.workspace.files / "uploads").iterdir()) == []
+    assert all(run.state != "uploaded" for run in list_imports(known))
+    with pytest.raises(NotFound):
+        run_fetch(known, fetch)
 
 
 def held_in(house):

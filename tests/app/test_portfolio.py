@@ -57,6 +57,7 @@ def test_the_same_data_give_the_same_choice(nb, filled, prices):
     [
         (("--budget", "much"), "budget"),
         (("--budget", "0"), "budget"),
+        (("--budget", "600 CHF", "--currency", "EUR"), "currency"),
         (("--budget", "100"), "no-prices"),
         (("--budget", "100", "--goal", "persona"), "usage"),
     ],
@@ -128,12 +129,46 @@ def test_the_page_keeps_limits_and_speaks_german(client):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"budget": "much"}, {"budget": "9", "most": "x"}, {"budget": "9", "goal": "persona"}]
+    "wrong",
+    [
+        {"budget": "much"},
+        {"budget": "0"},
+        {"budget": "9 CHF", "currency": "EUR"},
+        {"budget": "9", "most": "x"},
+        {"budget": "9", "goal": "persona"},
+    ],
 )
 def test_what_cannot_be_read_is_said_on_the_page(client, wrong):
     answer = client.get(PAGE, params=wrong)
     assert answer.status_code == 200
     assert 'role="alert"' in answer.text
+    assert 'name="budget"' in answer.text
+    assert "A choice needs prices" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind"),
+    [
+        ({"goal": "x"}, "goal"),
+        ({"most": "0"}, "most"),
+        ({"share": "0"}, "share"),
+        ({"share": "101"}, "share"),
+        ({"most": "2", "niches": "3"}, "niches"),
+        ({"careful": "maybe"}, "bad-input"),
+        ({"currency": "bogus"}, "currency"),
+        ({"budget": "600 CHF", "currency": "EUR"}, "currency"),
+        ({"budget": "600 CHF"}, "currency"),
+        ({"budget": "9" * 30}, "budget"),
+    ],
+)
+def test_programs_are_told_what_does_not_fit_instead_of_getting_another_choice(priced, wrong, kind):
+    token = make_token(priced, "creators:read")
+    with served(priced) as client:
+        client.headers["authorization"] = f"Bearer {token}"
+        answer = client.get("/api/portfolio", params={"budget": "600", **wrong})
+        assert (answer.status_code, answer.json()["error"]["kind"]) == (400, kind)
+        found = client.get("/api/portfolio", params={"budget": "600 €", "currency": "Euro", "careful": "false"}).json()
+        assert (found["currency"], len(found["chosen"])) == ("EUR", 2)
 
 
 def test_a_budget_for_nobody_is_said(client):

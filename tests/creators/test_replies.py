@@ -14,7 +14,8 @@ from nahbar.creators.service import replies
 from nahbar.creators.service.finding.indexing import forget_index
 from nahbar.creators.service.finding.saved_searches import save_search
 from nahbar.creators.service.finding.searching import Question
-from nahbar.creators.service.imports.importing import import_file, list_imports
+from nahbar.creators.service.imports.importing import import_file, list_imports, run_import
+from nahbar.creators.service.imports.uploads import upload_path
 from nahbar.kernel.errors import BadInput, Conflict, NotFound
 from nahbar.kernel.guests import DAY_SECONDS
 from nahbar.kernel.tables import guest_link
@@ -156,6 +157,86 @@ def test_a_guest_cannot_hand_in_other_peoples_tables(filled_house, secret):
         files = {"file": ("a.csv", b"platform,handle,followers\nx,y,1\n", "text/csv")}
         assert guest.post(f"/report/{secret}/data", data=told, files=files).status_code == 422
     assert all(run.state != "uploaded" for run in list_imports(filled_house))
+
+
+def hand_in(guest, secret, kind, name, content):
+    told = {"_csrf_token": csrf(guest), "data_kind": kind}
+    return guest.post(f"/report/{secret}/data", data=told, files={"file": (name, content, "text/csv")})
+
+
+def test_a_guest_is_thanked_in_the_language_of_the_page_and_for_what_they_asked(filled_house, secret, tmp_path):
+    german = [{"platform": "instagram", "handle": "lese.fuchs", "followers": 12_000, "language": "de"}]
+    import_file(filled_house, "creators", write_table(tmp_path / "german.csv", german), Choice(), ALICE)
+    with served(filled_house) as guest:
+        guest.headers["accept-language"] = "en"
+        assert "Was sagen diese Zahlen" in guest.get(f"/report/{secret}").text
+        assert send(guest, f"/report/{secret}/answer", kind="erasure", text="").status_code == 303
+        page = guest.get(f"/report/{secret}").text
+    assert "Der Marke ist gesagt, dass du die Löschung deiner Daten möchtest." in page
+
+
+def test_rows_of_somebody_else_in_a_guests_file_are_refused_whatever_the_brand_chooses(filled_house, secret):
+    table = (
+        b"platform,handle,date,followers\n"
+        b"instagram,@Lese.Fuchs,2026-10-01,12000\ninstagram,buchbert,2026-10-01,3\ntiktok,lese.fuchs,2026-10-01,4\n"
+    )
+    add_people(filled_house)
+    with served(filled_house) as guest:
+        assert hand_in(guest, secret, "followers-daily", "zahlen.csv", table).status_code == 303
+    (waiting,) = [run for run in list_imports(filled_house) if run.state == "uploaded"]
+    with served(filled_house) as brand:
+        sign_in(brand, "editor")
+        page = brand.get(f"/data/imports/{waiting.id}").text
+        assert "instagram/Lese.Fuchs handed this file in" in page.replace("\n", " ")
+        assert "2 of them would be refused" in page
+        # What the brand fills in for all rows does not widen what a guest may bring.
+        send(brand, f"/data/imports/{waiting.id}/columns", platform="instagram", handle="buchbert")
+    outcome = run_import(filled_house, waiting.id, upload_path(filled_house, waiting.id))
+    assert (outcome.read, outcome.new, outcome.refused) == (3, 1, 2)
+    assert [one.row for one in outcome.refusals] == [2, 3]
+    assert "instagram/buchbert" in outcome.refusals[0].reason.render()
+
+
+def test_a_guests_export_is_taken_for_their_own_platform_only(filled_house, secret):
+    with served(filled_house) as guest:
+        content = b'{"Profile": {"Follower": {"FansList": [{"Date": "2026-01-01 10:00:00", "UserName": "x"}]}}}'
+        assert hand_in(guest, secret, "tiktok-export", "user_data.json", content).status_code == 303
+    (waiting,) = [run for run in list_imports(filled_house) if run.state == "uploaded"]
+    outcome = run_import(filled_house, waiting.id, upload_path(filled_house, waiting.id))
+    assert outcome.new == 0
+    assert outcome.refused == outcome.read > 0
+
+
+def test_a_guest_cannot_fill_the_disk(filled_house, secret, monkeypatch):
+    monkeypatch.setattr(replies, "MOST_FILES", 1)
+    with served(filled_house) as guest:
+        table = b"date,followers\n2026-10-01,12000\n"
+        assert hand_in(guest, secret, "followers-daily", "eins.csv", table).status_code == 303
+        answer = hand_in(guest, secret, "followers-daily", "zwei.csv", table)
+    assert answer.status_code == 422
+    assert "1 file that nobody has looked at yet" in answer.text
+    assert len([run for run in list_imports(filled_house) if run.state == "uploaded"]) == 1
+
+
+def test_the_name_of_a_file_holds_nothing_that_turns_or_ends_a_line(filled_house, secret):
+    with served(filled_house) as guest:
+        name = "a\u202evsc\x00\x1b[31m.csv"
+        assert hand_in(guest, secret, "followers-daily", name, b"date,followers\n").status_code == 303
+    (waiting,) = [run for run in list_imports(filled_house) if run.state == "uploaded"]
+    assert waiting.file.isprintable()
+
+
+def test_what_was_typed_stays_when_it_is_refused_and_lines_count_as_written(filled_house, secret):
+    lines = "\r\n".join(["Zeile"] * 833)
+    assert len(lines) > replies.LONGEST_ANSWER
+    assert len(lines.replace("\r\n", "\n")) <= replies.LONGEST_ANSWER
+    with served(filled_house) as guest:
+        guest.get(f"/report/{secret}")
+        assert send(guest, f"/report/{secret}/answer", sign="", text=lines).status_code == 303
+        for told in ({"sign": ""}, {"kind": "erasure"}):
+            answer = send(guest, f"/report/{secret}/answer", text="Mein langer Text " * 400, **told)
+            assert answer.status_code == 422
+            assert "Mein langer Text Mein" in answer.text
 
 
 def test_the_start_page_names_who_asked_for_erasure_and_what_is_new(filled_house, secret, tmp_path):

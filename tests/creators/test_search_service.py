@@ -7,7 +7,13 @@ import pytest
 from nahbar.creators.intake import Choice
 from nahbar.creators.search.facts import Filters
 from nahbar.creators.service.finding import indexing
-from nahbar.creators.service.finding.saved_searches import drop_search, list_searches, look_at_search, save_search
+from nahbar.creators.service.finding.saved_searches import (
+    drop_search,
+    list_searches,
+    look_at_search,
+    overview_with_news,
+    save_search,
+)
 from nahbar.creators.service.finding.searching import Question, price_currency, search
 from nahbar.creators.service.imports.importing import import_file, undo_import
 from nahbar.kernel.errors import BadInput, NotFound
@@ -208,3 +214,16 @@ def test_prices_are_compared_in_the_currency_that_most_have(filled, tmp_path):
     assert set(handles(filled, price_to=400.0)) == {"lesefuchs"}
     ordered = search(filled, Question("", filters=Filters(), sort="price_cents")).hits
     assert [hit.handle for hit in ordered][:2] == ["lesefuchs", "kochmueller"]
+
+
+def test_a_saved_search_for_those_like_one_who_is_gone_finds_nobody_and_can_be_dropped(filled, tmp_path):
+    gone = {"platform": "instagram", "handle": "gone", "bio": "Bilderbücher", "followers": 800}
+    import_id = add(filled, tmp_path, "gone", "creators", [gone])
+    kept = save_search(filled, "Wie gone", Question(like="instagram/gone"), "alice@example.org")
+    undo_import(filled, import_id)
+    indexing.forget_index(filled)
+    assert [(one.found, one.new) for one in list_searches(filled)] == [(0, 0)]
+    assert overview_with_news(filled).news == []
+    assert (look_at_search(filled, kept).new, look_at_search(filled, kept).known) == ([], [])
+    drop_search(filled, kept)
+    assert list_searches(filled) == []

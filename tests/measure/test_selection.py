@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nahbar.measure import selection
 from nahbar.measure.coverage import from_people
 from nahbar.measure.selection import Limits, choose, ordered, rank_by
 from nahbar.measure.selection_bounds import solve, upper_bound
@@ -89,6 +90,15 @@ def test_it_is_within_one_percent_of_the_solver(seed):
     exact = solve(coverage, cost, limits)
     assert exact is not None
     assert coverage.value(choose(coverage, cost, limits)) >= 0.99 * coverage.value(exact.chosen)
+
+
+def test_where_everybody_fits_everybody_is_taken_without_a_search(monkeypatch):
+    sets = [np.array([k, k + 1], dtype=np.int64) for k in range(400)]
+    coverage, cost = from_people(sets, 1.0, np.ones(400)), np.ones(400)
+    monkeypatch.setattr(selection, "_fill", None)
+    assert len(choose(coverage, cost, Limits(400.0, 400))) == 400
+    with pytest.raises(TypeError):
+        choose(coverage, cost, Limits(399.0, 400))
 
 
 def test_it_beats_a_ranking_by_size_where_the_large_ones_overlap():

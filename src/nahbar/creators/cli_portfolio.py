@@ -67,9 +67,10 @@ def _wish(given: dict[str, Any]) -> Wish:
             kind="usage",
         )
     share = given["max_share"]
+    cents, currency = read_budget(given["budget"], given["currency"])
     return Wish(
-        budget_cents=read_budget(given["budget"]),
-        currency=given["currency"].strip().upper(),
+        budget_cents=cents,
+        currency=currency,
         goal=given["goal"],
         most=given["max_creators"],
         niches=given["min_niches"],

@@ -52,6 +52,9 @@ def choose(coverage: Coverage, cost: Floats, limits: Limits, *, thorough: bool =
     start and no exchange.
     """
     worth = coverage.quality * coverage.sizes()
+    everybody = np.flatnonzero(worth > 0).tolist()
+    if _all_fit(cost, limits, everybody):
+        return ordered(coverage, everybody)
     best: list[int] = []
     best_value = 0.0
     # Among very many the best single one, which is a start, stands for the way by gain alone.
@@ -65,6 +68,11 @@ def choose(coverage: Coverage, cost: Floats, limits: Limits, *, thorough: bool =
     if thorough and len(coverage.cells) * len(best) <= EXCHANGE_WORK:
         best = _exchange(coverage, cost, limits, best)
     return ordered(coverage, best)
+
+
+def _all_fit(cost: Floats, limits: Limits, everybody: Sequence[int]) -> bool:
+    enough = limits.niches_of(everybody) >= limits.least_niches
+    return enough and len(everybody) <= limits.most and float(cost[list(everybody)].sum()) <= limits.budget
 
 
 def ordered(coverage: Coverage, chosen: Sequence[int]) -> list[int]:

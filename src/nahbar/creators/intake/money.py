@@ -30,6 +30,8 @@ DASHES = " \u00a0\u202f.,-–—"
 GROUPS_OF_THREE = re.compile(r"^[+-]?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*$")
 # Above any fee; a larger figure is an id or a count of followers in the wrong column.
 MOST_CENTS = 10**11
+# No amount is longer with its spaces and its currency.
+MOST_CHARACTERS = 80
 
 Parser = Callable[[Cell], int | None]
 
@@ -99,12 +101,30 @@ def read_currency(cell: Cell) -> str | None:
     return known or text.upper()
 
 
-def read_budget(text: str) -> int:
-    """Return a budget as a person or a program writes it, in hundredths. Raises BadInput."""
+def read_budget(text: str, currency: str = "") -> tuple[int, str]:
+    """Return a budget as a person or a program writes it, in hundredths, and its currency's code ("" for none).
+
+    Raises BadInput, also for a budget that names another currency than `currency`.
+    """
     try:
-        cents = read_price(None)(text)
+        code = read_currency(currency) or ""
+    except Unreadable as error:
+        raise BadInput(error.reason, msg("Name the currency of the prices that are here."), kind="currency") from error
+    try:
+        cents = read_price(None)(text[:MOST_CHARACTERS])
     except Unreadable:
         cents = None
     if not cents:
-        raise BadInput(msg("“{text}” is no budget.", text=text), msg("Write it as 20000 or 20.000 €."), kind="budget")
-    return cents
+        raise BadInput(
+            msg("“{text}” is no budget.", text=text[:MOST_CHARACTERS]),
+            msg("Write it as 20000 or 20.000 €, up to {most}.", most=MOST_CENTS // 100),
+            kind="budget",
+        )
+    named = currency_in(text)
+    if named and code and named != code:
+        raise BadInput(
+            msg("The budget is in {named}, the prices asked for are in {code}.", named=named, code=code),
+            msg("Name one currency; nahbar converts none."),
+            kind="currency",
+        )
+    return cents, code or named or ""

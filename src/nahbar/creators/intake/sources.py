@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from nahbar.creators.intake.addresses import normal_handle, normal_platform
+from nahbar.creators.intake.addresses import handle_key, normal_handle, normal_platform
 from nahbar.creators.intake.columns import Guess, folded, guess_columns, left_over, named_platform
 from nahbar.creators.intake.handover import Export
 from nahbar.creators.intake.instagram import read_instagram_export
@@ -45,13 +45,17 @@ class Matching:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person chose for an import: values for missing columns, header names, whether guesses are taken."""
+    """What a person chose for an import: values for missing columns, header names, whether guesses are taken.
+
+    `only` is the creator, as platform/handle, whose rows alone are taken; empty for those of everybody.
+    """
 
     platform: str = ""
     handle: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     guess: bool = False
     strict: bool = False
+    only: str = ""
 
     @property
     def defaults(self) -> dict[str, str]:
@@ -138,6 +142,29 @@ def missing_columns(matching: Matching, kind: str, choice: Choice) -> list[str]:
 
 def open_source(kind: str, path: Path, choice: Choice, now: int) -> Source:
     """Open `path` as records; raises BadInput for an unknown kind, an unreadable file or columns that are missing."""
+    source = _open(kind, path, choice, now)
+    if not choice.only:
+        return source
+    return replace(source, parts=((one, _only(choice.only, rows)) for one, rows in source.parts))
+
+
+def _only(name: str, rows: Iterator[Record | Refusal]) -> Iterator[Record | Refusal]:
+    """Yield the rows of one creator and refusals of all others."""
+    platform, _, handle = name.partition("/")
+    own = platform, handle_key(handle)
+    for row, one in enumerate(rows, start=1):
+        if isinstance(one, Refusal):
+            yield one
+            continue
+        whose = getattr(one, "platform", platform), getattr(one, "handle_key", "")
+        if whose == own:
+            yield one
+        else:
+            reason = msg("This row is of {other}, the file of {name}.", other="/".join(whose), name=name)
+            yield Refusal(row, "handle", reason)
+
+
+def _open(kind: str, path: Path, choice: Choice, now: int) -> Source:
     if kind in EXPORTS:
         return _open_export(kind, path, choice, now)
     if kind not in KINDS:

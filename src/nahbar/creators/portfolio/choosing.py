@@ -153,6 +153,8 @@ def _frontier(
     points: list[Point] = []
     chosen, seed = final
     highest = 0.0
+    # Beyond the price of everybody all budgets bring the same choice.
+    drawn: dict[frozenset[int], Interval] = {}
     path = choose(coverage, cost, replace(_limits(able, wish), budget=FRONTIER[-1] * wish.budget_cents), thorough=False)
     for share in FRONTIER:
         budget = round(wish.budget_cents * share)
@@ -162,9 +164,11 @@ def _frontier(
         if reach < highest:
             continue
         highest = reach
-        around = _around(interval(crowd, shares, found, POINT_DRAWS, seed), reach)
+        held = frozenset(found)
+        if held not in drawn:
+            drawn[held] = _around(interval(crowd, shares, found, POINT_DRAWS, seed), reach)
         by_followers = coverage.value(rank_by(keys[0], cost, limits))
-        points.append(Point(budget, reach, around, by_followers, _ranked(coverage, keys[1], cost, limits)))
+        points.append(Point(budget, reach, drawn[held], by_followers, _ranked(coverage, keys[1], cost, limits)))
     return points
 
 

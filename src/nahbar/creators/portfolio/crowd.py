@@ -12,7 +12,7 @@ from nahbar.creators.contracts import Interval
 from nahbar.creators.portfolio.contracts import Share
 from nahbar.creators.portfolio.model import drawn
 from nahbar.kernel.messages import Message
-from nahbar.measure.coverage import Coverage, Floats, Ints, whole
+from nahbar.measure.coverage import Coverage, Floats, Ints, Union
 from nahbar.measure.pseudo_people import (
     ACTIVITY_VARIANCE,
     Overlaps,
@@ -74,10 +74,10 @@ def interval(crowd: Crowd, qualities: Sequence[Share], chosen: Sequence[int], dr
     part = _part(crowd.coverage, picked)
     drawn_quality = _qualities(rng, [qualities[one] for one in chosen], draws)
     factors = _union_factors(crowd, picked, rng, draws)
-    found = np.empty(draws)
+    found, union = np.empty(draws), Union.of(part)
     for k in range(draws):
         cells = part if crowd.theta >= 1.0 else _resampled(rng, part, crowd.theta)
-        found[k] = whole(cells.with_quality(drawn_quality[k])) * factors[k]
+        found[k] = union.value(cells.with_quality(drawn_quality[k])) * factors[k]
     low, high = np.quantile(found, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Interval(float(low), float(high), LEVEL)
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nahbar.creators.contracts import ImportRun
 from nahbar.creators.pseudonyms import person_key
 from nahbar.creators.service.finding.indexing import forget_index
 from nahbar.creators.service.imports.importing import LOCK_WAIT_SECONDS
 from nahbar.creators.service.imports.keys import trusted_key
-from nahbar.creators.service.imports.uploads import UPLOADS
+from nahbar.creators.service.imports.uploads import UPLOADS, discard_import
 from nahbar.creators.service.lists import spoken_handle, spoken_platform
-from nahbar.creators.tables import landing, lists, people
+from nahbar.creators.tables import landing, lists, people, runs
 from nahbar.creators.tables.erased import allow_again, keep_out
 from nahbar.creators.tables.schema import vetting
 from nahbar.kernel.access import record
@@ -81,6 +82,7 @@ def erase_person(house: House, name: str, who: str) -> Erased:
         with house.store.write() as connection:
             row = lists.find_creator(connection, platform, handle_key)
             person = person_key(trusted_key(house, connection), platform, handle_key)
+            own = {str(run.id) for run in runs.open_runs(connection) if _of_person(run, platform, handle_key)}
             count, touched = people.remove_person(connection, person)
             # Reports on others may quote what the person wrote.
             landing.raise_versions(connection, touched)
@@ -93,7 +95,7 @@ def erase_person(house: House, name: str, who: str) -> Erased:
                 raise _unknown(name)
             keep_out(connection, person, now())
             record(connection, who, "person.erase", "", now())
-        files = list(_drop_files(house, handle_key))
+        files = list(_drop_files(house, handle_key, own))
         house.store.compact()
     forget_index(house)
     return Erased(count, files)
@@ -112,13 +114,21 @@ def allow_person(house: House, name: str, who: str) -> None:
         record(connection, who, "person.allow", "", now())
 
 
-def _drop_files(house: House, handle_key: str) -> Iterator[str]:
+def _of_person(run: ImportRun, platform: str, handle_key: str) -> bool:
+    """Whether all rows of an import were said to be the person's, who need not be named in its file."""
+    said = str(run.options.get("platform") or "")
+    same_place = not said or spoken_platform(said) == platform
+    own = same_place and spoken_handle(str(run.options.get("handle") or "")) == handle_key
+    return own or str(run.options.get("only") or "").casefold() == f"{platform}/{handle_key}"
+
+
+def _drop_files(house: House, handle_key: str, own: Collection[str]) -> Iterator[str]:
     files = house.workspace.files
     shutil.rmtree(files / "search", ignore_errors=True)
     for path in sorted(files.glob("before-*.tar.gz")):
         path.unlink()
         yield path.name
-    yield from _drop_uploads(house, handle_key)
+    yield from _drop_uploads(house, handle_key, own)
 
 
 def forget_customer_in_imports(house: House, spellings: Sequence[str]) -> Sequence[str]:
@@ -128,11 +138,13 @@ def forget_customer_in_imports(house: House, spellings: Sequence[str]) -> Sequen
     return [name for spelling in spellings for name in _drop_uploads(house, spelling.casefold())]
 
 
-def _drop_uploads(house: House, handle_key: str) -> Iterator[str]:
+def _drop_uploads(house: House, handle_key: str, own: Collection[str] = ()) -> Iterator[str]:
     files = house.workspace.files
     for folder in sorted((files / UPLOADS).glob("*")):
-        if folder.is_dir() and any(_may_hold(path, handle_key) for path in folder.iterdir()):
+        if folder.is_dir() and (folder.name in own or any(_may_hold(path, handle_key) for path in folder.iterdir())):
             shutil.rmtree(folder, ignore_errors=True)
+            if folder.name.isdecimal():
+                discard_import(house, int(folder.name))
             yield f"{UPLOADS}/{folder.name}"
 
 

@@ -12,6 +12,7 @@ from nahbar.creators.service.imports.uploads import in_thread, receive_upload
 from nahbar.creators.service.lists import creator_row
 from nahbar.creators.service.reports.profiles import CreatorPage, creator_page
 from nahbar.creators.tables import replies as rows
+from nahbar.creators.tables.runs import count_waiting
 from nahbar.kernel.access import record
 from nahbar.kernel.clock import now
 from nahbar.kernel.errors import BadInput, Conflict, NotFound
@@ -37,6 +38,8 @@ SIGNS = (
 )
 # What a creator may hand in: it waits until somebody of the brand has looked at it.
 HANDED_IN = ("followers-daily", "posts", "instagram-export", "tiktok-export")
+# Files that wait take room on the brand's disk until somebody looks at them.
+MOST_FILES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +158,14 @@ def _opened(house: House, secret: str, action: str) -> tuple[GuestLink, int, str
     return link, creator_id, *known
 
 
-def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer") -> None:
+def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer") -> str | None:
     """Keep what a creator answers to a sign ("" for the whole report), or their wish for erasure.
 
-    Raises NotFound for a link that is not valid, BadInput for a sign that does not exist and for an empty or over-long
-    text, Conflict for too many.
+    Returns the creator's language where it is known. Raises NotFound for a link that is not valid, BadInput for a sign
+    that does not exist and for an empty or over-long text, Conflict for too many.
     """
-    text = text.strip()
+    # Forms send two signs for the end of a line, of which the writer's own count knows one.
+    text = text.replace("\r\n", "\n").strip()
     if sign and sign not in SIGNS:
         raise BadInput(
             msg("The report knows no such sign."), msg("Answer to a sign of the report, or to the whole."), kind="text"
@@ -172,7 +176,7 @@ def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer"
         raise BadInput(
             msg("The answer has more than {n} characters.", n=LONGEST_ANSWER), msg("Say it shorter."), kind="text"
         )
-    link, creator_id, name, _ = _opened(house, secret, f"guest.{kind}")
+    link, creator_id, name, language = _opened(house, secret, f"guest.{kind}")
     with house.store.write() as connection:
         if rows.count_replies(connection, link.id) >= MOST_ANSWERS:
             raise Conflict(
@@ -183,19 +187,36 @@ def answer(house: House, secret: str, sign: str, text: str, kind: str = "answer"
         values = {"creator_id": creator_id, "kind": kind, "sign": sign, "text": text, "written_at": now()}
         rows.add_reply(connection, {**values, "guest_link_id": link.id})
         note_happening(connection, kind, creator_id, f"/creators/{quote(name)}/guests")
+    return language
 
 
-async def hand_in(house: House, secret: str, kind: str, file_name: str, body: AsyncIterator[bytes]) -> None:
+async def hand_in(house: House, secret: str, kind: str, file_name: str, body: AsyncIterator[bytes]) -> str | None:
     """Keep a file that a creator hands in; nothing is imported before somebody of the brand has looked at it.
 
-    Raises NotFound for a link that is not valid, BadInput for a kind that creators do not hand in.
+    Only rows of this creator will be taken from it. Returns their language where it is known. Raises
+    NotFound for a link that is not valid, BadInput for a kind that creators do not hand in, Conflict while too many
+    files wait.
     """
     if kind not in HANDED_IN:
         raise BadInput(msg("Say first what the file holds."), msg("Choose a kind of table, then drop the file again."))
-    link, creator_id, name, _ = await in_thread(_opened, house, secret, "guest.data")
+    link, creator_id, name, language = await in_thread(_opened, house, secret, "guest.data")
     platform, _, handle = name.partition("/")
-    await receive_upload(house, kind, file_name, Choice(platform, handle), f"{link.name} (@{handle})", body)
+    who = f"{link.name} (@{handle})"
+    await in_thread(_check_room, house, who)
+    await receive_upload(house, kind, file_name, Choice(platform, handle, only=name), who, body)
     await in_thread(_note_data, house, creator_id)
+    return language
+
+
+def _check_room(house: House, who: str) -> None:
+    with house.store.read() as connection:
+        waiting = count_waiting(connection, who)
+    if waiting >= MOST_FILES:
+        raise Conflict(
+            msg("Through this link came {n} {n|file|files} that nobody has looked at yet.", n=waiting),
+            msg("Wait until that is done, or write to whoever sent you the link."),
+            kind="file",
+        )
 
 
 def _note_data(house: House, creator_id: int) -> None:

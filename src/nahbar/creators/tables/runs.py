@@ -70,6 +70,18 @@ def running_runs(connection: sa.Connection) -> Sequence[int]:
     return list(connection.execute(sa.select(import_run.c.id).where(import_run.c.state == "running")).scalars())
 
 
+def open_runs(connection: sa.Connection) -> Sequence[ImportRun]:
+    """Return the imports of which a file or pages may still lie there."""
+    still = import_run.c.state.in_(("uploaded", "failed", "stopped"))
+    return [_run(row) for row in connection.execute(sa.select(import_run).where(still))]
+
+
+def count_waiting(connection: sa.Connection, who: str) -> int:
+    """Return how many files that somebody brought wait to be looked at."""
+    mine = (import_run.c.who == who, import_run.c.state == "uploaded")
+    return connection.execute(sa.select(sa.func.count()).where(*mine)).scalar_one()
+
+
 def delete_run(connection: sa.Connection, import_id: int) -> None:
     """Forget an import that never ran."""
     connection.execute(import_refusal.delete().where(import_refusal.c.import_id == import_id))

@@ -26,6 +26,7 @@ from nahbar.kernel.web.visitor import LANGUAGE_COOKIE, speaking
 PATH = "/creators/{platform:str}/{handle:str}/guests"
 DEFAULT_DAYS = 14
 BLOCK_BYTES = 1 << 16
+ERASURE_ASKED = msg("The brand has been told that you want your data erased.")
 # An export with its pictures left out is far smaller; whoever has more asks the brand to import it.
 GUEST_FILE_BYTES = 500_000_000
 
@@ -79,9 +80,7 @@ def show_report(request: PageRequest, house: Here, secret: FromPath[str]) -> Res
 
 def _report(request: PageRequest, house: House, secret: str, form: Form) -> Response[str]:
     guest = replies.guest_report(house, secret)
-    chosen = request.cookies.get(LANGUAGE_COOKIE)
-    if chosen not in LANGUAGES and guest.language in LANGUAGES:
-        speaking(request, guest.language)
+    _speak(request, guest.language)
     language = house.language(request.user.language)
     values = {
         "guest": guest,
@@ -100,13 +99,19 @@ def _report(request: PageRequest, house: House, secret: str, form: Form) -> Resp
     return answer
 
 
+def _speak(request: PageRequest, language: str | None) -> None:
+    """Answer in the creator's language, unless they chose one."""
+    if request.cookies.get(LANGUAGE_COOKIE) not in LANGUAGES and language in LANGUAGES:
+        speaking(request, language)
+
+
 @post("/report/{secret:str}/answer", opt={"open": True}, status_code=303, include_in_schema=False)
 async def give_answer(request: PageRequest, house: Here, secret: FromPath[str]) -> Response[Any]:
     """Keep a creator's answer to a sign or to the whole report, or their wish for erasure."""
     form = read_form(await request.form())
     kind = "erasure" if form["kind"] == "erasure" else "answer"
     kept = in_thread(replies.answer, house, secret, form["sign"], form["text"], kind)
-    thanks = msg("Thank you. Your answer stands beside the report now.")
+    thanks = ERASURE_ASKED if kind == "erasure" else msg("Thank you. Your answer stands beside the report now.")
     return await _taken(request, house, secret, form, "text", kept, thanks)
 
 
@@ -135,18 +140,19 @@ async def _taken(
     secret: str,
     form: Form,
     field: str,
-    kept: Awaitable[object],
+    kept: Awaitable[str | None],
     thanks: Message,
 ) -> Response[Any]:
     """Wait until what a guest gave is kept, and thank; or show the report again with what is wrong beside `field`."""
     try:
-        await kept
+        language = await kept
     except NahbarError as error:
         if error.status == NotFound.status:
             raise
         form.refuse(error, field)
         shown: Response[str] = await in_thread(_report, request, house, secret, form)
         return shown
+    _speak(request, language)
     flash(request, thanks)
     return Redirect(f"/report/{quote(secret)}", status_code=303)
 

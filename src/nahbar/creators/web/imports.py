@@ -78,7 +78,7 @@ def show_import(request: PageRequest, house: Here, import_id: FromPath[int]) -> 
         return page(request, "creators/import_preview.html", values)
     values["other"] = other_kinds().get(run.kind)
     open_still = run.state in ("failed", "stopped") and uploads.upload_path(house, import_id) is not None
-    values["again"] = open_still or (fetched and run.state in ("uploaded", "failed"))
+    values["again"] = open_still or (fetched and run.options and run.state in ("uploaded", "failed"))
     return page(request, "creators/import_result.html", values)
 
 

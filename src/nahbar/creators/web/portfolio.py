@@ -33,32 +33,44 @@ LINES = {"choice": msg("this choice"), "followers": msg("by followers"), "rate":
 
 def wish_of(given: Mapping[str, str]) -> Wish:
     """Return the wish that a form or an address holds; raises BadInput for figures that cannot be read."""
-    goal: Goal = next((one for one in GOALS if one == given["goal"]), "people")
+    goal: Goal | None = next((one for one in GOALS if one == (given["goal"] or "people")), None)
+    if goal is None:
+        raise BadInput(
+            msg("There is no goal “{goal}”.", goal=given["goal"][:80]),
+            msg("Choose one of: {goals}.", goals=", ".join(GOALS)),
+            kind="goal",
+        )
     if goal == "persona" and not (given["language"] or given["topic"]):
         raise BadInput(
             msg("The goal “persona” needs a persona."),
             msg("Choose a language or a topic."),
             kind="persona",
         )
-    share = _whole(given["share"], 100)
+    share = _whole(given, "share", 1, 100)
+    cents, currency = read_budget(given["budget"], given["currency"])
     return Wish(
-        budget_cents=read_budget(given["budget"]),
-        currency=given["currency"].strip().upper()[:3],
+        budget_cents=cents,
+        currency=currency,
         goal=goal,
-        most=_whole(given["most"], 10_000) or None,
-        niches=_whole(given["niches"], 1_000),
-        largest_share=share / 100 if share else 1.0,
+        most=_whole(given, "most", 1, 10_000),
+        niches=_whole(given, "niches", 0, 1_000) or 0,
+        largest_share=1.0 if share is None else share / 100,
         careful=bool(given["careful"]),
         persona_language=given["language"],
         persona_topics=(given["topic"],) if given["topic"] else (),
     )
 
 
-def _whole(text: str, most: int) -> int:
+def _whole(given: Mapping[str, str], name: str, least: int, most: int) -> int | None:
+    text = given[name]
     if not text:
-        return 0
-    if not (text.isascii() and text.isdigit()) or int(text[:9]) > most:
-        raise BadInput(msg("“{text}” is not a number that fits here.", text=text), msg("Write it in digits."))
+        return None
+    if not (text.isascii() and text.isdigit()) or not least <= int(text[:9]) <= most:
+        raise BadInput(
+            msg("“{text}” is not a number that fits here.", text=text[:80]),
+            msg("Write a whole number from {least} to {most}.", least=least, most=most),
+            kind=name,
+        )
     return int(text)
 
 
@@ -86,7 +98,11 @@ def show_portfolio(request: PageRequest, house: Here) -> Response[str]:
 
 
 def _prices(house: House, given: Mapping[str, str] | Form) -> Prices:
-    code = given["currency"].strip().upper()[:3]
+    try:
+        _, code = read_budget(given["budget"] or "1", given["currency"])
+    except BadInput:
+        # What is wrong with the budget is said beside the form, which needs the prices.
+        code = given["currency"].strip().upper()[:3]
     return prices_given(house, code, estimate=bool(given["estimate"]), per_thousand=given["rate"])
 
 
@@ -125,7 +141,7 @@ def portfolio_api(
     most: FromQuery[str] = "",
     niches: FromQuery[str] = "",
     share: FromQuery[str] = "",
-    careful: FromQuery[str] = "",
+    careful: FromQuery[bool] = False,
     language: FromQuery[str] = "",
     topic: FromQuery[str] = "",
     estimate: FromQuery[bool] = False,
@@ -136,7 +152,7 @@ def portfolio_api(
     With `estimate` missing prices are estimated; `rate` takes so much for 1,000 followers instead.
     """
     given = {"budget": budget, "goal": goal, "currency": currency, "most": most, "niches": niches}
-    given |= {"share": share, "careful": careful, "language": language, "topic": topic}
+    given |= {"share": share, "careful": "1" if careful else "", "language": language, "topic": topic}
     given |= {"estimate": "1" if estimate else "", "rate": rate}
     return portfolio_json(choose_portfolio(house, wish_of(given), _prices(house, given), seconds=QUICK))
 

@@ -123,6 +123,11 @@ def describe(error: Exception) -> tuple[str, Message, Message, int]:
         return NotAllowed.default_kind, stale, msg("Load the page again and send the form once more."), 403
     if isinstance(error, ValidationException):
         return "bad-input", msg("The request is not valid: {why:raw}.", why=_reasons(error)), msg("Correct it."), 400
+    if isinstance(error, HTTPException) and error.status_code == 413:
+        return "too-large", msg("What was sent is larger than is taken here."), msg("Send a smaller file."), 413
+    if isinstance(error, HTTPException) and error.status_code == 400:
+        # A body that cannot be read, as JSON that breaks off.
+        return "bad-input", msg("The request is not valid: {why:raw}.", why=error.detail), msg("Correct it."), 400
     if isinstance(error, HTTPException):
         text = msg("The request was refused: {why:raw}.", why=error.detail)
         return "http", text, msg("Check the address and the method."), error.status_code
@@ -136,5 +141,10 @@ def describe(error: Exception) -> tuple[str, Message, Message, int]:
 
 def _reasons(error: ValidationException) -> str:
     extra: Any = error.extra or []
-    parts = [f"{one.get('key', '')}: {one.get('message', '')}" for one in extra if isinstance(one, dict)]
+    parts = [f"{one.get('key', '')}: {_said(one)}" for one in extra if isinstance(one, dict)]
     return "; ".join(parts) or error.detail
+
+
+def _said(one: dict[str, Any]) -> str:
+    # What Litestar says where a body was expected and none came.
+    return "the request has no body" if one.get("message") == "'data'" else str(one.get("message", ""))

@@ -94,6 +94,11 @@ def run_fetch(
 ) -> Outcome:
     """Fetch what is missing of a registered fetch, and import it; raises as `fetch_bluesky` and `run_import`."""
     run, _ = get_import(house, import_id)
+    if not run.options:
+        raise NotFound(
+            msg("Whoever was to be fetched here was erased."),
+            msg("If they come back, fetch them anew by their handle."),
+        )
     kept = msgspec.convert(run.options, Kept)
     waiting = Waiting(house, kept.handle, kept.service, kept.wanted)
     with house.workspace.lock(LOCK):

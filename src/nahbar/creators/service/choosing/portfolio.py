@@ -39,9 +39,10 @@ def choose_portfolio(
     """Return the best choice for a wish.
 
     `prices` are those of a file; without them those in the workspace. With `vet` creators without a fresh report are
-    vetted first while they are few. Raises BadInput when no creator has a price, when prices are mixed and for a
-    persona with a language or a topic that does not exist.
+    vetted first while they are few. Raises BadInput when no creator has a price, when prices are mixed, for limits that
+    contradict each other and for a persona with a language or a topic that does not exist.
     """
+    _check_limits(wish)
     wish = _with_known_persona(wish)
     given = prices or stored_prices(house, wish.currency)
     if vet:
@@ -53,6 +54,19 @@ def choose_portfolio(
         crowd = gather_crowd(connection, able, SEED)
     done = choose_creators(able, [*over, *left_out], crowd, replace(wish, currency=given.currency), SEED, seconds)
     return replace(done, notes=[*given.notes, *done.notes])
+
+
+def _check_limits(wish: Wish) -> None:
+    if wish.most is not None and wish.niches > wish.most:
+        raise BadInput(
+            msg(
+                "{niches} different niches need at least as many creators, and {most} are wanted at most.",
+                niches=wish.niches,
+                most=wish.most,
+            ),
+            msg("Allow more creators, or ask for fewer niches."),
+            kind="niches",
+        )
 
 
 def _with_known_persona(wish: Wish) -> Wish:

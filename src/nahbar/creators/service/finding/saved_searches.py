@@ -64,6 +64,14 @@ def _found(house: House, question: Question) -> list[int]:
     return [one for one, _ in ranked[:WATCHED]]
 
 
+def _found_still(house: House, question: Question) -> list[int]:
+    try:
+        return _found(house, question)
+    except NotFound:
+        # Whoever others were to be like is gone, as after an undone import; the search stays until it is dropped.
+        return []
+
+
 def list_searches(house: House) -> Sequence[SavedSearch]:
     """Return the saved searches by name, each with how many it finds and how many of those are new."""
     with house.store.read() as connection:
@@ -71,7 +79,7 @@ def list_searches(house: House) -> Sequence[SavedSearch]:
     found = []
     for row in rows:
         question = msgspec.json.decode(row.question, type=Question)
-        ids = _found(house, question)
+        ids = _found_still(house, question)
         new = len(set(ids) - set(msgspec.json.decode(row.seen)))
         found.append(SavedSearch(row.id, row.name, question, row.who, row.looked_at, len(ids), new))
     return found
@@ -107,7 +115,9 @@ def look_at_search(house: House, search_id: int) -> Look:
     if row is None:
         raise _unknown()
     question = msgspec.json.decode(row.question, type=Question)
-    ids = _found(house, question)
+    ids = _found_still(house, question)
+    if not ids:
+        return Look(row.name, [], [])
     seen = set(msgspec.json.decode(row.seen))
     new = hits_of(house, question, [one for one in ids if one not in seen])
     known = hits_of(house, question, [one for one in ids if one in seen][:SHOWN])

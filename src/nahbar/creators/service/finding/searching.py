@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -102,8 +103,10 @@ def filters_given(
 ) -> Filters:
     """Return filters out of what a person wrote; empty texts filter nothing.
 
-    Raises BadInput for a platform or verdict that does not exist and for a day that is no date.
+    Raises BadInput for a platform or verdict that does not exist, a day that is no date and a figure out of its range.
     """
+    _check_range(1.0, percentile_from=percentile_from, paid_to=paid_to)
+    _check_range(math.inf, followers_from=followers_from, followers_to=followers_to, price_to=price_to)
     return Filters(
         platform=spoken_platform(platform) if platform else None,
         language=language or None,
@@ -116,6 +119,13 @@ def filters_given(
         price_to=price_to,
         posted_since=_day_given(posted_since),
     )
+
+
+def _check_range(most: float, **given: float | None) -> None:
+    for name, value in given.items():
+        if value is not None and not 0 <= value <= most:
+            remedy = msg("Write a share from 0 to 1.") if most == 1.0 else msg("Write a number from 0 up.")
+            raise BadInput(msg("“{text}” is not a number that fits here.", text=str(value)), remedy, kind=name)
 
 
 def _day_given(day: str | None) -> int | None:

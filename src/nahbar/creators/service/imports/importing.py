@@ -29,6 +29,8 @@ BATCH_ROWS = 2_000
 BATCH_CHARACTERS = 4_000_000
 # Long enough for another import of ordinary size to finish.
 LOCK_WAIT_SECONDS = 20.0
+# What file systems allow.
+LONGEST_NAME = 255
 
 # The kind of an import that is no file.
 FETCHED = "bluesky"
@@ -73,7 +75,7 @@ def register_import(house: House, kind: str, path: Path, file_name: str, choice:
     """Add an import to the list, not yet run, and return its id."""
     values = {
         "kind": kind,
-        "file": file_name[:400],
+        "file": shown_name(file_name),
         "checksum": _checksum(path),
         "state": "uploaded",
         "options": msgspec.json.encode(choice).decode(),
@@ -82,6 +84,11 @@ def register_import(house: House, kind: str, path: Path, file_name: str, choice:
     }
     with house.store.write() as connection:
         return runs.begin_run(connection, values)
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name as lists show it, without what would turn or end a line there."""
+    return "".join(sign if sign.isprintable() else "_" for sign in name)[:LONGEST_NAME]
 
 
 def run_import(

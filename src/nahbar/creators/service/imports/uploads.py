@@ -132,8 +132,11 @@ def discard_import(house: House, import_id: int) -> None:
 
 
 def change_choice(house: House, import_id: int, choice: Choice) -> None:
-    """Keep what a person chose for the columns of an upload."""
+    """Keep what a person chose for the columns of an upload; whose rows it may hold is not theirs to choose."""
     with house.store.write() as connection:
+        run = runs.get_run(connection, import_id)
+        if run is not None:
+            choice = replace(choice, only=msgspec.convert(run.options, Choice).only)
         runs.change_run(connection, import_id, options=msgspec.json.encode(choice).decode())
 
 
