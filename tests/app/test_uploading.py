@@ -156,7 +156,9 @@ def test_an_erased_customer_is_in_no_upload_and_no_reason(house, client):
     erase_customer(house, "mia.unverwechselbar@example.net", ALICE)
     files = (one for one in house.workspace.files.rglob("*") if one.is_file())
     assert [one for one in files if b"unverwechselbar" in one.read_bytes()] == []
-    assert client.get(path).status_code == 200
+    # What cannot be imported any more does not wait in the list.
+    assert client.get(path).status_code == 404
+    assert path not in client.get("/data").text
     with pytest.raises(NotFound):
         erase_customer(house, "mia.unverwechselbar@example.net", ALICE)
 
