@@ -21,6 +21,7 @@ from nahbar.language.label_places import (
 )
 from nahbar.language.label_words import Term
 from nahbar.language.letters import Plain
+from nahbar.language.on_sale import is_sold
 
 # How far to look for what denies or explains a label.
 _NEAR = 48
@@ -237,7 +238,7 @@ def opens_like_a_label(text: Plain, term: Term, start: int, end: int) -> bool:
     """Tell whether an ordinary word stands where labels stand: first, boxed, on its own line or sentence, or last."""
     before, whole = text.text[:start], text.text
     if term.name == "short":
-        return stands_for_a_label(whole, start, end) and "@" in whole
+        return stands_for_a_label(whole, start, end) and ("@" in whole or is_sold(whole))
     first = not _WORD.search(whole, before.rfind("\n") + 1, start)
     first = first or counts_a_frame(whole, start, end) or follows_a_key(text, start, end)
     if term.name in ("partner", "ambassador") and _AFTER_A_NAME.search(before[-_PARTED_WITHIN:]):

@@ -44,7 +44,7 @@ _BOX_EN = (
 )
 _TRIP_DE = (
     r"(?:reise|einladung|iiladig|events?|aufenthalt|trips?|essen|dinner|lunch|frühstück|brunch|besuch|karten?|tickets?|akkreditierung|nacht|nächte|wochenende|vorstellung|vorführung|termin"
-    r"|screening|stay|visit|invite|fahrt|tour)"
+    r"|screening|stay|visit|invite|fahrt|tour|übernachtung(?:en)?|rundgang|führung|verkostung|testessen|abend|launch|urlaub)"
 )
 _TRIP_EN = (
     r"(?:stays?|trips?|visits?|events?|invit(?:e|es|ation|ations|ed)|tickets?|pass(?:es)?|nights?|dinners?|lunch(?:es)?|brunch|meals?|launch|preview|screening|weekend|tour|break|getaway|breakfast|tasting)"
@@ -122,14 +122,14 @@ FAMILIES = (
 )
 # A text without any of these holds none of them.
 PARTS = cut(
-    "exempl;rez;-ex;ex.;lese;expl;pr;presse;medien;media;blogger;influencer;creator;promo;ugc;brand;marken;koop;coll;koll;werbe;spo;spn;sp0;leih;muster;probe;vorführ;demo;produkt;loan;unit;copy;copies;galley;proof;arc;"
+    "sampl;review;exempl;rez;-ex;ex.;lese;expl;pr;presse;medien;media;blogger;influencer;creator;promo;ugc;brand;marken;koop;coll;koll;werbe;spo;spn;sp0;leih;muster;probe;vorführ;demo;produkt;loan;unit;copy;copies;galley;proof;arc;"
     "hosted;comp;gift;gft;fam;industry;freebie;kostenlos;kostenfrei;gratis;unentgelt;umsonst;schenkt;gfit;gife;provis;commis;kommis;empfehl;referr;refer;freunde;freundsch;vermittl;amazon;geschäft;barter;gegen ;trade;"
     "exchange;return;tausch;vergüt;honor;entlohn;paid;partner;botschaft;ambass;content;rabatt;sachbezug;contra;test;press"
 )
 WORDS = re.compile(
     r"(?<![\w@#\-‐&])(?:" + "|".join(f"(?P<f{n}>{one.pattern})" for n, one in enumerate(FAMILIES)) + r")(?![\w\-‐&]|['’]\w)"
 )
-_WITH_NAME = r"(?:_?(?:von|vom|vo|by|from|mit|with|for|für|fuer)_?\w{3,})?"
+_WITH_NAME = r"(?:\d{2,4}|_?(?:life|love|liebe|time|unboxing|haul|alert|mail)|_?(?:von|vom|vo|by|from|mit|with|for|für|fuer)_?\w{3,})?"
 
 
 def _glued(pattern: str) -> str:
@@ -138,5 +138,5 @@ def _glued(pattern: str) -> str:
 
 
 TAGS = re.compile(
-    "#(?:" + "|".join(f"(?P<f{n}>{_glued(one.pattern)})" for n, one in enumerate(FAMILIES)) + rf"){_WITH_NAME}(?!\w)"
+    "#(?:meine?|unser|my|our|tolle[rs]?|neue[rs]?|kindly|honest|ehrlich\w{0,2}|enthält|contains)?_?(?:" + "|".join(f"(?P<f{n}>{_glued(one.pattern)})" for n, one in enumerate(FAMILIES)) + rf"){_WITH_NAME}(?!\w)"
 )

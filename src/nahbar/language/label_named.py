@@ -102,6 +102,7 @@ _GIVEN_NEAR = re.compile(
     r"präsent|geschenk|\bpaket\b|stand\s+(?:plötzlich\s+)?(?:\w+\s+){0,3}vor\s+der\s+tür|refus\w+\s+my\s+(?:card|money)|wollte[n]?\s+kein\s+geld|on\s+the\s+house|aufs\s+haus|goodie|gratis|for\s+free|didn.t\s+(?:charge|pay)"
 )
 _ADDRESS = re.compile(r"[^.!?\n]{0,40}?(?:,\s*\d|\d+\s*(?:[a-d]\b)?\s*[:,]|\bstr(?:aße|\.)|\broad\b|\blane\b|\bstreet\b|\bfamil|weg\s+\d|\b\d{4,5}\b)")
+_SOBER = re.compile(r"\b(?:gestorben|trocken|nüchtern|sober|sobriety|meeting|anonym\w*|clean|alkohol\w*|rückfall|relapse|recovery|entzug|nüchternheit)\b")
 _MAIL = re.compile(r"\b(?:wohn\w*|adress\w*|briefkasten|postkarte|brief\w*|address|letters?|staying|lodg\w*|living\s+at|postcards?|envelope|umzug|moved)\b")
 PARTS = tuple(dict.fromkeys(part for one in _NAMED for part in one.parts)) + cut("partner;associate;affiliate;influencer,")
 
@@ -160,8 +161,14 @@ def _was_given(text: Plain, start: int, name: int) -> bool:
     return bool(_FED.search(text.text, name, name + 120) or _GIVEN_NEAR.search(about))
 
 
+def _buys_gear(text: Plain, start: int, name: int) -> bool:
+    """Tell a sponsor of a season from one who keeps somebody sober."""
+    return not _SOBER.search(text.text)
+
+
 _CHECKS: dict[str, Callable[[Plain, int, int], bool]] = {
     "sample": _is_arc,
+    "sponsor name": _buys_gear,
     "gifted": _is_no_address,
     "thanks": _was_given,
 }

@@ -111,7 +111,7 @@ TERMS = (
         r"|dein|unser|euch|eure|der\s+(?:polizei|stadt|gemeinde|schule|uni|feuerwehr|hochschule|klinik)"
         r"|dem\s+(?:verein|tierheim|roten|landkreis|jugend)))",
     ),
-    Term("cooperation", False, False, r"in\s+(?:association|partnership|collaboration|collab)\s+with"),
+    Term("cooperation", False, False, r"in\s+(?:association|partnership|collaboration|collab)\s+(?:with|w/)"),
     Term(
         "cooperation",
         False,
@@ -165,7 +165,7 @@ TERMS = (
 _DENIES = r"(?!\w*(?:nicht|not|never|no(?![a-z])|kein|un_?-?bezahlt|unbeauftragt|unpaid))"
 _WITH_IT = (
     r"(?:kooperation|koop|collab|partner(?:schaft)?|gesponsert|sponsored|geschenk|gifted|produkttest|pr_?(?:sample|paket|muster)"
-    r"|affiliate|reklame|enthalten|(?:aber|trotzdem)_?(?:ehrlich|vonherzen|aus|mein|eigen|ernst|echt)|und_?(?:anzeige|werbung|kooperation|koop|collab))"
+    r"|affiliate|reklame|enthalten|(?:aber|trotzdem)_?(?:ehrlich|vonherzen|aus|mein|eigen|ernst|echt|gern|gut|toll|schön|super)|irgendwie|halt|ish|und_?(?:anzeige|werbung|kooperation|koop|collab))"
 )
 GLUED = (
     rf"werbung_?{_DENIES}{_WITH_IT}\w*|anzeige_?{_DENIES}(?:{_WITH_IT}|werbung|selbst|wegen|damarken|danamens|dapr)\w+"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nahbar.language.label_boxes import find_boxes
 from nahbar.language.label_context import (
     denied,
     opens_like_a_label,
@@ -72,7 +73,7 @@ def _spoken(text: Plain) -> Iterator[Label]:
 
 
 def _standing(text: Plain) -> Iterator[Label]:
-    for name, start, end in (*find_standing(text), *find_named(text), *find_short(text)):
+    for name, start, end in (*find_standing(text), *find_named(text), *find_short(text), *find_boxes(text)):
         yield _label(text, name, False, (start, end), hashtag=text.text[start] == "#")
 
 

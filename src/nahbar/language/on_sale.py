@@ -21,7 +21,7 @@ _SOLD = re.compile(
     r"|\bwieder\s+da\b|\b(?:neue|sind|ist)\s+(?:\w+\s+){0,3}(?:da|zurück)\b(?=\s*[,!.])|\bbekomm(?:t|ts)\s+(?:ihr|ihn|sie|es|den|das)\b|\bkrieg(?:t|ts)\s+ihr\b|\bkommt\s+auch\s+in\b|\bin\s+stock\b|\brestock|\bpre-?order|\bon\s+sale\b|\bsales?\s+(?:ends|saturday|sunday|friday|now|starts)"
     r"|\b(?:out|available|opens?|launch\w*|drops?)\s+(?:now|today|tomorrow|on\s|in\s|from\s|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\bpub(?:lication)?\s+day\b|\bhits\s+shelves|\bship(?:s|ping)\b|\bships?\s+free"
     r"|\bshop(?:s|pe|pt)?\b|\border\s+(?:from|at|now|yours|the|it)\b|\bbook(?:ing)?\s+(?:early|now|it|your|a|the|through|online|via|direct)\b|\brooms?\s+(?:start|from)|\bask\s+for\s+(?:['’]?em|them|it|the|their)|\buse\s+their\b|\bbuy\s+(?:it|the|them|one|your|from|a)\b"
-    r"|\b(?:garden|bait|gun|feed|yarn|book|bike|hardware|farm|pet|toy|book)\s?(?:centre|center|shop|store)s?\b|\bat\s+your\s+(?:local|nearest)|\bstarts?\s+at\b|\bdownload|\blink\s+(?:in|im|beim|unten|below|zum)\b|\bcode\b|\bbookplates\b|\btestet\s+(?:selbst|sie)|\bmeldet\s+euch\s+an\b|\btell\s+[a-z]+\s+(?:hi|i\b)|\bcall\s+(?:them|['’]em)\b|\brabatt|\bprozent\b|\bgeöffnet\b|\beintritt\b"
+    r"|\b(?:garden|bait|gun|feed|yarn|book|bike|hardware|farm|pet|toy|book)\s?(?:centre|center|shop|store)s?\b|\bat\s+your\s+(?:local|nearest)|\bstarts?\s+at\b|\bdownload|\blink\s+(?:in|im|beim|unten|below|zum)\b|\bcode\b|\bbookplates\b|\btestet\s+(?:selbst|sie)|\bmeldet\s+euch\s+an\b|\btell\s+[a-z]+\s+(?:hi|i\b)|\bcall\s+(?:them|['’]em)\b|\brabatt|\bprozent\b|\bgeöffnet\b|\breservier\w*|\bchaufe\b|\bat\s+(?:the\s+)?checkout\b|\beintritt\b"
 )
 _FIRST_NAMES_OF_KIN = frozenset(
     cut(

@@ -26,12 +26,12 @@ _BESIDE_NAME = "(?:(?:der|die|das|dr|de|d|vo|vom|von|the|at)\\s+)"
 _KEPT = r"(?!\s+(?:home|off|back|away|out|to\s+(?:bed|hospital|school|the\s+shop)))(?!\s+(?:a|an|the|my|our)\s+(?:card|letter|bill|fine|message|text|email|postcard|reminder|photo|look|lift|hug|wave|nod))"
 _POST = r"(?:beitrag|post|posting|video|reel|text|story|artikel|clip|bericht)"
 _REWARD = re.compile(
-    r"\bgratis\b|\bumsonst\b|\bkostenlos|\d\s?%|\bprozent|\brabatt|\bnachlass|\bgünstiger|\bbilliger|\bgeschenkt\b|\baufs\s+haus\b|\bnix\b|\bhalbe[rnsm]?\s+preis|\bfrei\b|\bfree\b|\boff\b|\bdiscount|\bhalf[\s-]price|\bon\s+the\s+house\b|\bextra\b|\beuro\b|\bfranken\b|€|£|\$\d"
+    r"\bpercent\b|\bgratis\b|\bumsonst\b|\bkostenlos|\d\s?%|\bprozent|\brabatt|\bnachlass|\bgünstiger|\bbilliger|\bgeschenkt\b|\baufs\s+haus\b|\bnix\b|\bhalbe[rnsm]?\s+preis|\bfrei\b|\bfree\b|\boff\b|\bdiscount|\bhalf[\s-]price|\bon\s+the\s+house\b|\bextra\b|\beuro\b|\bfranken\b|€|£|\$\d"
 )
 _AT_A_PLACE = re.compile(r"\b(?:at|bei|beim|bim|im|in|to)\s+(?=(?:the\s+|de[rm]\s+)?\w)")
 _SENDER = r"(?:sent\s+(?:me|you|ya)|schickt\s+(?:mich|euch|dich|di)|von\s+(?:de[rm]|mir)\b|vo\s+(?:de|mir)\b|grüße|grüsse|gruß|says\s+(?:hi|hello|hey))"
 _QUOTE = r"[\"“„«»‚']"
-_AT_DOOR = re.compile(r"\b(?:schulfest|basar|pfarrfest|halloween|trick\s+or\s+treat|kirtag|kindergarten|kita|klasse|schule|school|church|mama|oma|mum|mom)\b")
+_AT_DOOR = re.compile(r"\b(?:schulfest|basar|pfarrfest|halloween|trick\s+or\s+treat|kirtag|kindergarten|kita|klasse|schule|school|church|mama|oma|mum|mom|aunt|uncle|house|party)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,21 @@ TOLD = (
         "gift",
         "hat mir;hat uns;haben mir;haben uns;het mir;het üs;händ mir;hot ma;ham ma",
         rf"\b(?:de[rs]|die|das|dr|d|de)\s+(?:\w+\s+)?{_TRADE}\s+(?P<name>)(?:[\w&'’-]+\s+){{1,3}}?{_HAS}\s+{_ME}\s+{_IN}{{0,80}}?\b{_HANDED}\b",
+        named=True,
+        sold=True,
+    ),
+    # "weil Töpferei Lehmann mir die Schale geschenkt hat", "Töpferei Lehmann hat mir die Schale geschenkt".
+    _told(
+        "gift",
+        " mir ; uns ; ma ; mer ; üs ",
+        rf"(?:\b(?:weil|dass|da|nachdem|seit|wo)\s+(?:die\s+von\s+)?(?P<name>)(?:[\w&'’-]+\s+){{1,3}}?{_ME}\s{_IN}{{0,60}}?\b{_HANDED}\s+{_HAS}\b)",
+        named=True,
+        sold=True,
+    ),
+    _told(
+        "gift",
+        "hat mir;hat uns;haben mir;haben uns;het mir;het üs;händ mir;hot ma;ham ma",
+        rf"(?:\A|[.!?\n:,;]\s*|\b(?:denn|und|aber|von)\s+)(?P<name>)(?!(?:de[rs]|die|das|dr|d|de|er|sie|es|man|wer|ihr)\s)(?:[\w&'’-]+\s+){{1,3}}?{_HAS}\s+{_ME}\s+{_IN}{{0,80}}?\b{_HANDED}\b",
         named=True,
         sold=True,
     ),
@@ -101,8 +116,8 @@ TOLD = (
     ),
     _told(
         "paid for",
-        "entschädigung;anerkennung;vergütung;obolus;taschengeld;honorar;gage;dankeschön;gutschein",
-        rf"\bfür\s+(?:den|diesen|dieses|das|die|diese)\s+(?:\w+\s+)?{_POST}s?\s+(?:gab|gibt|gabs|gibts|habe?|krieg\w*|bekomm\w*|bekam|erhielt)\b{_IN}{{0,50}}?\b(?:aufwandsentschädigung|anerkennung|vergütung|obolus|taschengeld|honorar|gage|dankeschön|gutschein)\b"
+        "für den;für die;entschädigung;anerkennung;vergütung;obolus;taschengeld;honorar;gage;dankeschön;gutschein",
+        rf"\bfür\s+(?:den|diesen|dieses|das)\s+{_POST}\s+(?:gab|gibt|gabs|gibts)(?:['’]s)?\s+(?:es\s+)?(?:vo[nm])\b|\bfür\s+(?:den|diesen|dieses|das|die|diese)\s+(?:\w+\s+)?{_POST}s?\s+(?:gab|gibt|gabs|gibts|habe?|krieg\w*|bekomm\w*|bekam|erhielt)\b{_IN}{{0,50}}?\b(?:aufwandsentschädigung|anerkennung|vergütung|obolus|taschengeld|honorar|gage|dankeschön|gutschein)\b"
         rf"|\b(?:aufwandsentschädigung|vergütung|honorar|obolus|gage)\b{_IN}{{0,30}}?\bfür\s+(?:den|diesen|dieses|das|die)\s+{_POST}\b",
     ),
     _told(
@@ -150,9 +165,11 @@ _COUNTER = re.compile(
     rf"\b(?:say|mention|whisper|shout|quote|drop|tell\s+(?:them|['’]?em|her|him)|sagt?s?|nennt?s?|erwähnt|flüstert|ruft|(?:mit\s+dem|das|beim|unser|mein)\s+(?:sager|spruch|satz|stichwort|kennwort|passwort|codewort|losungswort|zauberwort)|stichwort|kennwort|passwort|codewort|password)\b[^.!?\n]{{0,30}}?[\s:]{_QUOTE}(?P<said>[^\"“”„«»\n]{{3,50}})[\"”“«»']"
 )
 _SENT_BY_ME = re.compile(
-    r"\b(?:sagt?s?|nennt?s?|erwähnt|sägid|säged)\b[^.!?\n]{0,30}?\b(?:meinen\s+namen|(?:dass\s+)?ihr\s+(?:kommt\s+|seid\s+)?von\s+mir|von\s+mir\s+kommt|ich\s+(?:habe?\s+)?euch\s+(?:ge)?schick\w*)|\bmit\s+meinem\s+namen\b"
+    r"\b(?:sagt?s?|nennt?s?|erwähnt|sägid|säged)\b[^.!?\n]{0,30}?\b(?:meinen\s+namen|(?:dass\s+)?ihr\s+(?:kommt\s+|seid\s+)?von\s+mir|von\s+mir\s+kommt|ich\s+(?:habe?\s+)?euch\s+(?:ge)?schick\w*)|\bmit\s+meinem\s+namen\b|\bmeinen\s+namen\s+(?:sagen|nennen|angeben|erwähnen|fallen\s+lassen|droppen)\b"
     r"|\btell\s+(?:them|['’]?em|her|him)\s+(?:i|\w+)\s+sent\s+(?:you|ya)\b|\bmention\s+(?:my\s+name|this\s+(?:post|reel|video|page))\b|\bsay\s+(?:i|\w+)\s+sent\s+(?:you|ya)\b|\bgive\s+(?:them|['’]?em)\s+my\s+name\b"
 )
+# "Mention Grandma June at Petal & Vine".
+_MENTION = re.compile(r"\bmention\s+(?:\w+\s+){1,3}at\s+(?:the\s+)?(?=\w)")
 # "Bonnet & Pip kindly sent me": the name stands before the verb, so it is read where its capitals are.
 _KINDLY = re.compile(
     rf"(?<![\w@])(?P<name>[A-ZÄÖÜ][\w'’]+(?:\s+(?:&|and|of|und|the)\s+[A-ZÄÖÜ][\w'’]+|\s+[A-ZÄÖÜ][\w'’]+){{0,3}})\s+(?:have\s+|has\s+|had\s+)?(?P<kind>(?:very\s+|so\s+|also\s+)?(?:kindly|generously|graciously)\s+)?{_SENT}\s+(?:me|us)\b{_KEPT}"
@@ -182,6 +199,8 @@ def find_told(text: Plain) -> Iterator[tuple[str, str]]:
     said = _COUNTER.search(whole)
     if said and _earns(text, said) and not _AT_DOOR.search(whole):
         yield "code", _words(text, *said.span())
+    elif (asked := _MENTION.search(whole)) and _REWARD.search(whole) and names_a_business(text, asked.end()):
+        yield "code", _words(text, *asked.span())
     elif (mine := _SENT_BY_ME.search(whole)) and _REWARD.search(whole) and not _AT_DOOR.search(whole):
         yield "code", _words(text, *mine.span())
     if given := _kindly(text):
