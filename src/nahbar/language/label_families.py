@@ -76,12 +76,12 @@ FAMILIES = (
         rf"(?:{_LENT_EN}{_J}(?:units?|devices?|samples?|models?|bikes?|cars?|vehicles?)|on\s+(?:long[\s-]term\s+)?loan\s+(?:from|by|courtesy)|loan(?:ed)?\s+(?:by|from))",
     ),
     Family("sample", False, False, rf"{_LENT}{_J}(?:gabe|geräte?|stellung|stücke?|rad|wagen|auto|fahrzeug|ski|muster|pakete?|box|produkte?|exemplar|päckli|packerl|ware|weise)"),
-    Family("sample", False, False, r"(?:on\s+loan|loaned|loaner|loan|comped|complimentary|freebies?|free\s+(?:sample|product|gift|stay|meal|tickets?)s?|(?:geschenkt|g['’]?schenkt|gschänkt)\s+(?:bekommen|kriegt|übercho|erhalten|vom\s+(?:hersteller|verlag))|gratis-?(?:muster|produkt|probe|exemplar)|produktproben?|warenproben?|naturalrabatt|sachbezug)"),
+    Family("sample", False, False, r"(?:gast(?:aufenthalt|übernachtung|nächte)|gratis-?(?:aufenthalt|übernachtung|nacht|nächte|essen|menü|eintritt)|frei-?(?:übernachtung|aufenthalt|nächte|karten?|tickets?)|on\s+loan|loaned|loaner|loan|comped|complimentary|freebies?|free\s+(?:sample|product|gift|stay|meal|tickets?)s?|(?:geschenkt|g['’]?schenkt|gschänkt)\s+(?:bekommen|kriegt|übercho|erhalten|vom\s+(?:hersteller|verlag))|gratis-?(?:muster|produkt|probe|exemplar)|produktproben?|warenproben?|naturalrabatt|sachbezug)"),
     Family(
         "gifted",
         True,
         False,
-        r"(?:kostenlos|kostenfrei|gratis|unentgeltlich|umsonst)\s+(?:erhalten|bekommen|kriegt|gekriegt|übercho|gestellt|überlassen|zur\s+verfügung(?:\s+gestellt)?|bereitgestellt|zugeschickt|getestet|vom\s+(?:hersteller|verlag))",
+        r"(?:kostenlos|kostenfrei|gratis|unentgeltlich|umsonst)\s+(?:erhalten|bekommen|(?:ge?)?kri[ae]?gt|g['’]?kriagt|griagt|übercho|becho|gstellt|gestellt|überlassen|zur\s+verfügung(?:\s+gestellt)?|bereitgestellt|zugeschickt|getestet|vom\s+(?:hersteller|verlag))",
     ),
     Family("gifted", True, False, r"(?:gifft?ed|giftet|gfited|gifetd|gftd|giftd|pr[\s-]?gifted|g!fted)"),
     Family("gesponsert", True, False, rf"(?:teil-?|part[\s-]|halb[\s-]?|mit)?{_SPONSORED}"),
@@ -122,14 +122,14 @@ FAMILIES = (
 )
 # A text without any of these holds none of them.
 PARTS = cut(
-    "sampl;review;exempl;rez;-ex;ex.;lese;expl;pr;presse;medien;media;blogger;influencer;creator;promo;ugc;brand;marken;koop;coll;koll;werbe;spo;spn;sp0;leih;muster;probe;vorführ;demo;produkt;loan;unit;copy;copies;galley;proof;arc;"
+    "gast;frei;kriagt;becho;gstellt;sampl;review;exempl;rez;-ex;ex.;lese;expl;pr;presse;medien;media;blogger;influencer;creator;promo;ugc;brand;marken;koop;coll;koll;werbe;spo;spn;sp0;leih;muster;probe;vorführ;demo;produkt;loan;unit;copy;copies;galley;proof;arc;"
     "hosted;comp;gift;gft;fam;industry;freebie;kostenlos;kostenfrei;gratis;unentgelt;umsonst;schenkt;gfit;gife;provis;commis;kommis;empfehl;referr;refer;freunde;freundsch;vermittl;amazon;geschäft;barter;gegen ;trade;"
     "exchange;return;tausch;vergüt;honor;entlohn;paid;partner;botschaft;ambass;content;rabatt;sachbezug;contra;test;press"
 )
 WORDS = re.compile(
     r"(?<![\w@#\-‐&])(?:" + "|".join(f"(?P<f{n}>{one.pattern})" for n, one in enumerate(FAMILIES)) + r")(?![\w\-‐&]|['’]\w)"
 )
-_WITH_NAME = r"(?:\d{2,4}|_?(?:life|love|liebe|time|unboxing|haul|alert|mail)|_?(?:von|vom|vo|by|from|mit|with|for|für|fuer)_?\w{3,})?"
+_WITH_NAME = r"(?:\d{2,4}|_?(?:post|beitrag|video|story|reel|content|werbung|inhalt|life|love|liebe|time|unboxing|haul|alert|mail)|_?(?:von|vom|vo|by|from|mit|with|for|für|fuer)_?\w{3,})?"
 
 
 def _glued(pattern: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from nahbar.language.label_context import denied
-from nahbar.language.label_talk import quoted_advert
+from nahbar.language.label_talk import in_jest, quoted_advert
 from nahbar.language.letters import Plain
 from nahbar.language.on_sale import is_sold, names_a_business
 from nahbar.language.parts import cut, holds_any
@@ -63,6 +63,13 @@ _NAMED = (
         sold=False,
     ),
     _named("powered by", "unterstützung", r"\b(?P<label>mit\s+(?:freundlicher|herzlicher|großzügiger|tatkräftiger)\s+unterstützung\s+(?:von|durch|de[rs]|vom))\s+"),
+    _named("thanks name", "thanks to;dank an", r"\b(?P<label>with\s+(?:many\s+|huge\s+|big\s+)?thanks\s+to|mit\s+(?:bestem\s+|herzlichem\s+|liebem\s+)?dank\s+an)\s+(?!@)"),
+    _named(
+        "powered by",
+        "powered by;supported;support;präsentiert;presented;ermöglicht;ausgestattet;equipped;kitted;dressed;eingekleidet",
+        r"\b(?P<label>powered\s+by|support(?:ed|et)\s+(?:by|von|vo)|präsentiert\s+(?:von|durch)|presented\s+by|ermöglicht\s+(?:durch|von)|ausgestattet\s+(?:von|durch)|equipped\s+by|kitted\s+out\s+by|dressed\s+by|eingekleidet\s+von)\s+(?!@)",
+    ),
+    _named("trip", "einladung;iiladig;invit", rf"(?:[,;]\s*|{_START})(?P<label>(?:einladung|iiladig|invitation|invite)\s+(?:vo[nm]?|de[rs]|from|by))\s+(?!@)"),
     # Beside a tagged account the invitation is told by its name, and the older sets call no word of it a label.
     _named("trip", "einladung;iiladig", r"\b(?P<label>(?:auf|uf)\s+(?:einladung|iiladig))\s+(?:de[rs]|vo[nm]?)\s+(?!@)"),
     _named("trip", "hosted by;invited by;guest of;gast", r"\b(?P<label>hosted\s+by|invited\s+by|(?:as\s+)?(?:a\s+|the\s+)?guests?\s+of)\s+(?!@)"),
@@ -81,7 +88,7 @@ _NAMED = (
     _named(
         "thanks",
         "dank;thank;merci",
-        r"\b(?P<label>(?:(?:ein\s+)?(?:riesen|großer|herzlicher|lieber|tausend)?\s?dank|danke)\s+(?:an|a)|merci\s+(?:a|an)|thank(?:s|\s+you)\s+to)\s+(?=(?:de[nmr]|d[iae]e?|das|the|em)\s+\w+)",
+        r"\b(?P<label>(?:(?:ein\s+)?(?:riesen|großer|herzlicher|lieber|tausend)?\s?dank|danke)\s+(?:an|a)|merci\s+(?:a|an)|thank(?:s|\s+you)\s+to)\s+(?!@)",
     ),
 )
 _MINE = re.compile(
@@ -96,7 +103,7 @@ _ASSOCIATE = re.compile(
 _HONORIFIC_AFTER = re.compile(r"\s*(?:hat|haben|is\s+(?:a|the)\s+(?:best|worst)|und\s+(?:alle|die)\s)")
 # Thanks to a house for what guests otherwise pay for.
 _FED = re.compile(
-    r"\b(?:for|fürs?)\s+[^.!?\n]{0,60}?(?:\b(?:feeding|hosting|kitting|fitting|putting|treating|sending|lending|loaning|supplying|providing|gifting|sponsoring)\b|\b(?:loan|sample|goodie|paket|einladung|ausstattung|gutschein|testger|leihgabe|präsent|geschenk)\w*)"
+    r"\b(?:for|fürs?)\s+[^.!?\n]{0,60}?(?:\b(?:feeding|hosting|kitting|fitting|putting|treating|sending|lending|loaning|supplying|providing|gifting|sponsoring)\b|\b(?:loan|sample|goodie|paket|einladung|leih|muster|ausstattung|gutschein|testger|leihgabe|präsent|geschenk)\w*)"
 )
 _GIVEN_NEAR = re.compile(
     r"präsent|geschenk|\bpaket\b|stand\s+(?:plötzlich\s+)?(?:\w+\s+){0,3}vor\s+der\s+tür|refus\w+\s+my\s+(?:card|money)|wollte[n]?\s+kein\s+geld|on\s+the\s+house|aufs\s+haus|goodie|gratis|for\s+free|didn.t\s+(?:charge|pay)"
@@ -117,13 +124,14 @@ def find_named(text: Plain) -> Iterator[tuple[str, int, int]]:
             continue
         for found in one.words.finditer(whole):
             start, end = found.span("label")
-            if _holds(text, one, start, end, found.end()) and not _is_talk(whole, start, end):
+            jest = one.term == "powered by" and in_jest(text, end)
+            if not jest and _holds(text, one, start, end, found.end()) and not _is_talk(whole, start, end):
                 yield _TERMS.get(one.term, one.term), start, end
                 break
     yield from _said_of_oneself(whole)
 
 
-_TERMS = {"sponsor name": "gesponsert"}
+_TERMS = {"sponsor name": "gesponsert", "thanks name": "thanks"}
 
 
 def _said_of_oneself(whole: str) -> Iterator[tuple[str, int, int]]:

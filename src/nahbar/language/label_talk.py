@@ -28,7 +28,7 @@ _NAMES = (
     r"|guilt|gewissen|hope|hoffnung|love|liebe|luck|glück|procrastination|prokrastination|delusion|deadlines?"
     r"|hormone\w*|"
     r"sonne|sunshine|rain|regen|wetter|weather|monday|montag|ibuprofen|paracetamol|aspirin|heartbreak|liebeskummer"
-    r"|stubbornness|sturheit|ungeduld|willpower|cake|kuchen|crisps|gravity|prayers?|debt|dispo)"
+    r"|stubbornness|sturheit|ungeduld|willpower|cake|kuchen|crisps|gravity|prayers?|debt|dispo|kissen|decken?|wärmflaschen?|pillows?|blankets?)"
 )
 THINGS = rf"(?:\w*{_NAMES})\b"
 OWN_PEOPLE = (

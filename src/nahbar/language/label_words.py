@@ -107,7 +107,7 @@ TERMS = (
         "cooperation",
         False,
         False,
-        r"in?\s+(?:\w+er\s+)?(?:kooperation|zusammenarbeit|zäm+en?arb(?:ei|e)t|partnerschaft)\s+mit(?!\s+(?:mein"
+        r"in?\s+(?:\w+er\s+)?(?:kooperation|koop|kollab(?:oration)?|collab|zusammenarbeit|zäm+en?arb(?:ei|e)t|partnerschaft)\s+mit(?!\s+(?:mein"
         r"|dein|unser|euch|eure|der\s+(?:polizei|stadt|gemeinde|schule|uni|feuerwehr|hochschule|klinik)"
         r"|dem\s+(?:verein|tierheim|roten|landkreis|jugend)))",
     ),
@@ -116,7 +116,7 @@ TERMS = (
         "cooperation",
         False,
         True,
-        r"(?:kooperation|koop|zusammenarbeit|collab(?:oration)?)"
+        r"(?:kooperation|koop|zusammenarbeit|zäm+en?arb(?:ei|e)t|collab(?:oration)?)"
         r"(?!\s+(?:mit|with)\s+(?:my|our|mein\w*|unser\w*|dem|der)\b[^.!?\n@]*(?:[.!?\n]|$))(?:\s+(?:mit|with|w/"
         r"|x(?=\s+@)))?",
     ),
@@ -156,7 +156,7 @@ TERMS = (
     ),
     Term("trip", False, True, r"(?:press(?:e-?reise|\s?trip)|invitation|hosted|auf\s+einladung\s+(?:von|der|des))"),
     Term("ambassador", False, True, r"(?:brand\s?)?(?:ambassador|botschafter(?:in)?)"),
-    Term("sponsor", False, True, r"(?:spon|sp|aff(?:iliate)?)"),
+    Term("sponsor", False, True, r"(?:spon|sp|aff(?:il(?:iate)?)?)"),
     Term("promotion", False, True, r"(?:promotion|promo|produkttest)"),
 )
 
@@ -221,7 +221,7 @@ _PARTS = SLIP_PARTS + cut(
     "in assoc;pr-;pr_;pr s;pr m;pr p;pr g;prs;prp;prg;prm;muster;gift;geschenkt;powered;supported;"
     "unterst;präsent;presented;presst;press t;press s;presse;dank;thank;merci;invitation;hosted;"
     "eingeladen;einladung;ambassador;botschafter;spon;#sp;#aff;#ad;promo;publi;pubbli;reklam;kennzeich;"
-    "gsponse;aazeig;sp|;(sp);aff ;affi"
+    "gsponse;aazeig;sp|;(sp);aff ;affi;koll"
 )
 _LOOKS = (
     re.compile(r"w[\W_]{0,4}[e3€*][\W_]{0,4}[r*][\W_]{0,4}b"),

@@ -165,7 +165,7 @@ _COUNTER = re.compile(
     rf"\b(?:say|mention|whisper|shout|quote|drop|tell\s+(?:them|['’]?em|her|him)|sagt?s?|nennt?s?|erwähnt|flüstert|ruft|(?:mit\s+dem|das|beim|unser|mein)\s+(?:sager|spruch|satz|stichwort|kennwort|passwort|codewort|losungswort|zauberwort)|stichwort|kennwort|passwort|codewort|password)\b[^.!?\n]{{0,30}}?[\s:]{_QUOTE}(?P<said>[^\"“”„«»\n]{{3,50}})[\"”“«»']"
 )
 _SENT_BY_ME = re.compile(
-    r"\b(?:sagt?s?|nennt?s?|erwähnt|sägid|säged)\b[^.!?\n]{0,30}?\b(?:meinen\s+namen|(?:dass\s+)?ihr\s+(?:kommt\s+|seid\s+)?von\s+mir|von\s+mir\s+kommt|ich\s+(?:habe?\s+)?euch\s+(?:ge)?schick\w*)|\bmit\s+meinem\s+namen\b|\bmeinen\s+namen\s+(?:sagen|nennen|angeben|erwähnen|fallen\s+lassen|droppen)\b"
+    r"\b(?:sagt?s?|nennt?s?|erwähnt|zeigt|sägid|säged)\b[^.!?\n]{0,40}?\b(?:mein(?:en)?\s+(?:namen|profil|account|kanal|codewort)|diesen\s+(?:post|beitrag)|dieses\s+(?:reel|video)|(?:dass\s+)?ihr\s+(?:kommt\s+|seid\s+)?von\s+mir|von\s+mir\s+kommt|ich\s+(?:habe?\s+)?euch\s+(?:ge)?schick\w*)|\bmit\s+meinem\s+namen\b|\bmeinen\s+namen\s+(?:sagen|nennen|angeben|erwähnen|fallen\s+lassen|droppen)\b"
     r"|\btell\s+(?:them|['’]?em|her|him)\s+(?:i|\w+)\s+sent\s+(?:you|ya)\b|\bmention\s+(?:my\s+name|this\s+(?:post|reel|video|page))\b|\bsay\s+(?:i|\w+)\s+sent\s+(?:you|ya)\b|\bgive\s+(?:them|['’]?em)\s+my\s+name\b"
 )
 # "Mention Grandma June at Petal & Vine".
