@@ -18,7 +18,15 @@ from nahbar.creators.vetting.disclosed import law_of, may_be_commercial
 from nahbar.kernel.errors import BadInput
 from nahbar.language.label_words import TAGS, TERMS
 
-STRANGER = ("blind_third", "blind_fourth", "blind_fifth", "blind_sixth", "blind_seventh", "blind_eighth")
+STRANGER = (
+    "blind_third",
+    "blind_fourth",
+    "blind_fifth",
+    "blind_sixth",
+    "blind_seventh",
+    "blind_eighth",
+    "blind_ninth",
+)
 SPLITS = (
     "development",
     "held_out",

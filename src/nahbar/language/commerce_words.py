@@ -252,7 +252,8 @@ OWN_MONEY = re.compile(
     r"|gebucht)(?!\s+(?:\w+\s+){0,2}nicht\b)|selbst(?:gekauft|bezahlt)"
     r"|krieg\w*\s+(?:da)?für\s+(?:kein|nix|nichts)|i\s+bought|bought\s+(?:it|this|these|them)\s+myself"
     r"|\b(?:we|i)\s+(?:\w+\s+)?paid\s+(?:full\s+price|(?:for\s+)?(?:my|our)\s+own\b|for\s+\w+(?:\s+\w+)?\s+(?:myself|ourselves))"
-    r"|my\s+own\s+money|nobody\s+is\s+paying|niemand\s+zahlt|(?<!aber auch )nicht\s+(?:dafür\s+)?bezahlt(?!\W+(?:aber|jedoch)\s+(?:eingeladen|beschenkt))"
+    r"|my\s+own\s+money|nobody\s+is\s+paying|niemand\s+zahlt"
+    r"|(?<!aber auch )nicht\s+(?:dafür\s+)?bezahlt(?!\W+(?:aber|jedoch)\s+(?:eingeladen|beschenkt))"
 )
 _OWN_ENTRY = re.compile(
     r"(?:\b(?:ich|wir)\s+hab\w*|\bhaben?\b(?!\s+(?:uns|mir)\b))(?:(?!\b(?:keine?n?|nicht|nichts|nix|nie|uns|mir|mich)\b)"

@@ -1,4 +1,4 @@
-"""Short pieces that stand for a label whatever their words: "(Prod. provided)", "[wurde eingeladen]", "contains pr 🧡". Pure.
+"""Short pieces that stand for a label: "(Prod. provided)", "[wurde eingeladen]", "contains pr 🧡". Pure.
 
 A piece is what stands in brackets, or between the signs that part sentences, lines and pictures. It must be short, tell
 nothing of "I" or "we" (that would be a sentence), and hold a word of a deal.
@@ -27,9 +27,15 @@ _WORDS = re.compile(r"\w+")
 _TOLD = re.compile(
     r"\b(?:ich|wir|i|we|they|sie|er|she|he|you|du|ihr|mir|uns|me|us|mich|my|mein\w*|unser\w*|our|his|her|dein\w*|your|oma|opa|mama|papa|mum|mom|dad|hab\w*|hat|has|have|had|nicht|kein\w*|not|no|never|nie|ohne|without)\b|n['’]t\b"
 )
-_THING_DE = r"(?:produkte?|prod|buch|bücher|ware|material|stoff|garn|wolle|gerät|teile?|set|essen|menü|aufenthalt|übernachtung(?:en)?|reise|anreise|hotel|eintritt|tickets?|karten|behandlung|outfit|kleid|look|muster|exemplar|technik|rad|auto|möbel|farbe|saatgut|zutaten)"
+_THING_DE = (
+    r"(?:produkte?|prod|buch|bücher|ware|material|stoff|garn|wolle|gerät|teile?|set|essen|menü"
+    r"|aufenthalt|übernachtung(?:en)?|reise|anreise|hotel|eintritt|tickets?|karten|behandlung|outfit"
+    r"|kleid|look|muster|exemplar|technik|rad|auto|möbel|farbe|saatgut|zutaten)"
+)
 _THING_EN = (
-    r"(?:products?|prod|items?|goods|materials?|kit|yarn|wool|fabric|books?|copy|samples?|gear|stay|trip|travel|meals?|dinner|tickets?|entry|accommodation|outfit|dress|look|ingredients|equipment|tools?|paint|seeds?|unit|bike|car|room|treatment|flights?|parts|feed|lunch|drinks)"
+    r"(?:products?|prod|items?|goods|materials?|kit|yarn|wool|fabric|books?|copy|samples?|gear|stay"
+    r"|trip|travel|meals?|dinner|tickets?|entry|accommodation|outfit|dress|look|ingredients"
+    r"|equipment|tools?|paint|seeds?|unit|bike|car|room|treatment|flights?|parts|feed|lunch|drinks)"
 )
 # These are said of deals alone.
 _SURE = re.compile(
@@ -50,10 +56,13 @@ _SURE = re.compile(
 )
 # These need a sale or an account too.
 _MAYBE = re.compile(
-    r"(?<![\w@#-])(?:eingeladen(?:\s+(?:worden|von|vom|zum|als)\b)?|(?:kindly\s+)?invited|hosted|comped|geladen|zu\s+gast\s+(?:bei|im)|leihgaben?|leihweise|geliehen|(?:on\s+)?loan(?:ed)?|borrowed|on\s+test|testweise|zum\s+testen|to\s+try|to\s+test|tausch(?:e|handel|geschäft)?|(?<!fair )trade|traded|swap|barter|in\s+exchange|exchange|bartered"
-    r"|gegenleistung|gefälligkeit|sachleistung|naturalien|samples?|testers?|tester(?:in)?|testess(?:er|en)|testproband\w*|produkttester(?:in)?|testprodukte?|testpaket|testware|testbox|goodies?|goodie-?bag|swag|freebies?|merch|kostprobe\w*|probepackung"
+    r"(?<![\w@#-])(?:eingeladen(?:\s+(?:worden|von|vom|zum|als)\b)?|(?:kindly\s+)?invited|hosted"
+    r"|comped|geladen|zu\s+gast\s+(?:bei|im)|leihgaben?|leihweise|geliehen|(?:on\s+)?loan(?:ed)?"
+    r"|borrowed|on\s+test|testweise|zum\s+testen|to\s+try|to\s+test|tausch(?:e|handel|geschäft)?"
+    r"|(?<!fair )trade|traded|swap|barter|in\s+exchange|exchange|bartered"
+    r"|gegenleistung|gefälligkeit|sachleistung|naturalien|samples|testers?|tester(?:in)?|testess(?:er|en)|testproband\w*|produkttester(?:in)?|testprodukte?|testpaket|testware|testbox|goodies?|goodie-?bag|swag|freebies?|merch|kostprobe\w*|probepackung"
     r"|supported|unterstützt|support(?:et)?|mit\s+unterstützung|with\s+support|gefördert|funded|backed|ausgestattet(?:\s+(?:von|vom|durch))?|ausrüster|equipped\s+by|kitted\s+out(?:\s+by)?|dressed\s+by|eingekleidet(?:\s+von)?"
-    r"|honoriert|vergütet|entlohnt|compensated|remunerated|partner(?:in)?|partnered|teamed\s+up|promo|promotion|promotional|marketing|reklame-?ish|empfehlung\s+gegen\s+\w+|provision|kommission|commission|commissionable|referral|empfehlungslink|ref\s?link|ref-?code)(?![\w-])"
+    r"|honoriert|vergütet|entlohnt|compensated|remunerated|partner(?:in)?|partnered|teamed\s+up|promo|promotion|promotional|reklame-?ish|empfehlung\s+gegen\s+\w+|provision|kommission|commission|commissionable|empfehlungslink|ref\s?link|ref-?code)(?![\w-])"
 )
 _PRIVATE = re.compile(
     r"\b(?:bücherei|library|nachba\w*|neighbo\w*|schule|school|verein\w*|kita|uni|arzt|hno|klinik|clinic|spital|krankenhaus|hospital|museums?|schwager|schwester|bruder|sister|brother|tante|onkel|aunt|uncle|freund\w*|friends?|kolleg\w*|chef|boss"
@@ -61,9 +70,16 @@ _PRIVATE = re.compile(
 )
 _ABOUT = 800
 PARTS = cut(
-    "provided;supplied;gifted;sponsor;comped;hosted;donated;loan;furnish;covered;received;kostenl;gratis;kostenf;unentgelt;gestellt;verfügung;überlassen;vom hersteller;vom verlag;leih;rezension;besprech;testen;probier;review;enthält;contain;includ;pr ;pr\n;pr.;pr!;(pr;[pr;*pr;\npr;pr-;gift;geschenk;present;muster"
-    ";beitrag;post;auftrag;paid;commission;honorar;bezahl;entgelt;vergüt;guest;gast;eingeladen;invited;einladung;house;haus;trade;barter;swap;exchange;tausch;teil ;part of;partner;tester;botschafter;ambassador;aff;provision;rabatt;discount;konditionen"
-    ";rate;geliehen;borrow;on test;gegenleist;gefällig;sachleist;natural;sample;goodie;swag;freebie;support;unterstütz;geförd;funded;backed;ausgestattet;ausrüst;equipped;kitted;dressed;eingekleidet;vertrag;signed;promo;referral;ref;empfehl;kommission;kostprobe"
+    "provided;supplied;gifted;sponsor;comped;hosted;donated;loan;furnish;covered;received;kostenl;"
+    "gratis;kostenf;unentgelt;gestellt;verfügung;überlassen;vom hersteller;vom verlag;leih;"
+    "rezension;besprech;testen;probier;review;enthält;contain;includ;pr ;pr\n;pr.;pr!;(pr;[pr;*pr;"
+    "\npr;pr-;gift;geschenk;present;muster"
+    ";beitrag;post;auftrag;paid;commission;honorar;bezahl;entgelt;vergüt;guest;gast;eingeladen;"
+    "invited;einladung;house;haus;trade;barter;swap;exchange;tausch;teil ;part of;partner;tester;"
+    "botschafter;ambassador;aff;provision;rabatt;discount;konditionen"
+    ";rate;geliehen;borrow;on test;gegenleist;gefällig;sachleist;natural;sample;goodie;swag;freebie;"
+    "support;unterstütz;geförd;funded;backed;ausgestattet;ausrüst;equipped;kitted;dressed;"
+    "eingekleidet;vertrag;signed;promo;referral;ref;empfehl;kommission;kostprobe"
 )
 
 
@@ -84,12 +100,21 @@ def _words_of(text: Plain, first: int, last: int, most: int) -> Iterator[tuple[s
     if last - first > _LONGEST_SIGNS or _within_a_link(text.text, first):
         return
     piece = text.text[first:last]
-    if len(_WORDS.findall(piece)) > most or text.text[last : last + 1] == "?" or _TOLD.search(piece) or _PRIVATE.search(piece):
+    if (
+        len(_WORDS.findall(piece)) > most
+        or text.text[last : last + 1] == "?"
+        or _TOLD.search(piece)
+        or _PRIVATE.search(piece)
+    ):
         return
     found = _SURE.search(piece)
     if found is None:
         found = _MAYBE.search(piece)
-        if found is None or most == _BETWEEN_COMMAS or not _is_traded(text.text, first, last, most == _IN_BRACKETS or len(piece.split()) <= 2):
+        if (
+            found is None
+            or most == _BETWEEN_COMMAS
+            or not _is_traded(text.text, first, last, most == _IN_BRACKETS or len(piece.split()) <= 2)
+        ):
             return
     start, end = first + found.start(), first + found.end()
     if not denied(text.text, start, end) and not quoted_advert(text.text, start, end):

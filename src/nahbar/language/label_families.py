@@ -1,4 +1,4 @@
-"""Nouns by which posts half say that they are advertising, by families: parts of words that are put together. Pure data.
+"""Nouns by which posts half say that they are advertising, by families of word parts. Pure data.
 
 "Rezensionsexemplar", "PR-Päckli", "loan unit", "Provisionslink": each is a part that says why (review, press, loan) and
 a part that says what (copy, box, stay), joined by nothing, a hyphen, a blank or, in a hashtag, an underscore. `sure`
@@ -27,8 +27,14 @@ class Family:
 
 
 # Why it was given.
-_REVIEW = r"(?:re[zs]z?en[sz]s?ions?|rezessions?|re[zs]i|rez|besprechungs?|lese|vorab|voraus|vorablese|frei|verlags|presse|blogger|test|review)"
-_TRADE = r"(?:pr|presse?|medien|media|blogger|bloggers?|influencer|creator|content|promo|ugc|marken|brand|kooperations?|koop|collab|kollab|sponsor(?:en|ing)?)"
+_REVIEW = (
+    r"(?:re[zs]z?en[sz]s?ions?|rezessions?|re[zs]i|rez|besprechungs?|lese|vorab|voraus|vorablese"
+    r"|frei|verlags|presse|blogger|test|review)"
+)
+_TRADE = (
+    r"(?:pr|presse?|medien|media|blogger|bloggers?|influencer|creator|content|promo|ugc|marken|brand"
+    r"|kooperations?|koop|collab|kollab|sponsor(?:en|ing)?)"
+)
 _TRADE_EN = r"(?:pr|press|media|blogger|influencer|creator|promo|brand|marketing|seeding)"
 _LENT = r"(?:dauer)?(?:leih|test|muster|probe|vorführ|demo|produkt)"
 _LENT_EN = r"(?:(?:long[\s-]term\s+)?loan(?:er|ed)?|review|tester|demo|evaluation|press|sample)"
@@ -47,10 +53,16 @@ _TRIP_DE = (
     r"|screening|stay|visit|invite|fahrt|tour|übernachtung(?:en)?|rundgang|führung|verkostung|testessen|abend|launch|urlaub)"
 )
 _TRIP_EN = (
-    r"(?:stays?|trips?|visits?|events?|invit(?:e|es|ation|ations|ed)|tickets?|pass(?:es)?|nights?|dinners?|lunch(?:es)?|brunch|meals?|launch|preview|screening|weekend|tour|break|getaway|breakfast|tasting)"
+    r"(?:stays?|trips?|visits?|events?|invit(?:e|es|ation|ations|ed)|tickets?|pass(?:es)?|nights?"
+    r"|dinners?|lunch(?:es)?|brunch|meals?|launch|preview|screening|weekend|tour|break|getaway"
+    r"|breakfast|tasting)"
 )
 _TERMS = r"(?:konditionen?|rabatte?|rate|tarif|discount|price|nachlass)"
-_LINK_WHY = r"(?:provisions?|commission(?:able|ed)?|commision|kommissions?|empfehlungs|referral|refer[\s-]a[\s-]friend|freunde[\s-]?werben(?:[\s-]?freunde)?|freundschaftswerbungs?|werbe|vermittlungs)"
+_LINK_WHY = (
+    r"(?:provisions?|commission(?:able|ed)?|commision|kommissions?|empfehlungs|referral"
+    r"|refer[\s-]a[\s-]friend|freunde[\s-]?werben(?:[\s-]?freunde)?|freundschaftswerbungs?|werbe"
+    r"|vermittlungs)"
+)
 # Slips: "gesponsort", "spnsrd", "sponsered"; "sponsored" and "gesponsert" are terms of their own.
 _SPONSORED = r"(?!sponsored\b|sponsore\b)(?:ge|g)?spo?n?s[oeöi]{0,2}r(?:d|t|ed|et|eret)(?:e[rnsm]?)?"
 
@@ -67,7 +79,9 @@ FAMILIES = (
     ),
     Family("sample", True, False, rf"e?arc(?:{_J}(?:review|copy|reader|reading|team|love))?"),
     Family("trip", True, False, rf"(?:{_TRADE}|fam){_J}{_TRIP_DE}"),
-    Family("trip", True, False, rf"(?:{_TRADE_EN}|hosted|comped?|gifted|complimentary|sponsored|invited|fam){_J}{_TRIP_EN}"),
+    Family(
+        "trip", True, False, rf"(?:{_TRADE_EN}|hosted|comped?|gifted|complimentary|sponsored|invited|fam){_J}{_TRIP_EN}"
+    ),
     Family("sample", True, False, rf"(?:{_TRADE}|{_TRADE_EN}|industry){_J}{_TERMS}"),
     Family(
         "sample",
@@ -75,8 +89,18 @@ FAMILIES = (
         False,
         rf"(?:{_LENT_EN}{_J}(?:units?|devices?|samples?|models?|bikes?|cars?|vehicles?)|on\s+(?:long[\s-]term\s+)?loan\s+(?:from|by|courtesy)|loan(?:ed)?\s+(?:by|from))",
     ),
-    Family("sample", False, False, rf"{_LENT}{_J}(?:gabe|geräte?|stellung|stücke?|rad|wagen|auto|fahrzeug|ski|muster|pakete?|box|produkte?|exemplar|päckli|packerl|ware|weise)"),
-    Family("sample", False, False, r"(?:gast(?:aufenthalt|übernachtung|nächte)|gratis-?(?:aufenthalt|übernachtung|nacht|nächte|essen|menü|eintritt)|frei-?(?:übernachtung|aufenthalt|nächte|karten?|tickets?)|on\s+loan|loaned|loaner|loan|comped|complimentary|freebies?|free\s+(?:sample|product|gift|stay|meal|tickets?)s?|(?:geschenkt|g['’]?schenkt|gschänkt)\s+(?:bekommen|kriegt|übercho|erhalten|vom\s+(?:hersteller|verlag))|gratis-?(?:muster|produkt|probe|exemplar)|produktproben?|warenproben?|naturalrabatt|sachbezug)"),
+    Family(
+        "sample",
+        False,
+        False,
+        rf"{_LENT}{_J}(?:gabe|geräte?|stellung|stücke?|rad|wagen|auto|fahrzeug|ski|muster|pakete?|box|produkte?|exemplar|päckli|packerl|ware|weise)",
+    ),
+    Family(
+        "sample",
+        False,
+        False,
+        r"(?:gast(?:aufenthalt|übernachtung|nächte)|gratis-?(?:aufenthalt|übernachtung|nacht|nächte|essen|menü|eintritt)|frei-?(?:übernachtung|aufenthalt|nächte|karten?|tickets?)|on\s+loan|loaned|loaner|loan|comped|complimentary|freebies?|free\s+(?:sample|product|gift|stay|meal|tickets?)s?|(?:geschenkt|g['’]?schenkt|gschänkt)\s+(?:bekommen|kriegt|übercho|erhalten|vom\s+(?:hersteller|verlag))|gratis-?(?:muster|produkt|probe|exemplar)|produktproben?|warenproben?|naturalrabatt|sachbezug)",
+    ),
     Family(
         "gifted",
         True,
@@ -85,7 +109,12 @@ FAMILIES = (
     ),
     Family("gifted", True, False, r"(?:gifft?ed|giftet|gfited|gifetd|gftd|giftd|pr[\s-]?gifted|g!fted)"),
     Family("gesponsert", True, False, rf"(?:teil-?|part[\s-]|halb[\s-]?|mit)?{_SPONSORED}"),
-    Family("gesponsert", False, False, r"sponsor(?:ing|ship|enpost|enbeitrag)|sponsoring[\s-]?(?:post|beitrag|partner)|sponsor"),
+    Family(
+        "gesponsert",
+        False,
+        False,
+        r"sponsor(?:ing|ship|enpost|enbeitrag)|sponsoring[\s-]?(?:post|beitrag|partner)|sponsor",
+    ),
     Family(
         "partner",
         True,
@@ -97,7 +126,9 @@ FAMILIES = (
         "ambassador",
         True,
         True,
-        r"(?:marken|brand|produkt|werbe|firmen){J}(?:botschafter(?:in)?|ambassador|rep(?:resentative)?|advocate|champion|partner|gesicht)(?:\s+(?:für|for|of|von|bei|with))?".replace("{J}", _J),
+        r"(?:marken|brand|produkt|werbe|firmen){J}(?:botschafter(?:in)?|ambassador|rep(?:resentative)?|advocate|champion|partner|gesicht)(?:\s+(?:für|for|of|von|bei|with))?".replace(
+            "{J}", _J
+        ),
     ),
     Family(
         "commission",
@@ -117,19 +148,36 @@ FAMILIES = (
         False,
         r"in\s+(?:exchange|return)\s+for\s+(?:an?\s+|my\s+|our\s+)?(?:honest\s+|fair\s+|unbiased\s+)?(?:review|opinion|feedback|content|post|coverage|exposure)s?|im\s+(?:aus)?tausch\s+(?:gegen|für)\s+(?:eine?n?\s+)?(?:ehrliche\s+)?(?:rezension|bewertung|meinung|content|beitrag|post|bericht)|gegen\s+(?:rezension|content|bericht)",
     ),
-    Family("promotion", False, False, r"(?:produktvorstellung|markentest|promo(?:tion)?[\s\-_]?(?:post|beitrag|video)|produkttester(?:in)?|product\s?tester|vergütet(?:er)?|honoriert(?:er)?)"),
-    Family("promotion", True, False, r"(?:promotional|commercial|branded|paid|compensated|sponsert|remunerated)[\s\-_](?:content|post|review|mention|feature|placement)|(?:vergüteter?|honorierter?|entlohnter?)\s+(?:beitrag|post|text|inhalt)"),
+    Family(
+        "promotion",
+        False,
+        False,
+        r"(?:produktvorstellung|markentest|promo(?:tion)?[\s\-_]?(?:post|beitrag|video)|produkttester(?:in)?|product\s?tester|vergütet(?:er)?|honoriert(?:er)?)",
+    ),
+    Family(
+        "promotion",
+        True,
+        False,
+        r"(?:promotional|commercial|branded|paid|compensated|sponsert|remunerated)[\s\-_](?:content|post|review|mention|feature|placement)|(?:vergüteter?|honorierter?|entlohnter?)\s+(?:beitrag|post|text|inhalt)",
+    ),
 )
 # A text without any of these holds none of them.
 PARTS = cut(
     "gast;frei;kriagt;becho;gstellt;sampl;review;exempl;rez;-ex;ex.;lese;expl;pr;presse;medien;media;blogger;influencer;creator;promo;ugc;brand;marken;koop;coll;koll;werbe;spo;spn;sp0;leih;muster;probe;vorführ;demo;produkt;loan;unit;copy;copies;galley;proof;arc;"
-    "hosted;comp;gift;gft;fam;industry;freebie;kostenlos;kostenfrei;gratis;unentgelt;umsonst;schenkt;gfit;gife;provis;commis;kommis;empfehl;referr;refer;freunde;freundsch;vermittl;amazon;geschäft;barter;gegen ;trade;"
+    "hosted;comp;gift;gft;fam;industry;freebie;kostenlos;kostenfrei;gratis;unentgelt;umsonst;"
+    "schenkt;gfit;gife;provis;commis;kommis;empfehl;referr;refer;freunde;freundsch;vermittl;amazon;"
+    "geschäft;barter;gegen ;trade;"
     "exchange;return;tausch;vergüt;honor;entlohn;paid;partner;botschaft;ambass;content;rabatt;sachbezug;contra;test;press"
 )
 WORDS = re.compile(
-    r"(?<![\w@#\-‐&])(?:" + "|".join(f"(?P<f{n}>{one.pattern})" for n, one in enumerate(FAMILIES)) + r")(?![\w\-‐&]|['’]\w)"
+    r"(?<![\w@#\-‐&])(?:"
+    + "|".join(f"(?P<f{n}>{one.pattern})" for n, one in enumerate(FAMILIES))
+    + r")(?![\w\-‐&=]|['’]\w)"
 )
-_WITH_NAME = r"(?:\d{2,4}|_?(?:post|beitrag|video|story|reel|content|werbung|inhalt|life|love|liebe|time|unboxing|haul|alert|mail)|_?(?:von|vom|vo|by|from|mit|with|for|für|fuer)_?\w{3,})?"
+_WITH_NAME = (
+    r"(?:\d{2,4}|_?(?:post|beitrag|video|story|reel|content|werbung|inhalt|life|love|liebe|time"
+    r"|unboxing|haul|alert|mail)|_?(?:von|vom|vo|by|from|mit|with|for|für|fuer)_?\w{3,})?"
+)
 
 
 def _glued(pattern: str) -> str:
@@ -138,5 +186,7 @@ def _glued(pattern: str) -> str:
 
 
 TAGS = re.compile(
-    "#(?:meine?|unser|my|our|tolle[rs]?|neue[rs]?|kindly|honest|ehrlich\w{0,2}|enthält|contains)?_?(?:" + "|".join(f"(?P<f{n}>{_glued(one.pattern)})" for n, one in enumerate(FAMILIES)) + rf"){_WITH_NAME}(?!\w)"
+    r"#(?:meine?|unser|my|our|tolle[rs]?|neue[rs]?|kindly|honest|ehrlich\w{0,2}|enthält|contains)?_?(?:"
+    + "|".join(f"(?P<f{n}>{_glued(one.pattern)})" for n, one in enumerate(FAMILIES))
+    + rf"){_WITH_NAME}(?!\w)"
 )

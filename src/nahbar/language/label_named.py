@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from nahbar.language.label_context import denied
 from nahbar.language.label_talk import in_jest, quoted_advert
@@ -17,6 +18,8 @@ from nahbar.language.on_sale import is_sold, names_a_business
 from nahbar.language.parts import cut, holds_any
 
 _ABOUT = 800
+# A post that says it more often is no post; each try looks at what is around.
+_TRIES = 30
 _START = r"(?:^|[.!?…\n(\[|•·/*\u2190-\U0001faff✔\ufe0f])[\s*]*"
 
 
@@ -44,12 +47,18 @@ _NAMED = (
     ),
     _named(
         "cooperation",
-        "working with;teaming up;partnering;collabing;collaborating;joined forces;teamed up;partnered;arbeite;kooperiere;zusammen",
+        "working with;teaming up;partnering;collabing;collaborating;joined forces;teamed up;partnered;"
+        "arbeite;kooperiere;zusammen",
         rf"{_START}(?:proudly\s+|happily\s+|now\s+|officially\s+|so\s+excited\s+to\s+be\s+|thrilled\s+to\s+be\s+)?"
         r"(?P<label>(?:working|teaming\s+up|teamed\s+up|partnering|partnered|collabing|collaborating|joining\s+forces|joined\s+forces)\s+with|arbeite\s+(?:jetzt\s+)?zusammen\s+mit|kooperiere\s+mit)\s+",
     ),
     _named("gifted", "courtesy of", r"(?<!no )\b(?P<label>courtesy\s+of)\s+(?!@)"),
-    _named("gifted", "c/o;℅;c\\o", rf"(?:[,;:]\s*|{_START}|\s[–—-]\s*)(?P<label>(?:all\s+|outfit\s+|dress\s+|kit\s+)?c[/\\]o)\.?\s+", sold=False),
+    _named(
+        "gifted",
+        "c/o;℅;c\\o",
+        rf"(?:[,;:]\s*|{_START}|\s[–—-]\s*)(?P<label>(?:all\s+|outfit\s+|dress\s+|kit\s+)?c[/\\]o)\.?\s+",
+        sold=False,
+    ),
     _named(
         "sponsor name",
         "sponsor",
@@ -62,17 +71,36 @@ _NAMED = (
         r"(?:support|sponsorship|unterstützung|supplied|provided)\s+(?:from|by|von|durch|der))\s+",
         sold=False,
     ),
-    _named("powered by", "unterstützung", r"\b(?P<label>mit\s+(?:freundlicher|herzlicher|großzügiger|tatkräftiger)\s+unterstützung\s+(?:von|durch|de[rs]|vom))\s+"),
-    _named("thanks name", "thanks to;dank an", r"\b(?P<label>with\s+(?:many\s+|huge\s+|big\s+)?thanks\s+to|mit\s+(?:bestem\s+|herzlichem\s+|liebem\s+)?dank\s+an)\s+(?!@)"),
     _named(
         "powered by",
-        "powered by;supported;support;präsentiert;presented;ermöglicht;ausgestattet;equipped;kitted;dressed;eingekleidet",
+        "unterstützung",
+        r"\b(?P<label>mit\s+(?:freundlicher|herzlicher|großzügiger|tatkräftiger)\s+unterstützung\s+(?:von|durch|de[rs]|vom))\s+",
+    ),
+    _named(
+        "thanks name",
+        "thanks to;dank an",
+        r"\b(?P<label>with\s+(?:many\s+|huge\s+|big\s+)?thanks\s+to|mit\s+(?:bestem\s+|herzlichem\s+|liebem\s+)?dank\s+an)\s+(?!@)",
+    ),
+    _named(
+        "powered by",
+        "powered by;supported;support;präsentiert;presented;ermöglicht;ausgestattet;equipped;kitted;"
+        "dressed;eingekleidet",
         r"\b(?P<label>powered\s+by|support(?:ed|et)\s+(?:by|von|vo)|präsentiert\s+(?:von|durch)|presented\s+by|ermöglicht\s+(?:durch|von)|ausgestattet\s+(?:von|durch)|equipped\s+by|kitted\s+out\s+by|dressed\s+by|eingekleidet\s+von)\s+(?!@)",
     ),
-    _named("trip", "einladung;iiladig;invit", rf"(?:[,;]\s*|{_START})(?P<label>(?:einladung|iiladig|invitation|invite)\s+(?:vo[nm]?|de[rs]|from|by))\s+(?!@)"),
+    _named(
+        "trip",
+        "einladung;iiladig;invit",
+        rf"(?:[,;]\s*|{_START})(?P<label>(?:einladung|iiladig|invitation|invite)\s+(?:vo[nm]?|de[rs]|from|by))\s+(?!@)",
+    ),
     # Beside a tagged account the invitation is told by its name, and the older sets call no word of it a label.
-    _named("trip", "einladung;iiladig", r"\b(?P<label>(?:auf|uf)\s+(?:einladung|iiladig))\s+(?:de[rs]|vo[nm]?)\s+(?!@)"),
-    _named("trip", "hosted by;invited by;guest of;gast", r"\b(?P<label>hosted\s+by|invited\s+by|(?:as\s+)?(?:a\s+|the\s+)?guests?\s+of)\s+(?!@)"),
+    _named(
+        "trip", "einladung;iiladig", r"\b(?P<label>(?:auf|uf)\s+(?:einladung|iiladig))\s+(?:de[rs]|vo[nm]?)\s+(?!@)"
+    ),
+    _named(
+        "trip",
+        "hosted by;invited by;guest of;gast",
+        r"\b(?P<label>hosted\s+by|invited\s+by|(?:as\s+)?(?:a\s+|the\s+)?guests?\s+of)\s+(?!@)",
+    ),
     _named(
         "cooperation",
         "geschäft;barter;trade",
@@ -108,10 +136,18 @@ _FED = re.compile(
 _GIVEN_NEAR = re.compile(
     r"präsent|geschenk|\bpaket\b|stand\s+(?:plötzlich\s+)?(?:\w+\s+){0,3}vor\s+der\s+tür|refus\w+\s+my\s+(?:card|money)|wollte[n]?\s+kein\s+geld|on\s+the\s+house|aufs\s+haus|goodie|gratis|for\s+free|didn.t\s+(?:charge|pay)"
 )
-_ADDRESS = re.compile(r"[^.!?\n]{0,40}?(?:,\s*\d|\d+\s*(?:[a-d]\b)?\s*[:,]|\bstr(?:aße|\.)|\broad\b|\blane\b|\bstreet\b|\bfamil|weg\s+\d|\b\d{4,5}\b)")
-_SOBER = re.compile(r"\b(?:gestorben|trocken|nüchtern|sober|sobriety|meeting|anonym\w*|clean|alkohol\w*|rückfall|relapse|recovery|entzug|nüchternheit)\b")
-_MAIL = re.compile(r"\b(?:wohn\w*|adress\w*|briefkasten|postkarte|brief\w*|address|letters?|staying|lodg\w*|living\s+at|postcards?|envelope|umzug|moved)\b")
-PARTS = tuple(dict.fromkeys(part for one in _NAMED for part in one.parts)) + cut("partner;associate;affiliate;influencer,")
+_ADDRESS = re.compile(
+    r"[^.!?\n]{0,40}?(?:,\s*\d|\d+\s*(?:[a-d]\b)?\s*[:,]|\bstr(?:aße|\.)|\broad\b|\blane\b|\bstreet\b|\bfamil|weg\s+\d|\b\d{4,5}\b)"
+)
+_SOBER = re.compile(
+    r"\b(?:gestorben|trocken|nüchtern|sober|sobriety|meeting|anonym\w*|clean|alkohol\w*|rückfall|relapse|recovery|entzug|nüchternheit)\b"
+)
+_MAIL = re.compile(
+    r"\b(?:wohn\w*|adress\w*|briefkasten|postkarte|brief\w*|address|letters?|staying|lodg\w*|living\s+at|postcards?|envelope|umzug|moved)\b"
+)
+PARTS = tuple(dict.fromkeys(part for one in _NAMED for part in one.parts)) + cut(
+    "partner;associate;affiliate;influencer,"
+)
 
 
 def find_named(text: Plain) -> Iterator[tuple[str, int, int]]:
@@ -122,7 +158,7 @@ def find_named(text: Plain) -> Iterator[tuple[str, int, int]]:
     for one in _NAMED:
         if not holds_any(whole, one.parts):
             continue
-        for found in one.words.finditer(whole):
+        for found in islice(one.words.finditer(whole), _TRIES):
             start, end = found.span("label")
             jest = one.term == "powered by" and in_jest(text, end)
             if not jest and _holds(text, one, start, end, found.end()) and not _is_talk(whole, start, end):
@@ -159,6 +195,13 @@ def _is_arc(text: Plain, start: int, name: int) -> bool:
     return text.original[first:last].upper() in text.original[first : last + 1]
 
 
+def _is_no_title(text: Plain, start: int, name: int) -> bool:
+    """Tell "working with Lone Elm" from "Working With Recruiters", the title of a chapter."""
+    first, last = text.span(start, name)
+    words = text.original[first:last].split()
+    return not (words[-1].istitle() and words[-1].lower() in ("with", "mit"))
+
+
 def _is_no_address(text: Plain, start: int, name: int) -> bool:
     about = text.text[max(0, start - _ABOUT) : name + _ABOUT]
     return not _ADDRESS.match(text.text, name) and not _MAIL.search(about)
@@ -176,6 +219,7 @@ def _buys_gear(text: Plain, start: int, name: int) -> bool:
 
 _CHECKS: dict[str, Callable[[Plain, int, int], bool]] = {
     "sample": _is_arc,
+    "cooperation": _is_no_title,
     "sponsor name": _buys_gear,
     "gifted": _is_no_address,
     "thanks": _was_given,

@@ -58,7 +58,9 @@ _NO_PARTNER = re.compile(
 _FOR_A_TRADE = re.compile(
     rf"\s+(?:für|fuer|von|vom|vo|fürs|der|des|im\s+auftrag\s+(?:der|des|von))\s+(?:(?:die|das|den|der|dem|d|s|meine\w*|unsere\w*|neue\w*)\s+){{0,2}}(?:{TRADE_DE}|\w*(?:handlung|gesellschaft|betrieb|hütte|alm|mühle|stube|garten|apotheke|marke)|fa\.)\s+(?P<name>[\w&„»\"])"
 )
-_ON_AIR = re.compile(r"[^.!?\n]{0,80}\b(?:nervt|läuft|lief|hängt|hing|plakat|radio|fernsehen|tv|gegen|erstattet|gesehen|gehört|mach(?:e|en|t)\s+(?:wir|ich))\b")
+_ON_AIR = re.compile(
+    r"[^.!?\n]{0,80}\b(?:nervt|läuft|lief|hängt|hing|plakat|radio|fernsehen|tv|gegen|erstattet|gesehen|gehört|mach(?:e|en|t)\s+(?:wir|ich))\b"
+)
 
 
 def counts_a_frame(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Labels that are hardly words: "(W)", "Wrbg.", "*W"; headings of a notice; labels in jest ("not-quite-an-ad"). Pure."""
+"""Labels that are hardly words ("(W)", "Wrbg.", "*W"), headings of a notice, labels in jest. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _PICTURES = "\u2190-\u21ff\u2600-\u27bf\U0001f1e6-\U0001faff\ufe0f"
 _OPENS = rf"(?:\A|[\n.!?…(\[{{|/•·*{_PICTURES}–—])[ \t]*"
 _CLOSES = rf"(?=\s*(?:\Z|[\n)\]}}|/•·:;,!*–—({_PICTURES}@]|-\s))"
 # Nothing else is shortened like these.
-_SURE = r"w[e]?r?bg|wrb|werbg|wbung|wrbng|wrbung|advt|adv(?=\.\s*[|:/)\]–—]|\s*[|:/)\]])|adver|spons|spnsr?d?|(?<=[(\[{*])anz(?=\.?\s*[)\]}|:/])"
+_SURE = (
+    r"w[e]?r?bg|wrb|werbg|wbung|wrbng|wrbung|advt|adv(?=\.\s*[|:/)\]–—]|\s*[|:/)\]])|adver|spons"
+    r"|spnsr?d?|(?<=[(\[{*])anz(?=\.?\s*[)\]}|:/])"
+)
 _ABBREVIATED = re.compile(rf"{_OPENS}(?P<label>\*?(?:{_SURE}))(?!\w)(?P<dot>\.?)", re.MULTILINE)
 _TAG = re.compile(r"(?P<label>#(?:wbg|wrbg|werbg|anz|wrb|spnsrd|spnsr|adv|wbung|prad|adpr|w(?=\s*(?:\Z|\n|#))))(?!\w)")
 # "(W) Windeln", "W | ...", "W: ..." at the start; "*W" at the end of a text that has its star before.
@@ -40,8 +43,12 @@ _JEST = re.compile(
     r"|nicht\s+ganz\s+unbezahlt(?:e\s+werbung)?|nicht\s+ganz\s+(?:uneigennützig|umsonst)|not\s+(?:quite|entirely)\s+unpaid))(?!\w)"
 )
 _BUT = re.compile(r"[^.!?\n]{0,20}?\b(?:but|aber|weil|because|though|they|sie\s+haben|denn)\b")
-_GIVEN = re.compile(r"\b(?:gave|give|sent|send|paid|pay|gift\w*|free|lent|loan|schickt|geschickt|geschenkt|bekommen|kriegt|gezahlt|bezahlt|gratis|kostenlos|umsonst|überlassen|eingeladen|invited)\b")
-PARTS = cut("vermut;wahrsch;evtl;event;viell;mögl;streng;genau;techn;theor;eigentl;offiz;prob;mayb;poss;strict;w;adv;spons;spn;anz;disclos;connection;notice;transparen;hinweis;kennzeich;offenleg;interess;conflict;declar;not;kind;sort;half;semi;almost;nearly;basically;ad-ish;adish;pursuant")
+_GIVEN = re.compile(
+    r"\b(?:gave|give|sent|send|paid|pay|gift\w*|free|lent|loan|schickt|geschickt|geschenkt|bekommen|kriegt|gezahlt|bezahlt|gratis|kostenlos|umsonst|überlassen|eingeladen|invited)\b"
+)
+PARTS = cut(
+    "vermut;wahrsch;evtl;event;viell;mögl;streng;genau;techn;theor;eigentl;offiz;prob;mayb;poss;strict;w;adv;spons;spn;anz;disclos;connection;notice;transparen;hinweis;kennzeich;offenleg;interess;conflict;declar;not;kind;sort;half;semi;almost;nearly;basically;ad-ish;adish;pursuant"
+)
 
 
 def find_short(text: Plain) -> Iterator[tuple[str, int, int]]:

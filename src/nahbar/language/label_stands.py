@@ -1,4 +1,4 @@
-"""Where a noun of `label_families` stands like a label: boxed, first, last, on its own line or sentence, as a tag. Pure.
+"""Where a noun of `label_families` stands like a label: boxed, first, last, on its own line, as a tag. Pure.
 
 "[Rezensionsexemplar] ..." is a label; "das Rezensionsexemplar lag im Briefkasten" tells a gift and is none.
 """
@@ -27,13 +27,13 @@ _OPENS = re.compile(rf"(?:\A|[\n.!?…(\[{{»«\"„“”|/\\•·:;~+=<>*✔{_
 _LISTED = re.compile(r",\s*\Z")
 _BOXED = re.compile(r"[(\[{*]\s*(?:[\w&'’.-]+:?\s+){1,2}\Z")
 _TAIL = (
-    r"(?:\s+(?:supplied|provided|received|loaned|sent|erhalten|bekommen|gestellt|überlassen|kostenlos|gratis|unbezahlt|unpaid|free|inside|enthalten|included|alert|time|ahoi|incoming|again|day|da|cho|drin))?"
+    r"(?:\s+(?:supplied|provided|received|loaned|sent|erhalten|bekommen|gestellt|überlassen"
+    r"|kostenlos|gratis|unbezahlt|unpaid|free|inside|enthalten|included|alert|time|ahoi|incoming"
+    r"|again|day|da|cho|drin))?"
 )
-_CLOSES = re.compile(
-    rf"{_TAIL}\s*(?:\Z|[\n.!…,;:)\]}}»«\"“”|/\\•·~+=<>*#({_PICTURES}–—\[]|-\s|@)"
-)
+_CLOSES = re.compile(rf"{_TAIL}\s*(?:\Z|[\n.!…,;:)\]}}»«\"“”|/\\•·~+=<>*#({_PICTURES}–—\[]|-\s|@)")
 _LEADS_TO = re.compile(
-    rf"{_TAIL}\s+(?:vo[nm]?|vun|from|by|via|durch|de[rs]|through|courtesy\s+of|mit|with|für|for|of|x|w/)(?=\s)"
+    rf"{_TAIL}[ \t]+(?:vo[nm]?|vun|from|by|via|durch|de[rs]|through|courtesy\s+of|mit|with|für|for|of|x|w/)(?=\s)"
 )
 _ASKED = re.compile(r"\s*\?")
 # Who lends, gives and keeps without being shown for it.

@@ -212,6 +212,7 @@ TAGS = (
     ("ambassador", False, r"\w*ambassador|botschafterin|markenbotschafter(?:in)?"),
     ("sponsor", False, r"spon|sp|aff|affiliate|affiliatelink|sponsor"),
     ("promotion", False, r"promo|promotion|produkttest"),
+    ("commission", False, r"(?:commission|provisions?|paid)_?links?"),
 )
 
 # Every label has one of these parts or looks; a text without any is done after one look.

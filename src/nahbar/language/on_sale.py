@@ -12,7 +12,10 @@ from nahbar.language.commerce_words import NO_BRAND
 from nahbar.language.letters import Plain
 from nahbar.language.parts import cut
 
-_PRICE = r"[€£$]\s?\d|\b\d+(?:[.,]\d{2})?\s?(?:€|euro\b|eur\b|chf\b|franken\b|fr\.|stutz\b|quid\b|dollars\b|bucks\b)|\bfr\.?\s?\d"
+_PRICE = (
+    r"[€£$]\s?\d|\b\d+(?:[.,]\d{2})?\s?(?:€|euro\b|eur\b|chf\b|franken\b|fr\.|stutz\b|quid\b"
+    r"|dollars\b|bucks\b)|\bfr\.?\s?\d"
+)
 _SOLD = re.compile(
     rf"{_PRICE}|\berhältlich|\b(?:fach|buch|online-?)?handel\b|\bhändler|\blieferbar|\bvor-?bestell|\bbestell(?:t|en|bar|ung)\b|\bbuch(?:t|bar|en\s+(?:könn|kann|geht|bei))"
     r"|\b(?:gibt|git|geit|gits|gibts)['’]?s?\s+(?:es\s+)?(?:\w+\s+){0,4}?(?:bei|beim|jetzt|im|in|ab|online|überall|für\s+\d|dort|hier|auch|kurse|i\s+de)\b|\b(?:erschienen|erscheint|neu|drin|jetzt)\s+(?:bei|im\s+(?:laden|handel|regal|sortiment|shop))"
@@ -36,7 +39,9 @@ _BEFORE_A_NAME = re.compile(
     r"\s*(?:(?:de[rmns]|d[iae]e?|dr|das|the|a|es|em|liebe[nrsm]?|lovely|good|wonderful|great|local|lads|ladies|folks|people|team|crew|guys|leute[n]?|at|von|vom|vo|vun|bei|beim|bim|of|from|our|friends|family|proud(?:ly)?|@)\s+){0,5}"
     r"[\"“„»«'’*(]?"
 )
-_FIRM = re.compile(r"(?:firma|fa\.|marke|verlag|hersteller\w*|publisher|brand|author|autor\w*|company|maker\w*|agentur|agency)(?!\w)")
+_FIRM = re.compile(
+    r"(?:firma|fa\.|marke|verlag|hersteller\w*|publisher|brand|author|autor\w*|company|maker\w*|agentur|agency)(?!\w)"
+)
 _OWN = re.compile(r"\s*(?:mein|dein|sein|ihr|unser|my|your|his|her|our|their)\w*\s")
 _WORD = re.compile(r"[\w@&'’-]+")
 

@@ -20,18 +20,32 @@ _HANDED = (
     r"(?:geschickt|zugeschickt|gschickt|zuegschickt|geschenkt|g['’]?schenkt|gschänkt|überlassen|mitgegeben|dagelassen|da\s+gelassen|hiergelassen|zukommen\s+lassen|spendiert|in\s+die\s+hand\s+gedrückt|zugesandt|zugesteckt"
     r"|geliehen|ausgeliehen|gestellt|ausgestattet|gesponsert|eingepackt|geliefert)"
 )
-_TRADE = r"(?:verlag|hersteller(?:in)?|marke|manufaktur|agentur|firma|brauerei|brennerei|rösterei|kellerei|molkerei|käserei|imkerei|gärtnerei|töpferei|destillerie|reederei|werkstatt|designerin|label|\w*(?:hotel|hof|haus|werk|werke|schmied\w*|bauer|metzg\w*|beck|laden|handlung|markt|mühle|hütte|stube))"
+_TRADE = (
+    r"(?:verlag|hersteller(?:in)?|marke|manufaktur|agentur|firma|brauerei|brennerei|rösterei"
+    r"|kellerei|molkerei|käserei|imkerei|gärtnerei|töpferei|destillerie|reederei|werkstatt"
+    r"|designerin|label|\w*(?:hotel|hof|haus|werk|werke|schmied\w*|bauer|metzg\w*|beck|laden"
+    r"|handlung|markt|mühle|hütte|stube))"
+)
 _SENT = r"(?:sent|gave|lent|loaned|gifted|mailed|shipped|posted|dropped\s+off|handed|popped|supplied)"
 _BESIDE_NAME = "(?:(?:der|die|das|dr|de|d|vo|vom|von|the|at)\\s+)"
-_KEPT = r"(?!\s+(?:home|off|back|away|out|to\s+(?:bed|hospital|school|the\s+shop)))(?!\s+(?:a|an|the|my|our)\s+(?:card|letter|bill|fine|message|text|email|postcard|reminder|photo|look|lift|hug|wave|nod))"
+_KEPT = (
+    r"(?!\s+(?:home|off|back|away|out|to\s+(?:bed|hospital|school|the\s+shop)))(?!\s+(?:a|an|the|my"
+    r"|our)\s+(?:card|letter|bill|fine|message|text|email|postcard|reminder|photo|look|lift|hug|wave"
+    r"|nod))"
+)
 _POST = r"(?:beitrag|post|posting|video|reel|text|story|artikel|clip|bericht)"
 _REWARD = re.compile(
     r"\bpercent\b|\bgratis\b|\bumsonst\b|\bkostenlos|\d\s?%|\bprozent|\brabatt|\bnachlass|\bgünstiger|\bbilliger|\bgeschenkt\b|\baufs\s+haus\b|\bnix\b|\bhalbe[rnsm]?\s+preis|\bfrei\b|\bfree\b|\boff\b|\bdiscount|\bhalf[\s-]price|\bon\s+the\s+house\b|\bextra\b|\beuro\b|\bfranken\b|€|£|\$\d"
 )
 _AT_A_PLACE = re.compile(r"\b(?:at|bei|beim|bim|im|in|to)\s+(?=(?:the\s+|de[rm]\s+)?\w)")
-_SENDER = r"(?:sent\s+(?:me|you|ya)|schickt\s+(?:mich|euch|dich|di)|von\s+(?:de[rm]|mir)\b|vo\s+(?:de|mir)\b|grüße|grüsse|gruß|says\s+(?:hi|hello|hey))"
+_SENDER = (
+    r"(?:sent\s+(?:me|you|ya)|schickt\s+(?:mich|euch|dich|di)|von\s+(?:de[rm]|mir)\b|vo\s+(?:de"
+    r"|mir)\b|grüße|grüsse|gruß|says\s+(?:hi|hello|hey))"
+)
 _QUOTE = r"[\"“„«»‚']"
-_AT_DOOR = re.compile(r"\b(?:schulfest|basar|pfarrfest|halloween|trick\s+or\s+treat|kirtag|kindergarten|kita|klasse|schule|school|church|mama|oma|mum|mom|aunt|uncle|house|party)\b")
+_AT_DOOR = re.compile(
+    r"\b(?:schulfest|basar|pfarrfest|halloween|trick\s+or\s+treat|kirtag|kindergarten|kita|klasse|schule|school|church|mama|oma|mum|mom|aunt|uncle|house|party)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,10 @@ def _told(sign: str, parts: str, words: str, beside: str = "", *, named: bool = 
     return Told(sign, cut(parts), re.compile(words), re.compile(beside), named, sold)
 
 
-_SAVES = r"versandkosten|rabatt|\d\s?%|\bprozent|günstiger|\bgratis\b|\boff\b|\bdiscount|free\s+(?:shipping|delivery)|\bcheaper\b|vorzugspreis|sonderpreis"
+_SAVES = (
+    r"versandkosten|rabatt|\d\s?%|\bprozent|günstiger|\bgratis\b|\boff\b|\bdiscount"
+    r"|free\s+(?:shipping|delivery)|\bcheaper\b|vorzugspreis|sonderpreis"
+)
 TOLD = (
     _told(
         "gift",
@@ -84,7 +101,7 @@ TOLD = (
     _told(
         "gift",
         "übercho;bekommen;kriegt;gekriegt;erhalten;geschenkt;gschänkt",
-        rf"\b(?:vo|vom|von|vun)\s+(?:(?:de[rm]?|em|dr|d)\s+)?(?P<name>)(?:[\w&'’-]+\s+){{1,4}}?(?:gschänkt|geschenkt|gratis|umsonst|kostenlos|zum\s+testen|gsponseret|g['’]?schenkt)\s+(?:übercho|bekommen|kriegt|gekriegt|erhalten)\b",
+        r"\b(?:vo|vom|von|vun)\s+(?:(?:de[rm]?|em|dr|d)\s+)?(?P<name>)(?:[\w&'’-]+\s+){1,4}?(?:gschänkt|geschenkt|gratis|umsonst|kostenlos|zum\s+testen|gsponseret|g['’]?schenkt)\s+(?:übercho|bekommen|kriegt|gekriegt|erhalten)\b",
         named=True,
         sold=True,
     ),
@@ -98,7 +115,7 @@ TOLD = (
     _told(
         "gift",
         " by ",
-        r"\b(?:sent|given|gifted|provided|supplied|lent|loaned)\s+(?:to\s+)?(?:me\s+|us\s+)?by\s+(?P<name>)[\w“\"]",
+        r"\b(?:(?:sent|given|gifted|lent|loaned)\s+(?:to\s+)?(?:me|us)|(?:was|were|kindly|generously|been)\s+(?:\w+\s+)?(?:sent|given|gifted|provided|supplied|lent|loaned)(?:\s+to\s+(?:me|us))?)\s+by\s+(?P<name>)[\w“\"]",
         named=True,
         sold=True,
     ),
@@ -111,7 +128,8 @@ TOLD = (
     ),
     _told(
         "gift",
-        "buch vom;produkt vom;gerät vom;ware vom;set vom;stoff vom;material vom;garn vom;buch v.;produkt v.;produkte vom",
+        "buch vom;produkt vom;gerät vom;ware vom;set vom;stoff vom;material vom;garn vom;buch v.;"
+        "produkt v.;produkte vom",
         r"\bwerbung\b[^.!?\n]{0,30}[,;|/(:–-]\s*(?:buch|produkte?|gerät|ware|set|stoff|material|garn)\s+(?:vom|v\.)\s+(?:verlag|hersteller|händler|anbieter|shop|label)\b",
     ),
     _told(
@@ -142,7 +160,7 @@ TOLD = (
         "code;coupon;discount;rabatt;gutschein;link",
         r"\b(?:i['’]?ll|i\s+will|and\s+i|lemme)\s+(?:dm|send|message|text|slide)\s+(?:you|y['’]?all|ya)\s+(?:over\s+)?(?:my|the|a|your)\s+(?:\w+\s+)?(?:code|discount|coupon)\b(?!\s+(?:review|base|snippet))"
         r"|\b(?:schicke?|schreibe?|sende|gebe?|verrate?)\s+(?:ich\s+|i\s+)?(?:euch|dir|eich|öich)\s+(?:\w+\s+)?(?:meinen|den|einen|mein)\s+(?:\w+\s+)?(?:rabatt-?\s?code|code|gutschein(?:code)?|rabatt)\b"
-        r"|\b(?:use|with|get|drop|dm\s+me\s+for|ask\s+for|mit|nutzt|nehmt|holt\s+euch)\s+(?:my|mein(?:en|em)?)\s+(?:\w+\s+)?(?:discount\s+|rabatt-?|promo\s+)?code\b(?!\s*(?:review|word|base))",
+        r"|\b(?:use|with|get|drop|dm\s+me\s+for|ask\s+for|mit|nutzt|nehmt|holt\s+euch)\s+(?:my|mein(?:en|em)?)\s+(?:\w+\s+)?(?:discount\s+|rabatt-?|promo\s+)?code\b(?!\s*(?:review|word|base|[\"”]))",
         r"\d\s?%|\boff\b|\bsave|\bspar|\brabatt|\bprozent|\bdiscount|\bfree\b|\bgratis\b|\bdm\b|\bcheck\s?out\b|\bshop",
     ),
     _told(
@@ -174,7 +192,9 @@ _MENTION = re.compile(r"\bmention\s+(?:\w+\s+){1,3}at\s+(?:the\s+)?(?=\w)")
 _KINDLY = re.compile(
     rf"(?<![\w@])(?P<name>[A-ZÄÖÜ][\w'’]+(?:\s+(?:&|and|of|und|the)\s+[A-ZÄÖÜ][\w'’]+|\s+[A-ZÄÖÜ][\w'’]+){{0,3}})\s+(?:have\s+|has\s+|had\s+)?(?P<kind>(?:very\s+|so\s+|also\s+)?(?:kindly|generously|graciously)\s+)?{_SENT}\s+(?:me|us)\b{_KEPT}"
 )
-_TITLES = re.compile(r"(?:Mrs|Mr|Ms|Miss|Dr|Aunt|Auntie|Uncle|Nan|Gran|Grandma|Grandpa|Mum|Mom|Dad|Sister|Brother|Father|Pastor|Coach|I|We|He|She|They|You|It|Who|And|So|Then|My|The|Santa|God|Life|Mother)\b")
+_TITLES = re.compile(
+    r"(?:Mrs|Mr|Ms|Miss|Dr|Aunt|Auntie|Uncle|Nan|Gran|Grandma|Grandpa|Mum|Mom|Dad|Sister|Brother|Father|Pastor|Coach|I|We|He|She|They|You|It|Who|And|So|Then|My|The|Santa|God|Life|Mother)\b"
+)
 # A raffle that two accounts run, or whose prize is named after its maker.
 _BOTH = re.compile(
     r"\b(?:follow|folgt|folge|like|liked)\s+(?:us\s+both|both\s+(?:of\s+us|pages|accounts|profiles|shops)|uns\s+beiden|beiden\s+(?:accounts|profilen|seiten|konten)|both\b)|\bfolgt\s+(?:mir|uns)\s+und\s+(?:de[rm]\s+)?(?=[a-z]\w+)"
@@ -184,7 +204,8 @@ _PRIZE = re.compile(
 )
 _TAKES_PART = re.compile(r"\b(?:follow|folgt|tag|like|liked|kommentier\w*|comment|markier\w*|share|teilt)\b")
 PARTS = tuple(dict.fromkeys(part for one in TOLD for part in one.parts)) + cut(
-    "say ;mention;tell ;sag;nenn;sager;wort;spruch;sent me;sent us;gave me;gave us;lent me;lent us;loaned me;loaned us;meinem namen;erwähnt;säg;my name"
+    "say ;mention;tell ;sag;nenn;sager;wort;spruch;sent me;sent us;gave me;gave us;lent me;lent us;"
+    "loaned me;loaned us;meinem namen;erwähnt;säg;my name"
 )
 
 

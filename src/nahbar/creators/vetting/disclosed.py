@@ -56,7 +56,13 @@ _PARTS = SLIPS + cut(
     "a little every;a little when;a bit from;a bit for;a bit every;small amount;small sum;small fee;kleinigkeit;"
     "paar cent;paar rappen;paar prozent;we both;we each;ll both;ll each;will both;will each;wir beide;"
     "wir je;en beide;zahlen uns;zahlen mir;thank you to;einkommen; income;own boss; earn;from home;my phone;"
-    "mir bestell;über mich"
+    "mir bestell;über mich;"
+    "exempl;rezi;leih;muster;testpro;testpak;testbox;testwar;arc of;arc from;arc for;arc via;my arc;earc;#arc;review;"
+    "reader cop;early cop;galley;proof;c/o;courtesy;geschäft;barter;trade;swap;exchange;blogger;influencer;creator;"
+    "media;prod. ;supplied;provided;loan;rep for;repping;riding for;teaming;teamed;working with;arbeite;support;wrbg;"
+    "wbg;(w);[w];*w;w |;spnsr;transparenz;hinweis nach;hinweis gem;connection;offenleg;disclosure;an ad,;an ad but;an-ad;"
+    "ad-ish;zämme;*pr;pr\n;pr.;\npr;(pr;prha;prpa;für den beitrag;für den text;für das video;ausprobieren;mention ;win a;"
+    "kindly;tester;vertreter;eingekleid;ausgestattet;freikart;gast;sponsert;spons;goodie;freebie;an associate;partnerin"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
 # "W🌟E🌟R", "A💛N💛Z", "W3rbung".
