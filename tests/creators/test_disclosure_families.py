@@ -31,7 +31,7 @@ NOUNS = (
     "commission links",
     "Wrbg",
 )
-GUARDS = ("near_misses_sixth", "told_sixth", "after_sixth", "after_sixth_second")
+GUARDS = ("near_misses_sixth", "told_sixth", "after_sixth", "after_sixth_second", "after_sixth_third")
 
 
 def _judged(text, law="de"):

@@ -41,7 +41,7 @@ _LENT_EN = r"(?:(?:long[\s-]term\s+)?loan(?:er|ed)?|review|tester|demo|evaluatio
 # What it was.
 _COPY = r"(?:exempl?a?r(?:e|s)?|e[xk]s?(?:pl)?\b\.?|e-?books?)"
 _BOX_DE = (
-    r"(?:muster|pakete?|päckchen|päckli|päggli|päckle|pack(?:er|erl|age)?|packl|boxe?n?|post(?!er)|geräte?|produkte?|ware|samples?|geschenke?|gschenk|gschänk|exemplar|goodies?"
+    r"(?:mus(?:ch)?ter|pakete?|päckchen|päckli|päggli|päckle|pack(?:er|erl|age)?|packl|boxe?n?|post(?!er)|geräte?|produkte?|ware|samples?|geschenke?|gschenk|gschänk|exemplar|goodies?"
     r"|kit|beutel|haul|sendung|lieferung|sachen|zeugs?|stücke?|tasche)"
 )
 _BOX_EN = (
@@ -93,13 +93,13 @@ FAMILIES = (
         "sample",
         False,
         False,
-        rf"{_LENT}{_J}(?:gabe|geräte?|stellung|stücke?|rad|wagen|auto|fahrzeug|ski|muster|pakete?|box|produkte?|exemplar|päckli|packerl|ware|weise)",
+        rf"{_LENT}{_J}(?:gabe|geräte?|stellung|stücke?|rad|wagen|auto|fahrzeug|ski|aktion|kampagne|objekt|kandidat(?:in)?|mus(?:ch)?ter|pakete?|box|produkte?|exemplar|päckli|packerl|ware|weise)",
     ),
     Family(
         "sample",
         False,
         False,
-        r"(?:gast(?:aufenthalt|übernachtung|nächte)|gratis-?(?:aufenthalt|übernachtung|nacht|nächte|essen|menü|eintritt)|frei-?(?:übernachtung|aufenthalt|nächte|karten?|tickets?)|on\s+loan|loaned|loaner|loan|comped|complimentary|freebies?|free\s+(?:sample|product|gift|stay|meal|tickets?)s?|(?:geschenkt|g['’]?schenkt|gschänkt)\s+(?:bekommen|kriegt|übercho|erhalten|vom\s+(?:hersteller|verlag))|gratis-?(?:muster|produkt|probe|exemplar)|produktproben?|warenproben?|naturalrabatt|sachbezug)",
+        r"(?:gast(?:aufenthalt|übernachtung|nächte)|gratis-?(?:aufenthalt|übernachtung|nacht|nächte|essen|menü|eintritt)|frei-?(?:übernachtung|aufenthalt|nächte|karten?|tickets?)|on\s+loan|loaned|loaner|loan|comped|complimentary|freebies?|free\s+(?:sample|product|gift|stay|meal|tickets?)s?|(?:geschenkt|g['’]?schenkt|gschänkt)\s+(?:bekommen|kriegt|übercho|erhalten|vom\s+(?:hersteller|verlag))|gratis-?(?:produkt|probe|exemplar)|produktproben?|warenproben?|naturalrabatt|sachbezug)",
     ),
     Family(
         "gifted",
@@ -121,7 +121,20 @@ FAMILIES = (
         False,
         r"(?:werbe|marken|brand|content|creator|influencer)[\s\-_]?(?:partner(?:in|schaft|ship)?|deal)|(?:koop(?:erations)?|collab|kollab|collabo|kollabo)(?:oration)?[\s\-_]?(?:post|beitrag|video|reel|angebot|deal|liebe|love|herz|vibes?|time|zeit|news|alarm|modus|partnerpost|alert|announcement)",
     ),
-    Family("partner", False, False, r"kooperationspartner(?:in)?|kollab(?:o|oration)?|collabo|koop(?:eration)?"),
+    Family(
+        "partner",
+        True,
+        True,
+        r"(?:ausrüster|ausrüstungs|ausstattungs|material|technik|wärbe|hotel|mobilitäts|ernährungs|fitness|beauty"
+        r"|mode|fashion|gear|equipment|exklusiv|premium)[\s\-]?partner(?:in)?|sponsor(?:ship)?[\s-](?:shout-?out"
+        r"|segment|break|message|read|spot|plug|alert|time|love|liebe|post)|gratis-?mus(?:ch)?ter|testaktion",
+    ),
+    Family(
+        "partner",
+        False,
+        False,
+        r"(?:werbe|wärbe)-?(?:geschenke?|artikel|gschänk)|kooperationspartner(?:in)?|kollab(?:o|oration)?|collabo|koop(?:eration)?",
+    ),
     Family(
         "ambassador",
         True,
@@ -163,7 +176,7 @@ FAMILIES = (
 )
 # A text without any of these holds none of them.
 PARTS = cut(
-    "gast;frei;kriagt;becho;gstellt;sampl;review;exempl;rez;-ex;ex.;lese;expl;pr;presse;medien;media;blogger;influencer;creator;promo;ugc;brand;marken;koop;coll;koll;werbe;spo;spn;sp0;leih;muster;probe;vorführ;demo;produkt;loan;unit;copy;copies;galley;proof;arc;"
+    "muschter;wärbe;werbe;artikel;give;gast;frei;kriagt;becho;gstellt;sampl;review;exempl;rez;-ex;ex.;lese;expl;pr;presse;medien;media;blogger;influencer;creator;promo;ugc;brand;marken;koop;coll;koll;werbe;spo;spn;sp0;leih;muster;probe;vorführ;demo;produkt;loan;unit;copy;copies;galley;proof;arc;"
     "hosted;comp;gift;gft;fam;industry;freebie;kostenlos;kostenfrei;gratis;unentgelt;umsonst;"
     "schenkt;gfit;gife;provis;commis;kommis;empfehl;referr;refer;freunde;freundsch;vermittl;amazon;"
     "geschäft;barter;gegen ;trade;"
@@ -176,7 +189,7 @@ WORDS = re.compile(
 )
 _WITH_NAME = (
     r"(?:\d{2,4}|_?(?:post|beitrag|video|story|reel|content|werbung|inhalt|life|love|liebe|time"
-    r"|unboxing|haul|alert|mail)|_?(?:von|vom|vo|by|from|mit|with|for|für|fuer)_?\w{3,})?"
+    r"|unboxing|haul|alert|mail)|_?(?:von|vom|vo|by|from|mit|with|for|für|fuer|ohne|aber|und|aus)_?\w{3,})?"
 )
 
 

@@ -74,7 +74,13 @@ _NAMED = (
     _named(
         "powered by",
         "unterstützung",
-        r"\b(?P<label>mit\s+(?:freundlicher|herzlicher|großzügiger|tatkräftiger)\s+unterstützung\s+(?:von|durch|de[rs]|vom))\s+",
+        r"\b(?P<label>mit\s+(?:(?:freundlicher|herzlicher|großzügiger|tatkräftiger)\s+)?unterstützung\s+(?:von|durch|de[rs]|vom))\s+",
+    ),
+    _named(
+        "promotion",
+        "relationship;connection",
+        r"\b(?P<label>(?:material|paid|commercial|business)\s+(?:relationship|connection))\s+(?:with|to)\s+",
+        sold=False,
     ),
     _named(
         "thanks name",
@@ -85,7 +91,7 @@ _NAMED = (
         "powered by",
         "powered by;supported;support;präsentiert;presented;ermöglicht;ausgestattet;equipped;kitted;"
         "dressed;eingekleidet",
-        r"\b(?P<label>powered\s+by|support(?:ed|et)\s+(?:by|von|vo)|präsentiert\s+(?:von|durch)|presented\s+by|ermöglicht\s+(?:durch|von)|ausgestattet\s+(?:von|durch)|equipped\s+by|kitted\s+out\s+by|dressed\s+by|eingekleidet\s+von)\s+(?!@)",
+        r"\b(?P<label>powered\s+by|support(?:ed|et)?\s+(?:by|von|vo)|präsentiert\s+(?:von|durch)|presented\s+by|ermöglicht\s+(?:durch|von)|ausgestattet\s+(?:von|durch)|equipped\s+by|kitted\s+out\s+by|dressed\s+by|eingekleidet\s+von)\s+(?!@)",
     ),
     _named(
         "trip",

@@ -39,7 +39,7 @@ _HEADING = re.compile(
 # "not-quite-an-ad but they did give me the fabric", "So halb Werbung".
 _JEST = re.compile(
     rf"(?:{_OPENS}|\A\W{{0,4}}|\n\W{{0,4}})[\"“„«»']?(?P<label>(?:(?:this\s+is\s+)?not[\s-]+(?:quite|really|exactly|technically|entirely|strictly|fully)[\s-]+an?[\s-]+(?:ad|advert|#ad)(?:vert)?|(?:kind|sort)[\s-]?(?:of|a)[\s-]+(?:an?[\s-]+)?(?:ad|advert|sponsored)|kinda[\s-]+(?:an?[\s-]+)?(?:ad|sponsored)|(?:half|semi|almost|nearly|basically|probably|technically|maybe|possibly|strictly\s+speaking)[\s-]+(?:an?[\s-]+)?(?:ad|advert|sponsored)"
-    r"|ad-?ish|sponsored-?ish|not\s+an\s+ad(?:vert)?,?\s+but|(?:so\s+|ist\s+|das\s+ist\s+)?(?:halb|halbe|vermutlich|wahrscheinlich|wohl|evtl\.?|eventuell|vielleicht|möglicherweise|streng\s+genommen|genau\s+genommen|technisch\s+gesehen|theoretisch|eigentlich|offiziell|quasi|fast|irgendwie|sozusagen|gewissermaßen|bissl|bisschen|bissi|a\s+bissl|ein\s+bisschen|halberte|beinahe|teils)[\s-]?(?:werbung|anzeige)|werbung\s*\(?(?:irgendwie|quasi|oder\s+so|halt|so\s+halb|light|ish|-ish)\)?"
+    r"|ad-?ish|gifted-?ish|pr-?ish|sponsored-?ish|not\s+an\s+ad(?:vert)?,?\s+but|(?:so\s+|ist\s+|das\s+ist\s+)?(?:halb|halbe|vermutlich|wahrscheinlich|wohl|evtl\.?|eventuell|vielleicht|möglicherweise|streng\s+genommen|genau\s+genommen|technisch\s+gesehen|theoretisch|eigentlich|offiziell|quasi|fast|irgendwie|sozusagen|gewissermaßen|a\s+bissl\s+a|bissl|bisschen|bissi|a\s+bissl|ein\s+bisschen|halberte|beinahe|teils)[\s-]?(?:werbung|anzeige)|werbung\s*\(?(?:irgendwie|quasi|oder\s+so|halt|so\s+halb|light|ish|-ish)\)?"
     r"|nicht\s+ganz\s+unbezahlt(?:e\s+werbung)?|nicht\s+ganz\s+(?:uneigennützig|umsonst)|not\s+(?:quite|entirely)\s+unpaid))(?!\w)"
 )
 _BUT = re.compile(r"[^.!?\n]{0,20}?\b(?:but|aber|weil|because|though|they|sie\s+haben|denn)\b")
@@ -47,6 +47,7 @@ _GIVEN = re.compile(
     r"\b(?:gave|give|sent|send|paid|pay|gift\w*|free|lent|loan|schickt|geschickt|geschenkt|bekommen|kriegt|gezahlt|bezahlt|gratis|kostenlos|umsonst|überlassen|eingeladen|invited)\b"
 )
 PARTS = cut(
+    "bissl;ish;"
     "vermut;wahrsch;evtl;event;viell;mögl;streng;genau;techn;theor;eigentl;offiz;prob;mayb;poss;strict;w;adv;spons;spn;anz;disclos;connection;notice;transparen;hinweis;kennzeich;offenleg;interess;conflict;declar;not;kind;sort;half;semi;almost;nearly;basically;ad-ish;adish;pursuant"
 )
 

@@ -20,7 +20,7 @@ _NEAR = 60
 _PICTURES = "\u2190-\u21ff\u2500-\u27bf\U0001f1e6-\U0001faff\ufe0f"
 _LEAD = (
     r"(?:(?:(?:dies(?:e[rs]?)?|das|des|es|this|it|these|which|all|hier)\s*(?:['’]s|\s(?:ist|war|is|was|were|are|sind|isch))|alles|als|as|an?|ein(?:e[nmrs]?)?|es|mein(?:e[nmrs]?)?|unser(?:e[nmrs]?)?|my|our|the"
-    r"|via|per|mit|with|kostenlose[srn]?|unentgeltliche[srn]?|digitale[srn]?|digital|free|gratis|advance|enthält|contains|inkl\.?|proud(?:ly)?|official|offizielle[rs]?|stolze[rs]?|kindly|beim|weil|aka|hashtag|angaben:?|info:?|hinweis:?|heute|hüt|today)\s+){0,3}"
+    r"|via|per|mit|with|kostenlose[srn]?|unentgeltliche[srn]?|digitale[srn]?|digital|free|gratis|advance|enthält|contains|inkl\.?|proud(?:ly)?|official|offizielle[rs]?|stolze[rs]?|kindly|quick|kurze[rs]?|beim|weil|aka|hashtag|angaben:?|info:?|hinweis:?|heute|hüt|today)\s+){0,3}"
 )
 # What parts a label from the words before it: a strong sign, or a comma.
 _OPENS = re.compile(rf"(?:\A|[\n.!?…(\[{{»«\"„“”|/\\•·:;~+=<>*✔{_PICTURES}–—]|(?<=\s)-(?=\s))[\s*_~]*{_LEAD}\Z")
@@ -35,6 +35,7 @@ _CLOSES = re.compile(rf"{_TAIL}\s*(?:\Z|[\n.!…,;:)\]}}»«\"“”|/\\•·~+=
 _LEADS_TO = re.compile(
     rf"{_TAIL}[ \t]+(?:vo[nm]?|vun|from|by|via|durch|de[rs]|through|courtesy\s+of|mit|with|für|for|of|x|w/)(?=\s)"
 )
+_ONE_WORD = re.compile(rf"\s+\w+\s*(?:!|\||:|[{_PICTURES}])")
 _ASKED = re.compile(r"\s*\?")
 # Who lends, gives and keeps without being shown for it.
 _PRIVATE = re.compile(
@@ -75,13 +76,24 @@ def _stands(text: Plain, sure: bool, named: bool, start: int, end: int) -> bool:
         return named and giver and not _is_private(whole, end)
     if giver:
         return (sure or not _is_private(whole, end)) and not listed
-    if not _CLOSES.match(whole, end):
+    if not _CLOSES.match(whole, end) and not (sure and _runs_on(text, start, end)):
         return False
     return sure or _is_bracketed(whole, start, end) or _is_trade(text, start, end)
 
 
+def _runs_on(text: Plain, start: int, end: int) -> bool:
+    """Tell whether a noun that opens a text leads to a new sentence without a sign, or to one word and a sign."""
+    if text.text[:start].strip(" #*[("):
+        return False
+    if _ONE_WORD.match(text.text, end):
+        return True
+    first, stop = text.span(start, end)
+    rest = text.original[stop:].lstrip(" ")[:2]
+    return text.original[first:stop].isupper() and not rest.isupper() and rest[:1].isalpha()
+
+
 def _is_bracketed(whole: str, start: int, end: int) -> bool:
-    return whole[start - 1 : start] in ("(", "[") and whole[end : end + 1] in (")", "]")
+    return whole[start - 1 : start] in ("(", "[") and whole[end : end + 1] in (")", "]", ",")
 
 
 def _is_trade(text: Plain, start: int, end: int) -> bool:

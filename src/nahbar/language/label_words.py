@@ -111,7 +111,7 @@ TERMS = (
         r"|dein|unser|euch|eure|der\s+(?:polizei|stadt|gemeinde|schule|uni|feuerwehr|hochschule|klinik)"
         r"|dem\s+(?:verein|tierheim|roten|landkreis|jugend)))",
     ),
-    Term("cooperation", False, False, r"in\s+(?:association|partnership|collaboration|collab)\s+(?:with|w/)"),
+    Term("cooperation", False, False, r"in\s+(?:association|partnership|collaboration|collab)\s+(?:with|w/|w(?=\s))"),
     Term(
         "cooperation",
         False,
@@ -165,7 +165,7 @@ TERMS = (
 _DENIES = r"(?!\w*(?:nicht|not|never|no(?![a-z])|kein|un_?-?bezahlt|unbeauftragt|unpaid))"
 _WITH_IT = (
     r"(?:kooperation|koop|collab|partner(?:schaft)?|gesponsert|sponsored|geschenk|gifted|produkttest|pr_?(?:sample|paket|muster)"
-    r"|affiliate|reklame|enthalten|(?:aber|trotzdem)_?(?:ehrlich|vonherzen|aus|mein|eigen|ernst|echt|gern|gut|toll|schön|super)|irgendwie|halt|ish|und_?(?:anzeige|werbung|kooperation|koop|collab))"
+    r"|affiliate|reklame|enthalten|(?:aber|trotzdem)_?(?:ehrlich|vonherzen|aus|mein|eigen|ernst|echt|gern|gut|toll|schön|super)|irgendwie|halt|ish|ohne_?geld|von_?herzen|und_?(?:anzeige|werbung|kooperation|koop|collab))"
 )
 GLUED = (
     rf"werbung_?{_DENIES}{_WITH_IT}\w*|anzeige_?{_DENIES}(?:{_WITH_IT}|werbung|selbst|wegen|damarken|danamens|dapr)\w+"
@@ -196,7 +196,11 @@ TAGS = (
     ("sponsored", True, r"sponsored(?:post|content|ad|by\w*|video|reel|story|review|stream)?|sp[o0]ns[o0]red"),
     ("ad", True, r"ad|ads"),
     ("gesponsert", False, r"gesponsert"),
-    ("cooperation", False, r"kooperation|koop|collab|collaboration|zusammenarbeit|brandcollab"),
+    (
+        "cooperation",
+        False,
+        r"(?:kooperation|koop|collab)(?:ohne|aber|und|mit)\w+|kooperation|koop|collab|collaboration|zusammenarbeit|brandcollab",
+    ),
     ("partner", False, r"partner|partnership|brandpartner|werbepartner|kooperationspartner"),
     (
         "partner",

@@ -35,7 +35,7 @@ _KEPT = (
 )
 _POST = r"(?:beitrag|post|posting|video|reel|text|story|artikel|clip|bericht)"
 _REWARD = re.compile(
-    r"\bpercent\b|\bgratis\b|\bumsonst\b|\bkostenlos|\d\s?%|\bprozent|\brabatt|\bnachlass|\bgünstiger|\bbilliger|\bgeschenkt\b|\baufs\s+haus\b|\bnix\b|\bhalbe[rnsm]?\s+preis|\bfrei\b|\bfree\b|\boff\b|\bdiscount|\bhalf[\s-]price|\bon\s+the\s+house\b|\bextra\b|\beuro\b|\bfranken\b|€|£|\$\d"
+    r"\bon\s+(?:them|us)\b|\bpercent\b|\bgratis\b|\bumsonst\b|\bkostenlos|\d\s?%|\bprozent|\brabatt|\bnachlass|\bgünstiger|\bbilliger|\bgeschenkt\b|\baufs\s+haus\b|\bnix\b|\bhalbe[rnsm]?\s+preis|\bfrei\b|\bfree\b|\boff\b|\bdiscount|\bhalf[\s-]price|\bon\s+the\s+house\b|\bextra\b|\beuro\b|\bfranken\b|€|£|\$\d"
 )
 _AT_A_PLACE = re.compile(r"\b(?:at|bei|beim|bim|im|in|to)\s+(?=(?:the\s+|de[rm]\s+)?\w)")
 _SENDER = (
@@ -144,6 +144,12 @@ TOLD = (
         r"\b(?:(?:small|little|modest|tiny|wee)\s+)(?:fee|honorarium|envelope|thank[\s-]you|voucher)\s+(?:\w+\s+){0,3}?for\s+(?:this|the|my|writing|posting|doing|making|filming)\s*(?:post|video|reel|review|story|caption|it|this)\b",
     ),
     _told(
+        "paid for",
+        "bezahlt;paid",
+        r"\bbezahlt\s+(?:(?:hab\w*|wird|wurde|habe?n?)\s+(?:ich\s+|i\s+|wir\s+)?)?mit\s+(?:reels|posts|beiträgen|storys|stories|videos|reichweite|content)\b"
+        r"|\bpaid\s+(?:for\s+)?(?:it\s+|them\s+)?(?:in|with)\s+(?:reels|posts|content|exposure|stories|videos)\b",
+    ),
+    _told(
         "commission",
         "thank-you;thank you;something;bonus;kickback;reward;credit;treat;slice;tip;percentage;cut",
         r"\b(?:i|we)\s*(?:may|might|could|do|will|['’]ll|also)?\s*(?:earn|get|receive|make)\s+(?:a\s+)?(?:small|tiny|little|wee|modest)\s+(?:thank[\s-]?you|something|bonus|kickback|reward|credit|treat|slice|tip|percentage|cut)\b",
@@ -184,16 +190,16 @@ _COUNTER = re.compile(
 )
 _SENT_BY_ME = re.compile(
     r"\b(?:sagt?s?|nennt?s?|erwähnt|zeigt|sägid|säged)\b[^.!?\n]{0,40}?\b(?:mein(?:en)?\s+(?:namen|profil|account|kanal|codewort)|diesen\s+(?:post|beitrag)|dieses\s+(?:reel|video)|(?:dass\s+)?ihr\s+(?:kommt\s+|seid\s+)?von\s+mir|von\s+mir\s+kommt|ich\s+(?:habe?\s+)?euch\s+(?:ge)?schick\w*)|\bmit\s+meinem\s+namen\b|\bmeinen\s+namen\s+(?:sagen|nennen|angeben|erwähnen|fallen\s+lassen|droppen)\b"
-    r"|\btell\s+(?:them|['’]?em|her|him)\s+(?:i|\w+)\s+sent\s+(?:you|ya)\b|\bmention\s+(?:my\s+name|this\s+(?:post|reel|video|page))\b|\bsay\s+(?:i|\w+)\s+sent\s+(?:you|ya)\b|\bgive\s+(?:them|['’]?em)\s+my\s+name\b"
+    r"|\btell\s+(?:them|['’]?em|her|him)\s+(?:i|\w+)\s+sent\s+(?:you|ya)\b|\bmention\s+(?:my\s+name|this\s+(?:post|reel|video|page))\b|\bsay\s+(?:i|\w+)\s+sent\s+(?:you|ya)\b|\b(?:show|flash|wave)\s+(?:\w+\s+){0,4}this\s+(?:post|reel|video|story)\b|\bgive\s+(?:them|['’]?em)\s+my\s+name\b"
 )
 # "Mention Grandma June at Petal & Vine".
 _MENTION = re.compile(r"\bmention\s+(?:\w+\s+){1,3}at\s+(?:the\s+)?(?=\w)")
 # "Bonnet & Pip kindly sent me": the name stands before the verb, so it is read where its capitals are.
 _KINDLY = re.compile(
-    rf"(?<![\w@])(?P<name>[A-ZÄÖÜ][\w'’]+(?:\s+(?:&|and|of|und|the)\s+[A-ZÄÖÜ][\w'’]+|\s+[A-ZÄÖÜ][\w'’]+){{0,3}})\s+(?:have\s+|has\s+|had\s+)?(?P<kind>(?:very\s+|so\s+|also\s+)?(?:kindly|generously|graciously)\s+)?{_SENT}\s+(?:me|us)\b{_KEPT}"
+    rf"(?<![\w@])(?P<name>[A-ZÄÖÜ][\w'’]+(?:\s+(?:&|and|of|und|the)\s+[A-ZÄÖÜ][\w'’]+|\s+[A-ZÄÖÜ][\w'’]+){{0,3}})\s+(?:have\s+|has\s+|had\s+)?(?P<kind>(?:very\s+|so\s+|also\s+)?(?:kindly|generously|graciously)\s+)?(?:{_SENT}\s+(?:me|us)\b{_KEPT}|hooked\s+(?:me|us)\s+up\b|sends?\s+(?:me|us)\s+(?:\w+\s+){{1,3}}(?:every|each)\b)"
 )
 _TITLES = re.compile(
-    r"(?:Mrs|Mr|Ms|Miss|Dr|Aunt|Auntie|Uncle|Nan|Gran|Grandma|Grandpa|Mum|Mom|Dad|Sister|Brother|Father|Pastor|Coach|I|We|He|She|They|You|It|Who|And|So|Then|My|The|Santa|God|Life|Mother)\b"
+    r"(?:Mrs|Mr|Ms|Miss|Dr|Aunt|Auntie|Uncle|Nan|Gran|Grandma|Grandpa|Mum|Mom|Dad|Sister|Brother|Father|Pastor|Coach|I|We|He|She|They|You|It|Who|And|So|Then|My|The(?!\s+[A-Z])|Santa|God|Life|Mother)\b"
 )
 # A raffle that two accounts run, or whose prize is named after its maker.
 _BOTH = re.compile(
@@ -204,7 +210,8 @@ _PRIZE = re.compile(
 )
 _TAKES_PART = re.compile(r"\b(?:follow|folgt|tag|like|liked|kommentier\w*|comment|markier\w*|share|teilt)\b")
 PARTS = tuple(dict.fromkeys(part for one in TOLD for part in one.parts)) + cut(
-    "say ;mention;tell ;sag;nenn;sager;wort;spruch;sent me;sent us;gave me;gave us;lent me;lent us;"
+    "zeigt;this reel;this post;this video;me up;sends me;say ;mention;tell ;sag;nenn;sager;wort;"
+    "spruch;sent me;sent us;gave me;gave us;lent me;lent us;"
     "loaned me;loaned us;meinem namen;erwähnt;säg;my name"
 )
 

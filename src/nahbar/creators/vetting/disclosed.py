@@ -60,8 +60,10 @@ _PARTS = SLIPS + cut(
     "exempl;rezi;leih;muster;testpro;testpak;testbox;testwar;arc of;arc from;arc for;arc via;my arc;earc;#arc;review;"
     "reader cop;early cop;galley;proof;c/o;courtesy;geschäft;barter;trade;swap;exchange;blogger;influencer;creator;"
     "media;prod. ;supplied;provided;loan;rep for;repping;riding for;teaming;teamed;working with;arbeite;support;wrbg;"
-    "wbg;(w);[w];*w;w |;spnsr;transparenz;hinweis nach;hinweis gem;connection;offenleg;disclosure;an ad,;an ad but;an-ad;"
-    "ad-ish;zämme;*pr;pr\n;pr.;\npr;(pr;prha;prpa;für den beitrag;für den text;für das video;ausprobieren;mention ;win a;"
+    "wbg;(w);[w];*w;w |;spnsr;transparenz;hinweis nach;hinweis gem;connection;offenleg;disclosure;an ad,;an ad but;"
+    "an-ad;dankend;brand ;box every;relationship;hooked me;hooked us;this reel;this post;this video;dieses video;: ad.;"
+    "ad-ish;zämme;*pr;pr\n;pr.;\npr;(pr;prha;prpa;für den beitrag;für den text;für das video;"
+    "ausprobieren;mention ;win a;"
     "kindly;tester;vertreter;eingekleid;ausgestattet;freikart;gast;sponsert;spons;goodie;freebie;an associate;partnerin"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
