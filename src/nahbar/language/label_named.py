@@ -52,6 +52,21 @@ _NAMED = (
         rf"{_START}(?:proudly\s+|happily\s+|now\s+|officially\s+|so\s+excited\s+to\s+be\s+|thrilled\s+to\s+be\s+)?"
         r"(?P<label>(?:working|teaming\s+up|teamed\s+up|partnering|partnered|collabing|collaborating|joining\s+forces|joined\s+forces)\s+with|arbeite\s+(?:jetzt\s+)?zusammen\s+mit|kooperiere\s+mit)\s+",
     ),
+    _named(
+        "partner", "als partner;as a partner", r"\b(?:als|as\s+a)\s+(?P<label>partner(?:in)?)\s+(?:von|der|des|of)\s+"
+    ),
+    _named(
+        "cooperation",
+        "collab;kollab",
+        r"\b(?P<label>(?:collab(?:oration)?|kollab(?:o|oration)?)\s+(?:w/|with|mit))\s+",
+    ),
+    _named(
+        "trip",
+        "pr invite;pr event;pr trip;pr dinner;pr launch;press invite;press event;press trip;press day;press dinner;"
+        "press launch;press preview;pr-einladung;pr-event;presseevent;pressetermin",
+        rf"{_START}(?P<label>(?:(?:pr|press)[\s-]+(?:invite|event|trip|day|dinner|launch|preview)|pr-(?:einladung|event)|presse(?:event|termin)))"
+        r"\s+(?:to|at|with|for|by|from|bei|beim|von|vom|der|zum|zur)\s+",
+    ),
     _named("gifted", "courtesy of", r"(?<!no )\b(?P<label>courtesy\s+of)\s+(?!@)"),
     _named(
         "gifted",

@@ -6,6 +6,7 @@ import re
 
 from nahbar.language.given_words import TRADE_DE
 from nahbar.language.letters import Plain
+from nahbar.language.on_sale import names_a_business
 
 _SIGN = r"[|/:·•–—\-\u2190-\U0001faff@]"
 # "1/3 Anzeige ·", "Slide 2 Werbung |".
@@ -45,6 +46,7 @@ _LINKED = re.compile(
 _AT_HOME = re.compile(
     r"\s+(?:by\s+)?(?:my|our|his|her|their|the\s+(?:family|in-laws|neighbou?rs)|mum|mom|dad|gran\w*|nan)\b"
     r"|\s+(?:to|from|for)\s+(?:the\s+)?(?:my|our|his|her|their|a|an|[\w.]+['’]s|\w+\s+(?:and|&)\s+\w+['’]s?)\s"
+    r"|\s+(?:nachbarn?|nachbarin|freunde\w*|familie|schwieger\w*|kolleg\w+|klasse|schule|gemeinde|stadt|feuerwehr|pfarr\w*|kirche)\b"
     r"|\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:wedding|birthday|christening|funeral|party|baptism|shower|reunion)"
 )
 # Who cooperates in jest: animals, weather, parts of the house and of the body.
@@ -101,10 +103,27 @@ def with_nobody(text: str, end: int) -> bool:
     return bool(_NO_PARTNER.match(text, end))
 
 
+# "Anzeige der Raiffeisenkasse Obertal:" names in two words at least who pays.
+_OF_A_NAME = re.compile(
+    r"\s+(?:von|vom|der|des|für\s+(?:die|das|den))\s+(?P<name>[\w&'’.-]+(?:\s+[\w&'’.-]+){1,3}?)\s*(?=[:(])"
+)
+
+
+def _of_a_name(text: Plain, end: int) -> bool:
+    named = _OF_A_NAME.match(text.text, end)
+    if named is None:
+        return False
+    start, stop = text.span(*named.span("name"))
+    words = text.original[start:stop].split()
+    return all(word[:1].isupper() for word in words) and names_a_business(text, named.start("name"))
+
+
 def for_a_trade(text: Plain, end: int) -> bool:
     """Tell whether a label at `text[:end]` goes on with the trade and the name of who pays."""
-    named = _FOR_A_TRADE.match(text.text, end)
-    if named is None or _ON_AIR.match(text.text, end):
+    if _ON_AIR.match(text.text, end):
         return False
+    named = _FOR_A_TRADE.match(text.text, end)
+    if named is None:
+        return _of_a_name(text, end)
     start, stop = text.span(*named.span("name"))
     return not text.original[start:stop].islower()

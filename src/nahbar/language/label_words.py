@@ -88,7 +88,15 @@ TERMS = (
         False,
         r"paid\s*(?:partnership|collaboration|promotion|sponsorship)(?=$|[^a-z]|mit|with)",
     ),
+    Term(
+        "paid ad",
+        True,
+        False,
+        r"(?<=this is a )paid\s+(?:ad|advert|advertisement)"
+        r"(?!\s*(?:break|campaign|tier|version|space|for\s+(?:my|our)))",
+    ),
     Term("paid ad", True, True, r"paid\s+(?:ad|advert|advertisement)"),
+    Term("advertorial", True, True, r"advertorial"),
     Term("advertisement", True, True, r"advertisement\s+feature"),
     Term("advertisement", True, True, f"(?:{_drawn('advertisement')}|{_drawn('advertising')}|{_drawn('advert')})"),
     Term("sponsored", True, False, r"(?:this\s+)?(?:video|post|reel|episode)\s+is\s+sponsored(?=\s+by)"),

@@ -24,7 +24,7 @@ _SOLD = re.compile(
     r"|\bwieder\s+da\b|\b(?:neue|sind|ist)\s+(?:\w+\s+){0,3}(?:da|zurück)\b(?=\s*[,!.])|\bbekomm(?:t|ts)\s+(?:ihr|ihn|sie|es|den|das)\b|\bkrieg(?:t|ts)\s+ihr\b|\bkommt\s+auch\s+in\b|\bin\s+stock\b|\brestock|\bpre-?order|\bon\s+sale\b|\bsales?\s+(?:ends|saturday|sunday|friday|now|starts)"
     r"|\b(?:out|available|opens?|launch\w*|drops?)\s+(?:now|today|tomorrow|on\s|in\s|from\s|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\bpub(?:lication)?\s+day\b|\bhits\s+shelves|\bship(?:s|ping)\b|\bships?\s+free"
     r"|\bshop(?:s|pe|pt)?\b|\border\s+(?:from|at|now|yours|the|it)\b|\bbook(?:ing)?\s+(?:early|now|it|your|a|the|through|online|via|direct)\b|\brooms?\s+(?:start|from)|\bask\s+for\s+(?:['’]?em|them|it|the|their)|\buse\s+their\b|\bbuy\s+(?:it|the|them|one|your|from|a)\b"
-    r"|\b(?:garden|bait|gun|feed|yarn|book|bike|hardware|farm|pet|toy|book)\s?(?:centre|center|shop|store)s?\b|\bat\s+your\s+(?:local|nearest)|\bstarts?\s+at\b|\bdownload|\blink\s+(?:in|im|beim|unten|below|zum)\b|\bcode\b|\bbookplates\b|\btestet\s+(?:selbst|sie)|\bmeldet\s+euch\s+an\b|\btell\s+[a-z]+\s+(?:hi|i\b)|\bcall\s+(?:them|['’]em)\b|\brabatt|\bprozent\b|\bkostet\b|\bto\s+buy\b|\bcosts?\s+[£$€\d]|\bopen\s+(?:sundays|daily|till)|\bgibts\s+heut|\bgeöffnet\b|\breservier\w*|\bchaufe\b|\bat\s+(?:the\s+)?checkout\b|\beintritt\b"
+    r"|\b(?:garden|bait|gun|feed|yarn|book|bike|hardware|farm|pet|toy|book)\s?(?:centre|center|shop|store)s?\b|\bat\s+your\s+(?:local|nearest)|\bstarts?\s+at\b|\bdownload|\blink\s+(?:in|im|beim|unten|below|zum)\b|\bcode\b|\bdiscount|\brabatt|\bfree\s+trial\b|\bswipe\b|\bkollektion|\bbookplates\b|\btestet\s+(?:selbst|sie)|\bmeldet\s+euch\s+an\b|\btell\s+[a-z]+\s+(?:hi|i\b)|\bcall\s+(?:them|['’]em)\b|\brabatt|\bprozent\b|\bkostet\b|\bto\s+buy\b|\bcosts?\s+[£$€\d]|\bopen\s+(?:sundays|daily|till)|\bgibts\s+heut|\bgeöffnet\b|\breservier\w*|\bchaufe\b|\bat\s+(?:the\s+)?checkout\b|\beintritt\b"
 )
 _FIRST_NAMES_OF_KIN = frozenset(
     cut(
@@ -36,7 +36,7 @@ _FIRST_NAMES_OF_KIN = frozenset(
 )
 # Before the name of a business.
 _BEFORE_A_NAME = re.compile(
-    r"\s*(?:(?:de[rmns]|d[iae]e?|dr|das|the|a|es|em|liebe[nrsm]?|lovely|good|wonderful|great|local|lads|ladies|folks|people|team|crew|guys|leute[n]?|at|von|vom|vo|vun|bei|beim|bim|of|from|our|friends|family|proud(?:ly)?|@)\s+){0,5}"
+    r"\s*(?:(?:de[rmns]|d[iae]e?|dr|das|the|a|es|em|liebe[nrsm]?|lovely|good|wonderful|great|local|lads|ladies|folks|people|team|crew|guys|leute[n]?|at|von|vom|vo|vun|bei|beim|bim|of|from|our|friends|family|legends|angels|geniuses|proud(?:ly)?|@)\s+){0,5}"
     r"[\"“„»«'’*(]?"
 )
 _FIRM = re.compile(

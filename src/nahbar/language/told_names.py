@@ -133,6 +133,24 @@ TOLD = (
         r"\bwerbung\b[^.!?\n]{0,30}[,;|/(:–-]\s*(?:buch|produkte?|gerät|ware|set|stoff|material|garn)\s+(?:vom|v\.)\s+(?:verlag|hersteller|händler|anbieter|shop|label)\b",
     ),
     _told(
+        "gift",
+        "wurde mir;wurden mir;wurde uns;wurden uns",
+        r"\b(?:produkte?|ware|sachen|artikel|muster)\s+wurden?\s+(?:mir|uns)\s+(?:\w+\s+){0,3}?(?:geschenkt|gestellt|zugeschickt|überlassen|geschickt)\b",
+    ),
+    # "Das Haus Dünenkieker hatte uns eingeladen, damit wir mal die neue Sauna ausprobieren."
+    _told(
+        "invited",
+        "eingeladen",
+        r"\b(?:de[rs]|die|das)\s+(?:\w+\s+)?(?:haus|hotel|hütte|therme|gasthof|restaurant|lokal|wirt|alm|pension|camping\w*|resort)\s+(?P<name>)(?:[\w&'’-]+\s+){1,3}?(?:hat|hatte|haben)\s+(?:mich|uns)\s+(?:\w+\s+){0,2}?eingeladen\b",
+        named=True,
+        sold=True,
+    ),
+    _told(
+        "code",
+        "rabatt;code",
+        r"\bmein(?:en|em)?\s+(?:\w+-?)?(?:rabatt|code)\b[^.!?\n]{0,25}?\d\s?%",
+    ),
+    _told(
         "paid for",
         "für den;für die;entschädigung;anerkennung;vergütung;obolus;taschengeld;honorar;gage;dankeschön;gutschein",
         rf"\bfür\s+(?:den|diesen|dieses|das)\s+{_POST}\s+(?:gab|gibt|gabs|gibts)(?:['’]s)?\s+(?:es\s+)?(?:vo[nm])\b|\bfür\s+(?:den|diesen|dieses|das|die|diese)\s+(?:\w+\s+)?{_POST}s?\s+(?:gab|gibt|gabs|gibts|habe?|krieg\w*|bekomm\w*|bekam|erhielt)\b{_IN}{{0,50}}?\b(?:aufwandsentschädigung|anerkennung|vergütung|obolus|taschengeld|honorar|gage|dankeschön|gutschein)\b"
