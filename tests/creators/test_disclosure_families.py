@@ -31,7 +31,14 @@ NOUNS = (
     "commission links",
     "Wrbg",
 )
-GUARDS = ("near_misses_sixth", "told_sixth", "after_sixth", "after_sixth_second", "after_sixth_third")
+GUARDS = (
+    "near_misses_sixth",
+    "near_misses_seventh",
+    "told_sixth",
+    "after_sixth",
+    "after_sixth_second",
+    "after_sixth_third",
+)
 
 
 def _judged(text, law="de"):

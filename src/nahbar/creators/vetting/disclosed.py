@@ -64,13 +64,14 @@ _PARTS = SLIPS + cut(
     "an-ad;dankend;brand ;box every;relationship;hooked me;hooked us;this reel;this post;this video;dieses video;: ad.;"
     "ad-ish;zämme;*pr;pr\n;pr.;\npr;(pr;prha;prpa;für den beitrag;für den text;für das video;"
     "ausprobieren;mention ;win a;"
+    "kickback; off at; off with; off your;"
     "kindly;tester;vertreter;eingekleid;ausgestattet;freikart;gast;sponsert;spons;goodie;freebie;an associate;partnerin"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
 # "W🌟E🌟R", "A💛N💛Z", "W3rbung".
 _GAPS_LOOK = re.compile(
     r"w[^\w\s]{1,3}e[^\w\s]{0,3}r|a[^\w\s]{1,3}n[^\w\s]{0,3}z|wer[^\w\s]{1,2}bung|an[^\w\s]{1,2}zeige"
-    r"|w[e3€*][r*][b8*]|[a4@*]n[z2*][e3€*]|sp[o0*]ns|adv[e3*]rt|\A\W*(?:anz|wrbg)(?!\w)"
+    r"|(?<!\w)ad\W*\Z|w[e3€*][r*][b8*]|[a4@*]n[z2*][e3€*]|sp[o0*]ns|adv[e3*]rt|\A\W*(?:anz|wrbg)(?!\w)"
 )
 _ORDINARY = re.compile(r"[\x00-\x7fäöüßÄÖÜ„“”‚‘’–—…•\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff]*+\Z")
 
