@@ -27,8 +27,8 @@ STRANGERS = (
     ("emotion/flausch_train/comments.csv.gz", "comment", 8_000),
 )
 # Posts by other hands: folder, verdicts right when the rules had never met them.
-# All but blind_last were mended on since; the hands of the last six had not seen the code, the last three
-# are a fourth, a fifth and a sixth.
+# All but blind_last were mended on since; the hands of the last seven had not seen the code, the last four
+# are a fourth to a seventh.
 BLIND = (
     ("blind_first", "232 of 252"),
     ("blind_second", "78 of 87 (73 before the first was mended)"),
@@ -40,6 +40,15 @@ BLIND = (
     ("blind_sixth", "119 of 139; label spans .913 exact and overlapping; false missing 0 of 73"),
     ("blind_seventh", "131 of 147; label spans .894 exact, .927 overlapping; false missing 0 of 65"),
     ("blind_eighth", "98 of 114; label spans .947 exact and overlapping; false missing 0 of 58"),
+    ("blind_ninth", "93 of 155 (91 by its author); label spans .697 exact and overlapping; false missing 0 of 49"),
+    (
+        "blind_tenth",
+        "108 of 154, 116 after the mending of blind_ninth; label spans .792, .855; false missing 0 of 48",
+    ),
+    (
+        "blind_eleventh",
+        "101 of 126, 105 after the mending of blind_ninth; label spans .902, .911; false missing 0 of 46",
+    ),
 )
 # Posts of our own beside them, written to be hard: folder, what the rules made of them at first. All were mended on.
 OWN = (
@@ -58,6 +67,12 @@ OWN = (
     ("after_fifth", "21 of 33, after the mending of blind_eighth (21 before); false missing 6 of 21 (0 before)"),
     ("after_fifth_second", "15 of 28, after the mending of those (20 before); false missing 7 of 21 (1 before)"),
     ("after_fifth_third", "9 of 22, after the mending of those (15 before); false missing 5 of 20 (3 before)"),
+    ("near_misses_sixth", "94 of 102, before the mending of blind_ninth; false missing 3 of 102"),
+    ("near_misses_seventh", "41 of 42, before the mending of blind_tenth and blind_eleventh; false missing 0 of 42"),
+    ("told_sixth", "4 of 42, before the mending of blind_ninth; label spans .174"),
+    ("after_sixth", "18 of 42, after the mending of blind_ninth (17 before); false missing 1 of 17 (1 before)"),
+    ("after_sixth_second", "25 of 48, after the mending of that (17 before); false missing 0 of 16"),
+    ("after_sixth_third", "16 of 44, after the mending of those (14 before); false missing 0 of 13"),
 )
 TARGET_F1, TARGET_VERDICTS, TARGET_FALSE_MISSING = 0.98, 0.93, 0.02
 Judged = tuple[dict[str, Any], Disclosure]

@@ -18,7 +18,17 @@ from nahbar.creators.vetting.disclosed import law_of, may_be_commercial
 from nahbar.kernel.errors import BadInput
 from nahbar.language.label_words import TAGS, TERMS
 
-STRANGER = ("blind_third", "blind_fourth", "blind_fifth", "blind_sixth", "blind_seventh", "blind_eighth")
+STRANGER = (
+    "blind_third",
+    "blind_fourth",
+    "blind_fifth",
+    "blind_sixth",
+    "blind_seventh",
+    "blind_eighth",
+    "blind_ninth",
+)
+# Mended in part: the share of verdicts that are right.
+IN_PART = {"blind_tenth": 0.78, "blind_eleventh": 0.89}
 SPLITS = (
     "development",
     "held_out",
@@ -27,6 +37,7 @@ SPLITS = (
     "blind_gifts",
     "blind_last",
     *STRANGER,
+    *IN_PART,
     "near_misses",
     "near_misses_second",
     "told",
@@ -135,6 +146,13 @@ def test_the_labelled_posts_are_judged_as_the_documents_say(split):
     assert sum(one["verdict"] == answer.verdict for one, answer in judged) / len(judged) >= 0.93
     private = [answer for one, answer in judged if one["commercial"] == "no"]
     assert sum(answer.verdict == "missing" for answer in private) / len(private) <= 0.02
+
+
+@pytest.mark.parametrize("split", IN_PART)
+def test_posts_of_strangers_that_were_mended_in_part_stay_as_they_are(split):
+    judged = judged_posts(split)
+    assert sum(one["verdict"] == answer.verdict for one, answer in judged) / len(judged) >= IN_PART[split]
+    assert all(answer.verdict != "missing" for one, answer in judged if one["commercial"] == "no")
 
 
 def test_gold_labels_are_where_they_say():

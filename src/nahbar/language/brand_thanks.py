@@ -38,7 +38,7 @@ _PRODUCT = re.compile(
     r"(?=\s*(?:[!.,;:–—\n(]|$|[\u2190-\U0001faff]|(?:and|which|that)\b))"
 )
 # Who is no business, or sells what was given away before; first names that a sentence begins with are friends.
-_NOBODY = frozenset(
+NOBODY = frozenset(
     cut(
         "amazon;ikea;ebay;vinted;costco;walmart;target;aldi;lidl;tesco;goodwill;freecycle;craigslist;facebook;gumtree;oxfam;depop;marketplace;netflix;google;"
         "santa;god;jesus;covid;mum;mom;mama;mummy;mommy;dad;daddy;papa;nan;nana;nanna;gran;granny;grandma;grandpa;grandad;granddad;oma;opa;auntie;aunt;uncle;"
@@ -92,4 +92,4 @@ def thanks_a_brand(text: Plain) -> str:
 
 def _of_somebody(name: str) -> bool:
     lowered = name.lower().replace("’", "'")
-    return lowered in _NOBODY or lowered.removesuffix("'s") in _NOBODY
+    return lowered in NOBODY or lowered.removesuffix("'s") in NOBODY

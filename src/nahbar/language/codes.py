@@ -20,8 +20,8 @@ _QUOTED = re.compile(rf"[{_QUOTES}](?P<code>[A-ZÄÖÜ][A-ZÄÖÜ_\-]{{3,22}}\d{
 _SAVING_NAME = re.compile(
     r"(?<![\w@#])(?P<code>[A-ZÄÖÜ]{4,20})(?!\w)(?=[^.!?\n]{0,12}\s(?:spart|spared|saves?|gets?\s+you"
     r"|gives?\s+you|at\s+checkout|eingeben|beim\s+bestellen))"
-    r"|\b(?:use|mit|with|enter)\s+(?:code\s+)?(?P<other>[A-ZÄÖÜ]{4,20})(?!\w)(?=[^.!?\n]{0,40}(?:%|off\b"
-    r"|checkout|spar|rabatt|prozent|bei\s+@|at\s+@))"
+    r"|\b(?:[Uu]se|[Mm]it|[Ww]ith|[Ee]nter)\s+(?:code\s+)?(?P<other>[A-ZÄÖÜ]{4,20})(?!\w)(?=[^.!?\n]{0,40}(?:%|off\b"
+    r"|checkout|[Ss]par|[Rr]abatt|[Pp]rozent|bei\s+@|at\s+@))"
 )
 _SAVING = re.compile(
     r"spar|%|prozent|rabatt|\boff\b|\bsave|discount|warenkorb|checkout|gutschein|eingeb|iigäh|igäh|minus"

@@ -40,9 +40,11 @@ from nahbar.language.given_words import GIVEN_PARTS, find_given, is_business
 from nahbar.language.label_ordinary import on_shirts_of_a_team
 from nahbar.language.letters import Plain, plain
 from nahbar.language.shown_gifts import sentence_around
+from nahbar.language.told_names import PARTS as NAME_PARTS
+from nahbar.language.told_names import find_told, raffle_of_two
 from nahbar.language.web_links import OTHER_AIM, find_links
 
-_ANY_PART = PARTS + GIVEN_PARTS + SELLING_PARTS + THANKS_PARTS
+_ANY_PART = PARTS + GIVEN_PARTS + SELLING_PARTS + THANKS_PARTS + NAME_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,14 @@ def _signs(text: Plain) -> Iterator[Sign]:
     yield from _given(text)
     if thanked := thanks_a_brand(text):
         yield Sign("gift", thanked)
+    yield from (Sign(name, words) for name, words in find_told(text))
     if code := find_code(text.original):
         yield Sign("code", code)
     yield from (Sign(kind, address) for kind, address in find_links(text))
     if selling := find_direct_selling(whole, text.original):
         yield Sign("commission", selling)
     if raffle := _raffle(whole):
-        shared = "@" in whole or SHARED.search(named)
+        shared = "@" in whole or SHARED.search(named) or raffle_of_two(text)
         yield _sign(text, "raffle with a brand" if shared else "raffle", raffle)
     for name, part, pattern in AGAINST:
         if part in whole and (seen := pattern.search(whole)):

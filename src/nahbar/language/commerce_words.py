@@ -73,7 +73,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("gift", rf"geschenk\w*\s+(?:von|vo|der\s+marke)\s+{_NAME}|gschänk\s+vo\s+{_NAME}"),
     (
         "gift",
-        r"\b(?:test(?:gerät|produkt|exemplar)|rezensionsexemplar|leseexemplar|pr-?\s?(?:sample|paket|muster"
+        r"\b(?:test(?:gerät(?!\s+(?:beim?|im|in|vom|der|des|am)\s+(?:\w+\s+)?(?:hno|arzt|ärztin|spital|krankenhaus|labor|optiker|akustiker|tüv|klinik|schul|uni))|produkt|exemplar)|rezensionsexemplar|leseexemplar|pr-?\s?(?:sample|paket|muster"
         r"|package|gift|haul|trip)|pressemuster|werbegeschenk)",
     ),
     (
@@ -248,11 +248,12 @@ NOT_MY_RAFFLE = re.compile(
 )
 NAMED = re.compile(_NAME)
 OWN_MONEY = re.compile(
-    r"(?:selbst|selber|sälber|selbscht)\s+(?:\w+\s+)?(?:gekauft|bezahlt|gezahlt|finanziert|zahlt|kauft"
-    r"|gebucht)|selbst(?:gekauft|bezahlt)"
+    r"(?<!nicht )(?:selbst|selber|sälber|selbscht)\s+(?:\w+\s+)?(?:gekauft|bezahlt|gezahlt|finanziert|zahlt|kauft"
+    r"|gebucht)(?!\s+(?:\w+\s+){0,2}nicht\b)|selbst(?:gekauft|bezahlt)"
     r"|krieg\w*\s+(?:da)?für\s+(?:kein|nix|nichts)|i\s+bought|bought\s+(?:it|this|these|them)\s+myself"
     r"|\b(?:we|i)\s+(?:\w+\s+)?paid\s+(?:full\s+price|(?:for\s+)?(?:my|our)\s+own\b|for\s+\w+(?:\s+\w+)?\s+(?:myself|ourselves))"
-    r"|my\s+own\s+money|nobody\s+is\s+paying|niemand\s+zahlt|nicht\s+(?:dafür\s+)?bezahlt(?!\W+(?:aber|jedoch)\s+(?:eingeladen|beschenkt))"
+    r"|my\s+own\s+money|nobody\s+is\s+paying|niemand\s+zahlt"
+    r"|(?<!aber auch )nicht\s+(?:dafür\s+)?bezahlt(?!\W+(?:aber|jedoch)\s+(?:eingeladen|beschenkt))"
 )
 _OWN_ENTRY = re.compile(
     r"(?:\b(?:ich|wir)\s+hab\w*|\bhaben?\b(?!\s+(?:uns|mir)\b))(?:(?!\b(?:keine?n?|nicht|nichts|nix|nie|uns|mir|mich)\b)"

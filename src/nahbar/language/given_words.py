@@ -31,7 +31,7 @@ _EVERYDAY_DE = (
     r"|optiker|juwelier"
     r"|konditor|metzger|bäcker|friseur|florist|schneider)"
 )
-_TRADE_DE = rf"(?:(?:{_SHOWN_DE}|{_EVERYDAY_DE})(?:es|er|s|n|in)?)"
+TRADE_DE = rf"(?:(?:{_SHOWN_DE}|{_EVERYDAY_DE})(?:es|er|s|n|in)?)"
 _SHOWN_EN = (
     r"(?:hotel|resort|lodge|inn|b&b|brand|company|makers?|manufacturer|publishers?|label|agency|tourist\s+board"
     r"|tourism\s+board|tourism\s+office|distillery|airline|operator|dealership|developers?|cruise\s+line|sponsor|spa"
@@ -71,13 +71,13 @@ _THE = r"(?:the|this)\s+(?:\w+\s+){0,2}"
 _DER = r"(?:der|die|das|den|d|dr|s|dieses|diese|ein|eine)\s+(?:\w+\s+){0,2}?"
 
 _GIFT = (
-    rf"\b{_DER}{_TRADE_DE}(?:\s+\w+){{0,3}}?\s+{_HAS_DE}\s+(?:\w+\s+){{0,2}}?{_ME_DE}\b{_IN_SENTENCE}{{0,70}}?"
+    rf"\b{_DER}{TRADE_DE}(?:\s+\w+){{0,3}}?\s+{_HAS_DE}\s+(?:\w+\s+){{0,2}}?{_ME_DE}\b{_IN_SENTENCE}{{0,70}}?"
     rf"\b(?:{_GIVEN_DE}|{_FREE_DE})",
-    rf"\b{_HAS_DE}\s+{_ME_DE}\s+{_DER}{_TRADE_DE}\b{_IN_SENTENCE}{{0,70}}?\b(?:{_GIVEN_DE}|{_FREE_DE})",
-    rf"\b(?:vom|vo|von|von\s+de[rnm]|von\s+eine[rm])\s+(?:\w+\s+)?{_TRADE_DE}\b{_IN_SENTENCE}{{0,50}}?"
+    rf"\b{_HAS_DE}\s+{_ME_DE}\s+{_DER}{TRADE_DE}\b{_IN_SENTENCE}{{0,70}}?\b(?:{_GIVEN_DE}|{_FREE_DE})",
+    rf"\b(?:vom|vo|von|von\s+de[rnm]|von\s+eine[rm])\s+(?:\w+\s+)?{TRADE_DE}\b{_IN_SENTENCE}{{0,50}}?"
     rf"\b(?:{_GIVEN_DE}|{_FREE_DE})",
-    rf"\b(?:{_GIVEN_DE}|{_FREE_DE})\s+(?:vom|vo|von|von\s+de[rnm]|von\s+eine[rm])\s+(?:\w+\s+)?(?:{_TRADE_DE}\b|@)",
-    rf"\b{_FREE_DE}\b{_IN_SENTENCE}{{0,40}}\bvom\s+{_TRADE_DE}\b",
+    rf"\b(?:{_GIVEN_DE}|{_FREE_DE})\s+(?:vom|vo|von|von\s+de[rnm]|von\s+eine[rm])\s+(?:\w+\s+)?(?:{TRADE_DE}\b|@)",
+    rf"\b{_FREE_DE}\b{_IN_SENTENCE}{{0,40}}\bvom\s+{TRADE_DE}\b",
     rf"\b(?:wurde|wurden|worde)\s+{_ME_DE}\s+(?:\w+\s+){{0,4}}?{_FREE_DE}\s+(?:\w+\s+){{0,2}}?"
     r"(?:bereitgestellt|zugeschickt|geliefert|gestellt|überlassen|angeboten|ausgeliehen)",
     rf"\b{_FREE_DE}\s+bereitgestellt",
@@ -88,16 +88,16 @@ _GIFT = (
     rf"\bthey\s+(?:\w+\s+){{0,2}}?(?:comped|gifted)\b|(?:@[\w.]+"
     rf"|\bthey)\s+(?:\w+\s+){{0,2}}?flew\s+{_ME_EN}\s+(?:out|over|in)",
     rf"\b(?:got|received|had|scored)\s+(?:\w+\s+){{1,4}}?(?:for\s+)?free\s+from\s+(?:@|the\s+(?:\w+\s+)?{_TRADE_EN})",
-    rf"\b{_DER}{_TRADE_DE}(?:\s+\w+){{0,3}}?\s+{_HAS_DE}\s+(?:mir|uns|mein\w*|unser\w*|alles"
+    rf"\b{_DER}{TRADE_DE}(?:\s+\w+){{0,3}}?\s+{_HAS_DE}\s+(?:mir|uns|mein\w*|unser\w*|alles"
     rf"|die\s+kosten){_IN_SENTENCE}{{0,50}}?"
     r"\b(?:bezahlt|übernommen|gezahlt)\b",
     rf"\bon\s+the\s+house\b{_IN_SENTENCE}{{0,20}}?(?:thanks\s+to|courtesy\s+of)\s+(?:@|the\b)",
-    rf"\b(?:einladung|iiladig)\s+(?:de[rs]|vom|von\s+der|vo)\s+(?:\w+\s+)?{_TRADE_DE}\b",
-    rf"\b(?:waren|sind|war|bin)\s+(?:\w+\s+){{0,3}}als\s+gäste?\s+(?:de[rs]|vom|von)\s+(?:\w+\s+)?(?:{_TRADE_DE}\b|@)",
+    rf"\b(?:einladung|iiladig)\s+(?:de[rs]|vom|von\s+der|vo)\s+(?:\w+\s+)?{TRADE_DE}\b",
+    rf"\b(?:waren|sind|war|bin)\s+(?:\w+\s+){{0,3}}als\s+gäste?\s+(?:de[rs]|vom|von)\s+(?:\w+\s+)?(?:{TRADE_DE}\b|@)",
     rf"\b(?:bekomm\w*|krieg\w*|erhalt\w*)\s+(?:ich|i|wir)?\s*(?:\w+\s+){{0,2}}vo[nm]?\s+(?:@[\w.]+"
-    rf"|de[rm]\s+{_TRADE_DE})"
+    rf"|de[rm]\s+{TRADE_DE})"
     rf"{_IN_SENTENCE}{{0,40}}?(?:paket|päckchen|box\b|kiste|sachen|produkte?\b|proben|ware\b|neuheiten|nachschub)",
-    rf"\bgeschenk\s+(?:de[rs]|vom|von\s+der)\s+(?:\w+\s+)?{_TRADE_DE}\b",
+    rf"\bgeschenk\s+(?:de[rs]|vom|von\s+der)\s+(?:\w+\s+)?{TRADE_DE}\b",
     r"\b(?:freien\s+eintritt|freikarten|frei-?tickets|presse-?(?:karten?|tickets?))\s+(?:\w+\s+){0,3}(?:bekommen"
     r"|gekriegt|gegeben"
     r"|geschenkt|erhalten|gestellt)",
@@ -136,7 +136,7 @@ _PAID = (
     r"|the\s+(?:state|taxpayer|insur))",
     r"\b(?:ich\s+bin|bin\s+ich|als|i.m|i\s+am|as)\s+(?:jetzt\s+|ab\s+\w+\s+)?(?:an?\s+|die\s+"
     r"|der\s+)?(?:\w+\s+)?(?:marken)?"
-    r"(?:botschafter(?:in)?|ambassador)\s+(?:de[rs]|von|für|for|of)\s+(?!peace|frieden|unicef|klima|goodwill"
+    r"(?:botschafter(?:in)?|ambassador)\s+(?:de[rs]|von|für|for|of)\s+(?!peace|frieden|unicef|klima|goodwill|organspende|blutspende|tierschutz|inklusion|demokratie|toleranz|\w*spende\b|organ\s+donation"
     r"|\w*(?:verein|stiftung|hilfe)"
     r"|(?:the\s+)?(?:charity|hospice|foundation))",
     r"\b(?:kooperiere|kooperieren)\s+(?:(?:ich|wir|seit|ab|heute|jetzt|nun|neuerdings|dieses|jahr)\s+)*mit\s+(?:@"
@@ -166,8 +166,8 @@ _IN_RETURN = (
 _EXCHANGED = (
     # "von Reifen Gerken aus Oldenburg": a name of one word may be a friend's.
     rf"\bwurden?\s+(?:mir|uns)\s+(?:von\s+(?!mein|dein|unser|ein|de[rmn]\b|tante|onkel|oma|opa|familie|frau|herrn?\b)[\w&'’-]+(?:\s+[\w&'’-]+){{1,5}}?"
-    rf"|vo[nm]\s+(?:\w+\s+){{0,2}}{_TRADE_DE}(?:\s+[\w&'’-]+){{0,4}}?)\s(?:gestellt|überlassen|geliehen)\s*,?\s+{_IN_RETURN}",
-    rf"\b{_DER}{_TRADE_DE}(?:\s+\w+){{0,3}}?\s+(?:be)?(?:zahlt|zahlen)\s+(?:mir|uns)\s{_IN_SENTENCE}{{2,60}}?,\s+{_IN_RETURN}",
+    rf"|vo[nm]\s+(?:\w+\s+){{0,2}}{TRADE_DE}(?:\s+[\w&'’-]+){{0,4}}?)\s(?:gestellt|überlassen|geliehen)\s*,?\s+{_IN_RETURN}",
+    rf"\b{_DER}{TRADE_DE}(?:\s+\w+){{0,3}}?\s+(?:be)?(?:zahlt|zahlen)\s+(?:mir|uns)\s{_IN_SENTENCE}{{2,60}}?,\s+{_IN_RETURN}",
 )
 _COMMISSION = (
     r"\b(?:i|we)(?:.ll)?\s+(?:may\s+|might\s+|do\s+|also\s+)?(?:make|get|earn|receive|take)\s+(?:\w+\s+){0,3}"

@@ -10,14 +10,18 @@ import re
 from nahbar.language.institutions import with_an_institution
 from nahbar.language.label_ordinary import between_scenes, on_shirts_of_a_team
 from nahbar.language.label_places import (
+    at_home,
     counts_a_frame,
     follows_a_key,
+    for_a_trade,
     plays_along,
     points_to_a_link,
     stands_for_a_label,
+    with_nobody,
 )
 from nahbar.language.label_words import Term
 from nahbar.language.letters import Plain
+from nahbar.language.on_sale import is_sold
 
 # How far to look for what denies or explains a label.
 _NEAR = 48
@@ -197,7 +201,9 @@ def talks_of_it(text: str, name: str, start: int, end: int) -> bool:
         year = _YEAR_BEFORE.search(before) and not counts_a_frame(text, start, end)
         return bool(_LATIN.match(text, end) or year or _YEAR_AFTER.match(text, end))
     if name == "cooperation":
-        return with_an_institution(text, end)
+        return with_an_institution(text, end) or with_nobody(text, end)
+    if name == "trip":
+        return at_home(text, end)
     if name == "thanks":
         return bool(_FAVOUR.match(text, end))
     if name in ("paid partnership", "partnership"):
@@ -232,7 +238,7 @@ def opens_like_a_label(text: Plain, term: Term, start: int, end: int) -> bool:
     """Tell whether an ordinary word stands where labels stand: first, boxed, on its own line or sentence, or last."""
     before, whole = text.text[:start], text.text
     if term.name == "short":
-        return stands_for_a_label(whole, start, end) and "@" in whole
+        return stands_for_a_label(whole, start, end) and ("@" in whole or is_sold(whole))
     first = not _WORD.search(whole, before.rfind("\n") + 1, start)
     first = first or counts_a_frame(whole, start, end) or follows_a_key(text, start, end)
     if term.name in ("partner", "ambassador") and _AFTER_A_NAME.search(before[-_PARTED_WITHIN:]):
@@ -261,7 +267,7 @@ def _closes(text: Plain, term: Term, end: int, *, first: bool) -> bool:
         return term.clear or hinted or term.name in ("cooperation", "sample", "gesponsert") or _weak_closes(whole, end)
     if not first:
         return bool(re.match(r"\s*(?:für|mit|for|with|von|by)\s+@", whole[end : end + 12]))
-    if term.clear and (_LEADS_ON.match(whole, end) or _shouted(text, end)):
+    if term.clear and (_LEADS_ON.match(whole, end) or _shouted(text, end) or for_a_trade(text, end)):
         return True
     if term.name == "trip" or (term.name in ("ambassador", "partner") and _FOR_A_NAME.match(whole, end)):
         return True

@@ -52,7 +52,7 @@ _HINTS = (
         "partner",
         False,
         r"\b(?:mein|unser|my|our)(?:e[mnrs]?|n)?\s+(?:\w+\s+)?(?P<label>partner(?:in)?)"
-        r"(?=\s+(?:(?:auf|bei|beim|für|in|im|on|for|during)\s[^.!?\n@]{0,40}\s(?:ist|sind|is|was|war)\s+)?@)",
+        r"(?=\s+(?:(?:auf|bei|beim|für|in|im|on|for|during)\s[^.!?\n@]{0,40}\s(?:ist|sind|is|was|war)\s+|(?:für|fürs|beim|bei|im|in|for)\s[^.!?\n@:]{0,40}:\s*)?@)",
     ),
     ("trip", False, r"\b(?P<label>danke?\s+für\s+(?:die|eure|diese)\s+einladung)\b"),
     (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from nahbar.language.given_words import TRADE_DE
 from nahbar.language.letters import Plain
+from nahbar.language.on_sale import names_a_business
 
 _SIGN = r"[|/:·•–—\-\u2190-\U0001faff@]"
 # "1/3 Anzeige ·", "Slide 2 Werbung |".
@@ -40,6 +42,27 @@ _LINKED = re.compile(
     r"\blinks?\b(?!\s+(?:road|bus|arms|between))|\blink['’]s\b|\blinked\s+(?:on|in|below|above|the|my|here|at)\b|\bverlinkt\b|https?:|🔗"
     r"|\bin\s+stock\b|\bstorefront\b"
 )
+# "Hosted by my sister", "Invitation to my cousin's wedding".
+_AT_HOME = re.compile(
+    r"\s+(?:by\s+)?(?:my|our|his|her|their|the\s+(?:family|in-laws|neighbou?rs)|mum|mom|dad|gran\w*|nan)\b"
+    r"|\s+(?:to|from|for)\s+(?:the\s+)?(?:my|our|his|her|their|a|an|[\w.]+['’]s|\w+\s+(?:and|&)\s+\w+['’]s?)\s"
+    r"|\s+(?:nachbarn?|nachbarin|freunde\w*|familie|schwieger\w*|kolleg\w+|klasse|schule|gemeinde|stadt|feuerwehr|pfarr\w*|kirche)\b"
+    r"|\s+to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:wedding|birthday|christening|funeral|party|baptism|shower|reunion)"
+)
+# Who cooperates in jest: animals, weather, parts of the house and of the body.
+_NO_PARTNER = re.compile(
+    r"(?:\s+(?:mit|with))?\s+(?:(?:de[mnr]|einer|einem|zwei|drei|vier|allen|the|a|an|two|three|my|some|all|ganz|viel|sehr)\s+){0,2}(?:\w+(?:e[nmr]|ed|y|ing)\s+)?"
+    r"(?:katzen?|kater|hunde?n?|hündin|pferd|hühnern?|ziegen?|schafen?|kühen|kuh|baby|kind(?:ern)?|kleinkind|zwillingen|regen|wind|sturm|schnee|wetter|sonne|nebel|schwerkraft|zufall|schicksal|glück|pech|chaos"
+    r"|müdigkeit|koffein|kaffee|schlafmangel|waschmaschine|spülmaschine|staubsauger|gewissen|rücken|knie|magen|muskelkater|christkind|osterhasen?|weihnachtsmann|nikolaus|universum|hunger|finanzamt|steuerberater\w*|oma|opa|mama|papa"
+    r"|cats?|kittens?|dogs?|pupp(?:y|ies)|hens?|chickens?|goats?|sheep|cows?|toddlers?|baby|kids?|rain|weather|wind|fog|snow|sun|gravity|luck|fate|coffee|caffeine|chaos|washing\s+machine|dishwasher|universe|santa|tooth\s+fairy)\b(?!\s*(?:&|und\s+co|and\s+co))"
+)
+# "Werbung für die Käserei Rüebliboden": a trade and a name in capitals; what is seen on walls and heard on air is none.
+_FOR_A_TRADE = re.compile(
+    rf"\s+(?:für|fuer|von|vom|vo|fürs|der|des|im\s+auftrag\s+(?:der|des|von))\s+(?:(?:die|das|den|der|dem|d|s|meine\w*|unsere\w*|neue\w*)\s+){{0,2}}(?:{TRADE_DE}|\w*(?:handlung|gesellschaft|betrieb|hütte|alm|mühle|stube|garten|apotheke|marke)|fa\.)\s+(?P<name>[\w&„»\"])"
+)
+_ON_AIR = re.compile(
+    r"[^.!?\n]{0,80}\b(?:nervt|läuft|lief|hängt|hing|plakat|radio|fernsehen|tv|gegen|erstattet|gesehen|gehört|mach(?:e|en|t)\s+(?:wir|ich))\b"
+)
 
 
 def counts_a_frame(text: str, start: int, end: int) -> bool:
@@ -68,3 +91,39 @@ def plays_along(text: str, end: int) -> bool:
 def points_to_a_link(text: str, end: int) -> bool:
     """Tell whether a hint at `text[:end]` is followed by a pointing sign in a text that speaks of a link."""
     return bool(_POINTS.match(text, end) and _LINKED.search(text, end))
+
+
+def at_home(text: str, end: int) -> bool:
+    """Tell whether "hosted" or "invitation" at `text[:end]` leads to the writer's own people or to a feast."""
+    return bool(_AT_HOME.match(text, end))
+
+
+def with_nobody(text: str, end: int) -> bool:
+    """Tell whether "in Kooperation mit" at `text[:end]` leads to an animal, the weather or another joke."""
+    return bool(_NO_PARTNER.match(text, end))
+
+
+# "Anzeige der Raiffeisenkasse Obertal:" names in two words at least who pays.
+_OF_A_NAME = re.compile(
+    r"\s+(?:von|vom|der|des|für\s+(?:die|das|den))\s+(?P<name>[\w&'’.-]+(?:\s+[\w&'’.-]+){1,3}?)\s*(?=[:(])"
+)
+
+
+def _of_a_name(text: Plain, end: int) -> bool:
+    named = _OF_A_NAME.match(text.text, end)
+    if named is None:
+        return False
+    start, stop = text.span(*named.span("name"))
+    words = text.original[start:stop].split()
+    return all(word[:1].isupper() for word in words) and names_a_business(text, named.start("name"))
+
+
+def for_a_trade(text: Plain, end: int) -> bool:
+    """Tell whether a label at `text[:end]` goes on with the trade and the name of who pays."""
+    if _ON_AIR.match(text.text, end):
+        return False
+    named = _FOR_A_TRADE.match(text.text, end)
+    if named is None:
+        return _of_a_name(text, end)
+    start, stop = text.span(*named.span("name"))
+    return not text.original[start:stop].islower()

@@ -25,10 +25,10 @@ _NAMES = (
     r"|cookies?|wein|wine|bier|pizza|toast|nudeln|nap|naps|sleep|schlaf|schlafmangel|schlaflosigkeit|insomnia"
     r"|exhaustion"
     r"|müdigkeit|panic|panik|anxiety|angst|adrenalin\w*|hunger|spite|trotz|wut|rage|stress|chaos|tears|tränen|regret\w*"
-    r"|guilt|gewissen|hope|hoffnung|love|liebe|luck|glück|procrastination|prokrastination|delusion|deadlines?"
+    r"|guilt|gewissen|hope|hoffnung|love|liebe|luck|(?<!\w)glück|procrastination|prokrastination|delusion|deadlines?"
     r"|hormone\w*|"
     r"sonne|sunshine|rain|regen|wetter|weather|monday|montag|ibuprofen|paracetamol|aspirin|heartbreak|liebeskummer"
-    r"|stubbornness|sturheit|ungeduld|willpower|cake|kuchen|crisps|gravity|prayers?|debt|dispo)"
+    r"|stubbornness|sturheit|ungeduld|willpower|cake|kuchen|crisps|gravity|prayers?|debt|dispo|kissen|decken?|wärmflaschen?|pillows?|blankets?)"
 )
 THINGS = rf"(?:\w*{_NAMES})\b"
 OWN_PEOPLE = (

@@ -88,7 +88,15 @@ TERMS = (
         False,
         r"paid\s*(?:partnership|collaboration|promotion|sponsorship)(?=$|[^a-z]|mit|with)",
     ),
+    Term(
+        "paid ad",
+        True,
+        False,
+        r"(?<=this is a )paid\s+(?:ad|advert|advertisement)"
+        r"(?!\s*(?:break|campaign|tier|version|space|for\s+(?:my|our)))",
+    ),
     Term("paid ad", True, True, r"paid\s+(?:ad|advert|advertisement)"),
+    Term("advertorial", True, True, r"advertorial"),
     Term("advertisement", True, True, r"advertisement\s+feature"),
     Term("advertisement", True, True, f"(?:{_drawn('advertisement')}|{_drawn('advertising')}|{_drawn('advert')})"),
     Term("sponsored", True, False, r"(?:this\s+)?(?:video|post|reel|episode)\s+is\s+sponsored(?=\s+by)"),
@@ -107,16 +115,16 @@ TERMS = (
         "cooperation",
         False,
         False,
-        r"in?\s+(?:\w+er\s+)?(?:kooperation|zusammenarbeit|zäm+en?arb(?:ei|e)t|partnerschaft)\s+mit(?!\s+(?:mein"
+        r"in?\s+(?:\w+er\s+)?(?:kooperation|koop|kollab(?:oration)?|collab|zusammenarbeit|zäm+en?arb(?:ei|e)t|partnerschaft)\s+mit(?!\s+(?:mein"
         r"|dein|unser|euch|eure|der\s+(?:polizei|stadt|gemeinde|schule|uni|feuerwehr|hochschule|klinik)"
         r"|dem\s+(?:verein|tierheim|roten|landkreis|jugend)))",
     ),
-    Term("cooperation", False, False, r"in\s+(?:association|partnership|collaboration|collab)\s+with"),
+    Term("cooperation", False, False, r"in\s+(?:association|partnership|collaboration|collab)\s+(?:with|w/|w(?=\s))"),
     Term(
         "cooperation",
         False,
         True,
-        r"(?:kooperation|koop|zusammenarbeit|collab(?:oration)?)"
+        r"(?:kooperation|koop|zusammenarbeit|zäm+en?arb(?:ei|e)t|collab(?:oration)?)"
         r"(?!\s+(?:mit|with)\s+(?:my|our|mein\w*|unser\w*|dem|der)\b[^.!?\n@]*(?:[.!?\n]|$))(?:\s+(?:mit|with|w/"
         r"|x(?=\s+@)))?",
     ),
@@ -156,7 +164,7 @@ TERMS = (
     ),
     Term("trip", False, True, r"(?:press(?:e-?reise|\s?trip)|invitation|hosted|auf\s+einladung\s+(?:von|der|des))"),
     Term("ambassador", False, True, r"(?:brand\s?)?(?:ambassador|botschafter(?:in)?)"),
-    Term("sponsor", False, True, r"(?:spon|sp|aff(?:iliate)?)"),
+    Term("sponsor", False, True, r"(?:spon|sp|aff(?:il(?:iate)?)?)"),
     Term("promotion", False, True, r"(?:promotion|promo|produkttest)"),
 )
 
@@ -165,7 +173,7 @@ TERMS = (
 _DENIES = r"(?!\w*(?:nicht|not|never|no(?![a-z])|kein|un_?-?bezahlt|unbeauftragt|unpaid))"
 _WITH_IT = (
     r"(?:kooperation|koop|collab|partner(?:schaft)?|gesponsert|sponsored|geschenk|gifted|produkttest|pr_?(?:sample|paket|muster)"
-    r"|affiliate|reklame|enthalten|(?:aber|trotzdem)_?(?:ehrlich|vonherzen|aus|mein|eigen|ernst|echt)|und_?(?:anzeige|werbung|kooperation|koop|collab))"
+    r"|affiliate|reklame|enthalten|(?:aber|trotzdem)_?(?:ehrlich|vonherzen|aus|mein|eigen|ernst|echt|gern|gut|toll|schön|super)|irgendwie|halt|ish|ohne_?geld|von_?herzen|und_?(?:anzeige|werbung|kooperation|koop|collab))"
 )
 GLUED = (
     rf"werbung_?{_DENIES}{_WITH_IT}\w*|anzeige_?{_DENIES}(?:{_WITH_IT}|werbung|selbst|wegen|damarken|danamens|dapr)\w+"
@@ -196,7 +204,11 @@ TAGS = (
     ("sponsored", True, r"sponsored(?:post|content|ad|by\w*|video|reel|story|review|stream)?|sp[o0]ns[o0]red"),
     ("ad", True, r"ad|ads"),
     ("gesponsert", False, r"gesponsert"),
-    ("cooperation", False, r"kooperation|koop|collab|collaboration|zusammenarbeit|brandcollab"),
+    (
+        "cooperation",
+        False,
+        r"(?:kooperation|koop|collab)(?:ohne|aber|und|mit)\w+|kooperation|koop|collab|collaboration|zusammenarbeit|brandcollab",
+    ),
     ("partner", False, r"partner|partnership|brandpartner|werbepartner|kooperationspartner"),
     (
         "partner",
@@ -212,6 +224,7 @@ TAGS = (
     ("ambassador", False, r"\w*ambassador|botschafterin|markenbotschafter(?:in)?"),
     ("sponsor", False, r"spon|sp|aff|affiliate|affiliatelink|sponsor"),
     ("promotion", False, r"promo|promotion|produkttest"),
+    ("commission", False, r"(?:commission|provisions?|paid)_?links?"),
 )
 
 # Every label has one of these parts or looks; a text without any is done after one look.
@@ -221,7 +234,7 @@ _PARTS = SLIP_PARTS + cut(
     "in assoc;pr-;pr_;pr s;pr m;pr p;pr g;prs;prp;prg;prm;muster;gift;geschenkt;powered;supported;"
     "unterst;präsent;presented;presst;press t;press s;presse;dank;thank;merci;invitation;hosted;"
     "eingeladen;einladung;ambassador;botschafter;spon;#sp;#aff;#ad;promo;publi;pubbli;reklam;kennzeich;"
-    "gsponse;aazeig;sp|;(sp);aff ;affi"
+    "gsponse;aazeig;sp|;(sp);aff ;affi;koll"
 )
 _LOOKS = (
     re.compile(r"w[\W_]{0,4}[e3€*][\W_]{0,4}[r*][\W_]{0,4}b"),

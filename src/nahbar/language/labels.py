@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nahbar.language.label_boxes import find_boxes
 from nahbar.language.label_context import (
     denied,
     opens_like_a_label,
@@ -14,6 +15,9 @@ from nahbar.language.label_context import (
     tag_is_talked_of,
     talks_of_it,
 )
+from nahbar.language.label_named import find_named
+from nahbar.language.label_short import find_short
+from nahbar.language.label_stands import find_standing
 from nahbar.language.label_talk import in_jest, quoted_advert, tag_in_jest
 from nahbar.language.label_words import SPOKEN, TAGGED, TAGS, TERMS, may_hold_a_label
 from nahbar.language.letters import Plain
@@ -42,9 +46,8 @@ class Label:
 
 def find_labels(text: Plain) -> list[Label]:
     """Return every label of a text, in order; denials and ordinary uses of the words are none."""
-    if not may_hold_a_label(text.text):
-        return []
-    found = sorted([*_spoken(text), *_tagged(text)], key=lambda one: (one.start, one.start - one.end))
+    usual = [*_spoken(text), *_tagged(text)] if may_hold_a_label(text.text) else []
+    found = sorted([*usual, *_standing(text)], key=lambda one: (one.start, one.start - one.end))
     kept: list[Label] = []
     for one in found:
         if not kept or one.start >= kept[-1].end:
@@ -67,6 +70,11 @@ def _spoken(text: Plain) -> Iterator[Label]:
             at = start + 1
             continue
         yield _label(text, term.name, term.clear, (start, end), hashtag=False)
+
+
+def _standing(text: Plain) -> Iterator[Label]:
+    for name, start, end in (*find_standing(text), *find_named(text), *find_short(text), *find_boxes(text)):
+        yield _label(text, name, False, (start, end), hashtag=text.text[start] == "#")
 
 
 def _is_talk(text: Plain, name: str, start: int, end: int) -> bool:

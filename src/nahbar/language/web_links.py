@@ -38,7 +38,7 @@ OTHER_AIM = re.compile(
     r"|bachelorarbeit|demo\b|artikel|article|newsletter|playlist|neues\s+video|new\s+video|video\s+(?:ist"
     r"|online|zum)|verein|fundrais|tickets?\b|neue\s+folge|new\s+episode|anleitung|strickmuster|warteliste"
     r"|fahrplan|github|interview|sign\s?up|register|volunteer|freiwillig|\bvote\b|\bwahl|hilfsaktion|selbsthilfe"
-    r"|helpline"
+    r"|helpline|hospice|hospiz|\bcharity\b|justgiving|sponsor\s+me\b|macmillan|spendenlauf"
 )
 _CALL = re.compile(
     r"\b(?:bestellt|kauft|shoppt|sichert\s+euch|holt\s+euch|schlagt\s+zu|order\s+(?:now|yours|here)"

@@ -31,6 +31,7 @@ _HINTS = frozenset(
         "ambassador",
         "sponsor",
         "promotion",
+        "commission",
         "misspelt",
         "glued",
         "short",

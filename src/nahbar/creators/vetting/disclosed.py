@@ -56,13 +56,22 @@ _PARTS = SLIPS + cut(
     "a little every;a little when;a bit from;a bit for;a bit every;small amount;small sum;small fee;kleinigkeit;"
     "paar cent;paar rappen;paar prozent;we both;we each;ll both;ll each;will both;will each;wir beide;"
     "wir je;en beide;zahlen uns;zahlen mir;thank you to;einkommen; income;own boss; earn;from home;my phone;"
-    "mir bestell;über mich"
+    "mir bestell;über mich;"
+    "exempl;rezi;leih;muster;testpro;testpak;testbox;testwar;arc of;arc from;arc for;arc via;my arc;earc;#arc;review;"
+    "reader cop;early cop;galley;proof;c/o;courtesy;geschäft;barter;trade;swap;exchange;blogger;influencer;creator;"
+    "media;prod. ;supplied;provided;loan;rep for;repping;riding for;teaming;teamed;working with;arbeite;support;wrbg;"
+    "wbg;(w);[w];*w;w |;spnsr;transparenz;hinweis nach;hinweis gem;connection;offenleg;disclosure;an ad,;an ad but;"
+    "an-ad;dankend;brand ;box every;relationship;hooked me;hooked us;this reel;this post;this video;dieses video;: ad.;"
+    "ad-ish;zämme;*pr;pr\n;pr.;\npr;(pr;prha;prpa;für den beitrag;für den text;für das video;"
+    "ausprobieren;mention ;win a;"
+    "kickback; off at; off with; off your;"
+    "kindly;tester;vertreter;eingekleid;ausgestattet;freikart;gast;sponsert;spons;goodie;freebie;an associate;partnerin"
 )
 _CODE_LOOK = re.compile(r"[A-ZÄÖÜ]{3}\d")
 # "W🌟E🌟R", "A💛N💛Z", "W3rbung".
 _GAPS_LOOK = re.compile(
     r"w[^\w\s]{1,3}e[^\w\s]{0,3}r|a[^\w\s]{1,3}n[^\w\s]{0,3}z|wer[^\w\s]{1,2}bung|an[^\w\s]{1,2}zeige"
-    r"|w[e3€*][r*][b8*]|[a4@*]n[z2*][e3€*]|sp[o0*]ns|adv[e3*]rt|\A\W*(?:anz|wrbg)(?!\w)"
+    r"|(?<!\w)ad\W*\Z|w[e3€*][r*][b8*]|[a4@*]n[z2*][e3€*]|sp[o0*]ns|adv[e3*]rt|\A\W*(?:anz|wrbg)(?!\w)"
 )
 _ORDINARY = re.compile(r"[\x00-\x7fäöüßÄÖÜ„“”‚‘’–—…•\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff]*+\Z")
 
