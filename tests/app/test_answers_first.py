@@ -8,10 +8,12 @@ import shutil
 import pytest
 
 from nahbar.app.rooms import PACKAGES
-from nahbar.creators.disclosure import VERDICTS
-from nahbar.creators.web.disclosure import TROUBLE
+from nahbar.creators.intake import Choice
+from nahbar.creators.service.imports.importing import import_file
 from nahbar.kernel.house import open_house
 from nahbar.kernel.i18n import language_for
+from tests.conftest import ALICE, NOW
+from tests.creators.tables import write_table
 from tests.web import add_people, csrf, send, served, sign_in, texts
 
 FOX, BERT = "instagram/lese.fuchs", "instagram/buchbert"
@@ -22,6 +24,7 @@ def client(filled_once, tmp_path):
     house = open_house(shutil.copytree(filled_once, tmp_path / "w"), PACKAGES)
     add_people(house)
     with served(house) as made:
+        made.house = house
         sign_in(made, "editor")
         yield made
     house.close()
@@ -47,9 +50,22 @@ def test_the_draft_page_belongs_to_the_room_of_creators(client):
     assert re.search(r'href="/creators" aria-current="page"', client.get("/disclosure").text)
 
 
-def test_posts_to_talk_about_stand_first():
-    assert set(TROUBLE) < set(VERDICTS)
-    assert TROUBLE[0] == "missing"
+def test_posts_to_talk_about_stand_first(client, tmp_path):
+    told = (
+        "Ruhiger Abend am Kanal.",
+        "Werbung | Das Regal von @regal",
+        "Mit CODE10 spart ihr bei @regal",
+        "#spon Das Regal",
+    )
+    rows = [
+        {"platform": "instagram", "handle": "lese.fuchs", "post_id": f"n{n}", "posted_at": NOW - n, "text": text}
+        for n, text in enumerate(told)
+    ]
+    import_file(client.house, "posts", write_table(tmp_path / "p.csv", rows), Choice(), ALICE)
+    page = client.get(f"/creators/{FOX}/disclosure?law=de").text
+    order = [page.find(words) for words in ("CODE10", "#spon", "Abend am Kanal")]
+    assert order == sorted(order)
+    assert min(order) > 0
 
 
 def test_the_credit_page_begins_with_who_gets_it(client):

@@ -16,6 +16,8 @@ from nahbar.language.labels import Label, find_labels
 from nahbar.language.letters import Plain, plain
 
 VERDICTS = ("labelled", "insufficient", "missing", "not needed", "over-labelled", "cannot tell")
+# Those that somebody should talk about, gravest first.
+FINDINGS = ("missing", "insufficient", "over-labelled")
 # In its place, in some of the slides only, late or obstructed, with digits or signs for letters, misspelt, German over
 # an English text, or a word that the law does not take.
 STANDINGS = ("accepted", "partly", "hidden", "disguised", "misspelt", "foreign", "rejected")

@@ -10,12 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nahbar.creators.disclosure import Disclosure, PostText, judge
+from nahbar.creators.disclosure import FINDINGS, Disclosure, PostText, judge
 from nahbar.creators.vetting.material import Material
 from nahbar.language.parts import cut, held_by_any, holds_any
 from nahbar.language.slips import PARTS as SLIPS
 
-FINDINGS = ("missing", "insufficient", "over-labelled")
 # Countries as creators' tables name them, folded; every other creator is judged by German law.
 _LAWS = {
     "at": ("at", "aut", "austria", "österreich"),

@@ -8,7 +8,7 @@ import msgspec
 from litestar import Response, Router, get, post
 from litestar.params import FromPath, JSONBody
 
-from nahbar.creators.disclosure import LAWS, SUGGESTED, VERDICTS, Disclosure, check_disclosure
+from nahbar.creators.disclosure import FINDINGS, LAWS, SUGGESTED, VERDICTS, Disclosure, check_disclosure
 from nahbar.creators.disclosure.as_json import as_json
 from nahbar.creators.service.disclosing import disclosure_page, known_law
 from nahbar.kernel.messages import Message
@@ -18,8 +18,6 @@ from nahbar.kernel.web.troubles import ERROR_ANSWERS
 
 MOST_CHARACTERS = 20_000
 POST_KINDS = ("photo", "video", "carousel", "story", "text")
-# Verdicts that somebody should talk about, gravest first.
-TROUBLE = ("missing", "insufficient", "over-labelled")
 GIVEN = {"yes": True, "no": False}
 
 
@@ -78,7 +76,7 @@ def show_posts(request: PageRequest, house: Here, platform: FromPath[str], handl
     verdict = request.query_params.get("verdict", "")
     posts = [one for one in shown.posts if verdict in ("", one.judged.verdict)]
     # What to talk about stands first; the rest as it was posted.
-    posts.sort(key=lambda one: TROUBLE.index(one.judged.verdict) if one.judged.verdict in TROUBLE else len(TROUBLE))
+    posts.sort(key=lambda one: FINDINGS.index(one.judged.verdict) if one.judged.verdict in FINDINGS else len(FINDINGS))
     values = {"shown": shown, "posts": posts, "verdict": verdict, "order": VERDICTS, "laws": LAWS}
     return page(request, "creators/disclosure.html", values)
 
