@@ -50,9 +50,9 @@ def _person(dice: Dice, taken: set[str], days: int, case: str, ways: tuple[str, 
     mind = fit_mind(dice, draw_mind(dice, profile.platform), case)
     if "ring" in ways or "comment_pack" in ways:
         mind = replace(mind, size=min(mind.size, dice.between(2000, 90000)))
-    if "ring" in ways:
         likes = mind.size * mind.reach * mind.fan_liking
-        mind = replace(mind, talk=min(mind.talk, MOST_TALK / likes))
+        mind = replace(mind, talk=max(mind.talk, min(dice.between(2, 25) / likes, 0.15)))
+        mind = replace(mind, talk=min(mind.talk, MOST_TALK / likes)) if "ring" in ways else mind
     return profile, mind
 
 

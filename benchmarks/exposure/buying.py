@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarks.exposure.crowd import Extra
 from benchmarks.exposure.records import HIDDEN, Floats, Ints, Posts, Profile
-from benchmarks.exposure.speech import EMOJI, Dice, Tone, handle, phrase, remark
+from benchmarks.exposure.speech import Dice, Tone, emoji, handle, phrase, remark
 from benchmarks.exposure.ways import chosen_posts, size_of
 
 NEWEST = 50
@@ -164,6 +164,4 @@ def _kind_words(dice: Dice, profile: Profile, posts: Posts, i: int) -> str:
     if dice.chance(0.55):
         tone = Tone(0.1, 0.6, 0.02, 0.04, 0.0, 0.7, 0.15)
         return remark(dice, tone, profile.language, posts.topics[i], posts.things[i], profile.first)
-    return (
-        phrase(dice, profile.language, "pod") + dice.pick(("", "", " ", "!")) + dice.pick(EMOJI) * int(3 * dice.roll())
-    )
+    return phrase(dice, profile.language, "pod") + dice.pick(("", "", " ", "!")) + emoji(dice) * int(3 * dice.roll())

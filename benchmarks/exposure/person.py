@@ -46,7 +46,7 @@ def draw_times(dice: Dice, days: int, per_week: float, regular: float, last: flo
     day = np.cumsum(gaps)
     hour = dice.pick((7, 12, 17, 18, 19, 20)) + 2.0 * dice.rng.standard_normal(len(day))
     at = np.sort(np.floor(day) + np.clip(hour, 0.2, 23.8) / 24)
-    at = at[at < last - 0.05]
+    at = at[at < last - 0.15]
     return at + np.arange(len(at)) * 1e-4 if len(at) >= 8 else np.linspace(0.7, last - 1.3, 9)
 
 

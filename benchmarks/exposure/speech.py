@@ -54,6 +54,11 @@ class Dice:
         return float(low * (high / low) ** self.roll())
 
 
+def emoji(dice: Dice) -> str:
+    """An emoji; the first of the list are the popular ones."""
+    return EMOJI[int(len(EMOJI) * dice.roll() ** 1.8)]
+
+
 def phrase(dice: Dice, language: str, use: str, topic: str = "any") -> str:
     """One phrase of a kind."""
     return dice.pick(WORDS[language, topic, use])
@@ -93,7 +98,7 @@ def caption(dice: Dice, language: str, topic: str, thing: str) -> str:
     parts.append(phrase(dice, language, "call"))
     text = " ".join(part if part[-1] in "?!" else part + dice.pick((".", "", " ✨", "!")) for part in parts if part)
     if dice.chance(0.5):
-        text += " " + dice.pick(EMOJI)
+        text += " " + emoji(dice)
     if dice.chance(0.5):
         text += f" #{topic} #{thing.split()[-1].lower()}"
     return text
@@ -120,12 +125,12 @@ class Tone:
     topic: float
 
 
-def draw_tone(dice: Dice, emoji: float = 0.0) -> Tone:
+def draw_tone(dice: Dice, least: float = 0.0) -> Tone:
     """A crowd's way of writing; crowds differ widely."""
-    only = max(emoji, 0.5 * dice.roll() ** 2)
+    only = max(least, 0.5 * dice.roll() ** 2)
     return Tone(
         0.1 + 0.6 * dice.roll(),
-        max(emoji, 0.6 * dice.roll()),
+        max(least, 0.6 * dice.roll()),
         only,
         0.2 * dice.roll(),
         0.35 * dice.roll() ** 3,
@@ -150,7 +155,7 @@ def slip(dice: Dice, text: str) -> str:
 def remark(dice: Dice, tone: Tone, language: str, topic: str, thing: str, name: str) -> str:
     """One comment under a post about a thing."""
     if dice.chance(tone.only_emoji):
-        return dice.pick(EMOJI) * (1 + int(4 * dice.roll() ** 2))
+        return emoji(dice) * (1 + int(4 * dice.roll() ** 2))
     if dice.chance(tone.foreign):
         language, thing = "en", ""
     if not thing or dice.chance(tone.plain):
@@ -172,7 +177,7 @@ def _dress(dice: Dice, tone: Tone, language: str, text: str, name: str) -> str:
     if dice.chance(tone.typos):
         text = slip(dice, text)
     if dice.chance(tone.emoji):
-        text += dice.pick((" ", "")) + dice.pick(EMOJI) * (1 + int(3 * dice.roll() ** 3))
+        text += dice.pick((" ", "")) + emoji(dice) * (1 + int(3 * dice.roll() ** 3))
     return text
 
 
