@@ -71,7 +71,7 @@ def _one(rng: Rng, way: str, basket: Basket, who: tuple[Person, list[Person], in
         guests, deal = ring_guests(rng, _pod(person, pods), usual, posts, person.language)
     else:
         shop = np.random.default_rng([seed, 3, int(rng.integers(SELLERS))])
-        style = "pack" if rng.random() < 0.6 else "app"
+        style = str(rng.choice(["pack", "app", "friend"], p=[0.45, 0.35, 0.2]))
         guests, deal = pack_guests(rng, rented(shop, int(shop.integers(60, 500))), usual, posts, style)
     return replace(basket, guests=[*basket.guests, guests], deals=[*basket.deals, deal])
 

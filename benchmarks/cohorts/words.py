@@ -97,11 +97,11 @@ _POD = {
 }
 _REPLY = {
     "de": _split("""danke dir!|haha ja|Lieb von dir ❤️|schreib mir gern|steht in der Bio|ja klappt auch|kommt bald|😂
-    |gute Frage|oh das freut mich|hab ich auch erst gedacht|mach ich nächste Woche mal|dankeee|leider nein|so um die 20 min
-    |guck mal im Beitrag davor|na klar|das musst du mir erzählen|{t}? ja|fühl dich gedrückt|genau so"""),
+    |gute Frage|oh das freut mich|hab ich auch erst gedacht|mach ich nächste Woche mal|dankeee|leider nein
+    |so um die 20 min|guck mal im Beitrag davor|na klar|das musst du mir erzählen|{t}? ja|fühl dich gedrückt|genau so"""),
     "en": _split("""thank you!|haha yes|aw thanks ❤️|drop me a dm|link in bio|yep works too|coming soon|😂|good question
-    |oh that's made my day|thought so too at first|will do one next week|thanks lovely|sadly not|about 20 mins|see the post
-    before this|of course|you have to tell me|{t}? yes|sending a hug|exactly that"""),
+    |oh that's made my day|thought so too at first|will do one next week|thanks lovely|sadly not|about 20 mins
+    |see the post before this|of course|you have to tell me|{t}? yes|exactly that"""),
 }
 _OPEN = {
     "de": _split("""|||||Guten Morgen ihr Lieben!|Kurzes Update:|Ok also|Endlich!|Werbung wegen Nennung.|Sooo"""),
@@ -216,7 +216,10 @@ def fill(text: str, thing: str, u: Floats, language: str) -> str:
 def guest_comment(style: str, language: str, thing: str, u: Floats) -> str:
     """What those say who come for another reason: pack, app, pod, win (a giveaway), friend, reply."""
     if style == "pack":
-        return pick(_PACK, u[1]) if u[2] < 0.8 else pick(EMOJI, u[1]) * (1 + int(u[3] * 4))
+        return pick(_PACK, u[1]) + _tail(u) if u[2] < 0.8 else pick(EMOJI, u[1]) * (1 + int(u[3] * 4))
+    if style == "app" and u[2] < 0.6:
+        second = pick(_APP[language], u[7]) if u[2] < 0.3 else pick(_PRAISE[language], u[7])
+        return fill(f"{pick(_APP[language], u[1])} {second}", thing, u, language) + _tail(u)
     options = {"app": _APP, "pod": _POD, "win": _WIN, "reply": _REPLY, "friend": _PRAISE}[style][language]
     text = fill(pick(options, u[1]), thing, u, language)
     return text + (_tail(u) if style in ("pod", "friend", "win", "reply") else "")
