@@ -20,7 +20,7 @@ from benchmarks.cohorts.deals import (
     staying,
     still_there,
 )
-from benchmarks.cohorts.figures import Figures
+from benchmarks.cohorts.figures import Figures, with_likes
 from benchmarks.cohorts.profile import Person
 from benchmarks.cohorts.rows import Ints, Rng
 
@@ -69,6 +69,7 @@ def _one(rng: Rng, way: str, basket: Basket, who: tuple[Person, list[Person], in
     usual = float(np.median(figures.comments))
     if way == "ring":
         guests, deal = ring_guests(rng, _pod(person, pods), usual, posts, person.language)
+        basket = replace(basket, figures=with_likes(figures, guests.counts))
     else:
         shop = np.random.default_rng([seed, 3, int(rng.integers(SELLERS))])
         style = str(rng.choice(["pack", "app", "friend"], p=[0.45, 0.35, 0.2]))

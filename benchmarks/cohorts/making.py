@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmarks.cohorts.audience import audience
 from benchmarks.cohorts.buying import bought_things
-from benchmarks.cohorts.crowd import Crowd, Guests, regulars
+from benchmarks.cohorts.crowd import Crowd, Guests, draw_sample, regulars
 from benchmarks.cohorts.deals import QUOTA, other_way
 from benchmarks.cohorts.figures import Figures, counted, fitted, post_times, ripened
 from benchmarks.cohorts.life import Life, draw_life, flows, seasons, seen_series
@@ -118,7 +118,9 @@ def make_world(plan: Plan, plans: list[Plan]) -> World:
     crowd, shown = _crowd(rng, plan, life.start), draw_shown(rng)
     if plan.ways and plan.ways[0].startswith(("likes", "views")):
         shown = replace(shown, likes=True, views=True)
-    posts, comments = rows_of_posts(rng, person, life.days, basket.figures, guests + basket.guests, crowd, shown)
+    every = guests + basket.guests
+    sample = draw_sample(rng)
+    posts, comments = rows_of_posts(rng, person, life.days, basket.figures, every, crowd, shown, sample)
     truth = Truth(
         bought=bool(plan.ways),
         kind=plan.ways[0] if plan.ways else life.case,

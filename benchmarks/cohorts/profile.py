@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.cohorts.crowd import Crowd, Guests, Place, comment_rows, draw_sample, totals
+from benchmarks.cohorts.crowd import Crowd, Guests, Place, Sample, comment_rows, totals
 from benchmarks.cohorts.figures import Figures, Shown, post_rows
 from benchmarks.cohorts.rows import DAY, OBSERVED, Comment, Creator, Ints, Post, Rng, moment
 from benchmarks.cohorts.words import LANDS, post_text
@@ -53,7 +53,14 @@ def draw_shown(rng: Rng) -> Shown:
 
 
 def rows_of_posts(
-    rng: Rng, person: Person, days: int, figures: Figures, guests: list[Guests], crowd: Crowd, shown: Shown
+    rng: Rng,
+    person: Person,
+    days: int,
+    figures: Figures,
+    guests: list[Guests],
+    crowd: Crowd,
+    shown: Shown,
+    sample: Sample,
 ) -> tuple[list[Post], list[Comment]]:
     """Posts with all their comments counted, and the collector's sample of these."""
     wins = sum((guest.counts for guest in guests if guest.style == "win"), np.zeros_like(figures.likes))
@@ -67,4 +74,4 @@ def rows_of_posts(
         Place(person.platform, person.handle, identity, int(when), thing, days)
         for identity, when, (_, thing) in zip(ids, figures.when, said, strict=True)
     ]
-    return rows, comment_rows(rng, places, figures.comments, guests, crowd, draw_sample(rng))
+    return rows, comment_rows(rng, places, figures.comments, guests, crowd, sample)

@@ -98,7 +98,8 @@ _POD = {
 _REPLY = {
     "de": _split("""danke dir!|haha ja|Lieb von dir ❤️|schreib mir gern|steht in der Bio|ja klappt auch|kommt bald|😂
     |gute Frage|oh das freut mich|hab ich auch erst gedacht|mach ich nächste Woche mal|dankeee|leider nein
-    |so um die 20 min|guck mal im Beitrag davor|na klar|das musst du mir erzählen|{t}? ja|fühl dich gedrückt|genau so"""),
+    |so um die 20 min|guck mal im Beitrag davor
+    |na klar|das musst du mir erzählen|{t}? ja|fühl dich gedrückt|genau so"""),
     "en": _split("""thank you!|haha yes|aw thanks ❤️|drop me a dm|link in bio|yep works too|coming soon|😂|good question
     |oh that's made my day|thought so too at first|will do one next week|thanks lovely|sadly not|about 20 mins
     |see the post before this|of course|you have to tell me|{t}? yes|exactly that"""),
@@ -200,7 +201,8 @@ def fan_comment(voice: Voice, language: str, topic: Topic, thing: str, u: Floats
     options = (_PRAISE[language], topic.remarks, topic.questions, _STORY[language], _TAG[language])[kind - 1]
     text = fill(pick(options, u[1]), thing, u, language)
     if kind == 2 and u[2] < 0.3:
-        text = f"{text}, {fill(pick(topic.remarks, u[7]), thing, u, language)}"
+        second = fill(pick(topic.remarks, u[7]), thing, u, language)
+        text = text if second == text else f"{text.rstrip('!')}, {second}"
     elif kind > 1 and kind < 5 and u[2] < 0.7:
         text = f"{pick(_START[language] if u[2] < 0.55 else _PRAISE[language], u[7])} {text}"
     return _slip(text, voice, u) + ("" if kind in (3, 5) else _tail(u))
