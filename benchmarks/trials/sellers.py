@@ -16,6 +16,7 @@ from benchmarks.trials.words import SAYINGS, Dice, Voice, draw_voice, handle, se
 
 Rng = np.random.Generator
 Extra = dict[int, list[Slot]]
+Sold = tuple[Extra, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,7 @@ def _pack_slot(dice: Dice, seller: Seller, who: Identity, author: str, when: int
     return Slot(when, author, voice, "emoji" if dice.roll() < 0.25 else "pack")
 
 
-def pack(
-    rng: Rng, dice: Dice, bought: Deal, who: Identity, posts: Posts, seller: Seller
-) -> tuple[Extra, dict[str, Any]]:
+def pack(rng: Rng, dice: Dice, bought: Deal, who: Identity, posts: Posts, seller: Seller) -> Sold:
     """An order of comments for some of the posts."""
     n, typical = len(posts.at), max(float(np.median(posts.comments)), 4.0)
     where = np.flatnonzero(rng.random(n) < rng.uniform(0.15, 0.9))
@@ -84,12 +83,10 @@ def pack(
         names = rng.choice(len(seller.accounts), count, replace=False).tolist()
         pairs = zip(names, when.tolist(), strict=True)
         extra[i] = [_pack_slot(dice, seller, who, seller.accounts[a], int(w)) for a, w in pairs if w < END]
-    return extra, _told(bought, extra, typical)
+    return extra, told(bought, extra, typical)
 
 
-def ring(
-    rng: Rng, dice: Dice, bought: Deal, who: Identity, traits: Traits, posts: Posts, band: Ring
-) -> tuple[Extra, dict[str, Any]]:
+def ring(rng: Rng, dice: Dice, bought: Deal, who: Identity, traits: Traits, posts: Posts, band: Ring) -> Sold:
     """A creator joins a ring on some day; from then on its people are there."""
     typical = max(float(np.median(posts.comments)), 3.0)
     size = int(np.clip(bought.size * typical * 1.3, 5, len(band.members)))
@@ -108,10 +105,11 @@ def ring(
                     )
                 )
         extra[i] = slots
-    return extra, _told(bought, extra, typical) | {"members": size}
+    return extra, told(bought, extra, typical) | {"members": size}
 
 
-def _told(bought: Deal, extra: Extra, typical: float) -> dict[str, Any]:
+def told(bought: Deal, extra: Extra, typical: float) -> dict[str, Any]:
+    """What the truth says of bought comments."""
     counts = [len(slots) for slots in extra.values()]
     beside = float(np.mean(counts)) / typical if counts else 0.0
     return Deal(bought.way, beside).entry(posts=len(counts), comments=sum(counts))

@@ -25,13 +25,14 @@ class Crowd:
 
 def draw_crowd(rng: np.random.Generator, dice: Dice, who: Identity, traits: Traits) -> Crowd:
     """The people of one creator."""
-    size = int(np.clip(traits.start * traits.reach * traits.liking * np.exp(rng.normal(0, 0.5)), 25, 2500))
+    loose = (1.3 - traits.regulars) * np.exp(rng.normal(0, 0.5))
+    size = int(np.clip(traits.start * traits.reach * traits.liking * loose, 20, 2500))
     people = [somebody(dice, who.language, traits) for _ in range(size)]
     friends = []
     for _ in range(traits.friends):
         name, voice = somebody(dice, who.language, traits)
         friends.append((name, voice, float(rng.beta(2, 1.6)), float(np.exp(rng.normal(-0.9, 1.0)))))
-    return Crowd(people, friends, float(rng.uniform(1.1, 3.5)))
+    return Crowd(people, friends, float(rng.uniform(1.1, 3.0) + 2 * traits.regulars**2))
 
 
 def somebody(dice: Dice, language: str, traits: Traits) -> tuple[str, Voice]:

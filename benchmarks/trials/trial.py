@@ -61,7 +61,7 @@ def _case(rng: Rng, plan: list[Deal], place: int) -> str:
     return str(rng.choice(HARD)) if rng.random() < 0.4 else "ordinary"
 
 
-def _fit_for(rng: Rng, traits: Traits, plan: list[Deal]) -> Traits:
+def fit_for(rng: Rng, traits: Traits, plan: list[Deal]) -> Traits:
     """Rings are no use to the very big; who buys views has films."""
     ways = {deal.way for deal in plan}
     if ways & {"ring", "comment_pack"}:
@@ -77,7 +77,7 @@ def _life(rng: Rng, dice: Dice, scene: Scene, plan: list[Deal], place: int) -> L
     traits, shown = draw_traits(rng, who.platform), draw_shown(rng, who.platform)
     if case in ON_TRAITS:
         traits = ON_TRAITS[case](rng, traits)
-    traits = _fit_for(rng, traits, plan)
+    traits = fit_for(rng, traits, plan)
     stage = quiet_stage(traits.days)
     if case in ON_DAYS:
         stage = ON_DAYS[case](rng, traits, stage)
@@ -116,7 +116,8 @@ def _shop(rng: Rng, dice: Dice, scene: Scene, life: Life, plan: list[Deal]) -> B
     return Bought(posts, change, extra, days, entries)
 
 
-def _with_comments(rng: Rng, posts: Posts, friends: list[list[Slot]], bought: Bought, banded: bool) -> Posts:
+def with_comments(rng: Rng, posts: Posts, friends: list[list[Slot]], bought: Bought, banded: bool) -> Posts:
+    """The counts with the friends and with what was bought; those who comment mostly look, and some like."""
     more = np.array([len(bought.extra[i]) for i in range(len(posts.at))], dtype=np.int64)
     near = np.array([len(slots) for slots in friends], dtype=np.int64)
     liked = near + rng.binomial(more, 0.85 if banded else 0.1)
@@ -151,7 +152,7 @@ def one_creator(rng: Rng, scene: Scene, plan: list[Deal], place: int, number: in
     who, traits, bought = life.who, life.traits, _shop(rng, dice, scene, life, plan)
     crowd = draw_crowd(rng, dice, who, traits)
     friends = [friendly(dice, crowd, at) for at in life.posts.at.tolist()]
-    posts = _with_comments(rng, bought.posts, friends, bought, any(deal.way == "ring" for deal in plan))
+    posts = with_comments(rng, bought.posts, friends, bought, any(deal.way == "ring" for deal in plan))
     subjects = [
         draw_subject(dice, topic, who.language, life.stage.mood_of(day))
         for topic, day in zip(_topics(rng, dice, life), posts.day.tolist(), strict=True)

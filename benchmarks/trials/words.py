@@ -124,7 +124,7 @@ def comment_text(dice: Dice, voice: Voice, subject: Subject, kind: str = "") -> 
         kinds = [(subject.topic if kind == "talk" else "any", kind)]
     said = [_filled(dice, dice.pick(SAYINGS[topic, voice.language, k]), subject) for topic, k in kinds]
     text = ("! " if dice.roll() < 0.5 else ", ").join(said)
-    chatty = 0.08 if kind in ("praise", "pack", "ring", "tag", "giveaway") else 0.4
+    chatty = 0.08 if kind in ("praise", "pack", "ring", "tag", "giveaway", "answer") else 0.4
     if dice.roll() < chatty:
         text = _filled(dice, dice.pick(SAYINGS["any", voice.language, "open"]), subject) + text[:1].lower() + text[1:]
     if dice.roll() < chatty * 0.7:
