@@ -7,9 +7,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.authenticity_names import CHEAP, GOOD, drawn_of, name_digits
 from benchmarks.authenticity_texts import organic_pool, pack_pool
 from benchmarks.authenticity_world import CommentRows, Setting, World
-from nahbar.creators.contracts import Commenters, PostComments
+from nahbar.creators.contracts import Commenters, CommentMoments, PostComments
 from nahbar.language.comments import is_emoji_only, is_generic, normalise
 
 Ints = npt.NDArray[np.int64]
@@ -73,7 +74,9 @@ def _packs(rng: np.random.Generator, world: World, posts: Ints) -> CommentRows:
     usual = float(np.median(world.comments)) + 3
     pack = int(np.clip(usual * np.exp(rng.uniform(np.log(0.8), np.log(6))), 8, 150))
     post = np.repeat(chosen if chosen.size else posts[-1:], pack)
-    author = 700_000_000 + rng.integers(0, int(pack * np.exp(rng.uniform(0.2, 4))), post.size)
+    number = rng.integers(0, int(pack * np.exp(rng.uniform(0.2, 4))), post.size)
+    cheap = drawn_of(number) < rng.choice([1.0, 0.5, 0.0], p=[0.5, 0.2, 0.3])
+    author = np.where(cheap, CHEAP, GOOD) + number
     delay = np.exp(rng.uniform(np.log(900), np.log(90_000))) * np.exp(rng.normal(0, 1, post.size))
     return CommentRows(post, author, delay, pack_pool(rng, post.size), set())
 
@@ -132,8 +135,38 @@ def reduced(world: World) -> tuple[PostComments | None, Commenters | None]:
     has = np.flatnonzero(total)
     pairs = np.unique(np.stack([rows.post, rows.author]), axis=1)
     authors = np.bincount(pairs[0], minlength=n)
-    table = PostComments(has, total[has], authors[has], *(t[has] for t in tally))
+    table = PostComments(has, total[has], authors[has], *(t[has] for t in tally), _moments(world, rows, generic, has))
     return table, _commenters(world, rows, pairs, generic | emoji, has.size)
+
+
+def _moments(world: World, rows: CommentRows, generic: npt.NDArray[np.bool_], has: Ints) -> CommentMoments:
+    late = np.log(np.maximum(np.floor(rows.delay), 1.0) + 30.0)
+    length = np.log1p(np.array([len(text) for text in rows.text], dtype=np.float64))
+    digits = np.minimum(name_digits(rows.author), 5).astype(np.float64)
+    cell = rows.post * 1000 + np.floor(late / 0.3).astype(np.int64)
+    _, place, times = np.unique(cell, return_inverse=True, return_counts=True)
+    _, stretch, all_times = np.unique(cell % 1000, return_inverse=True, return_counts=True)
+    n = world.posted_at.size
+
+    def summed(values: Floats) -> Floats:
+        found: Floats = np.bincount(rows.post, weights=values, minlength=n)[has]
+        return found
+
+    known = np.nan if not world.times_known else 1.0
+    return CommentMoments(
+        delay=summed(late) * known,
+        delay_squared=summed(late**2) * known,
+        together=summed(times[place] - 1.0),
+        alike=summed(all_times[stretch].astype(np.float64)),
+        length=summed(length),
+        length_squared=summed(length**2),
+        named=summed(np.ones(digits.size)),
+        digits=summed(digits),
+        digits_squared=summed(digits**2),
+        generic_length=summed(generic * length),
+        generic_digits=summed(generic * digits),
+        length_digits=summed(length * digits),
+    )
 
 
 def _commenters(world: World, rows: CommentRows, pairs: Ints, generic: npt.NDArray[np.bool_], posts: int) -> Commenters:

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks import authenticity_plain as plain
+from benchmarks import authenticity_world as world_kinds
 from benchmarks import authenticity_worlds as worlds
 from benchmarks.authenticity import ACCUSED, share
 from benchmarks.authenticity_tables import inputs, write_tables
@@ -24,7 +25,8 @@ from benchmarks.imported import imported
 from nahbar.creators.authenticity import assess
 from nahbar.creators.service.reports.vetting import vet_all
 
-GENERATORS = {"worlds": worlds, "plain": plain}
+# What draws a creator, and what names its kinds.
+GENERATORS = {"worlds": (worlds.draw, world_kinds), "plain": (plain.draw, plain)}
 FRESH_SEED = 8_000_000
 MOST_REFUSED = 10
 
@@ -81,9 +83,9 @@ def _line(name: str, rows: Sequence[Both]) -> None:
 
 def table(name: str, number: int) -> None:
     """Print the table of one generator."""
-    generator = GENERATORS[name]
+    draw, generator = GENERATORS[name]
     kinds = [kind for kind in generator.HONEST + generator.BOUGHT if kind != "earlier"]  # no table holds lists
-    rows = compared([generator.draw(kind, FRESH_SEED + i) for kind in kinds for i in range(number)])
+    rows = compared([draw(kind, FRESH_SEED + i) for kind in kinds for i in range(number)])
     print(f"\n{name}: {len(rows)} creators in one workspace; target 80 % found, 1 % of the honest accused")
     heads = ("through files", "strong signs", "direct", "agree")
     print(f"{'kind':20}{'n':>6}  " + "".join(f"{head:24}" for head in heads))

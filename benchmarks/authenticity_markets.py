@@ -1,8 +1,8 @@
 """Authenticity through files: `python -m benchmarks.authenticity_markets [NAME...] [SEED] [HONEST] [BOUGHT]`.
 
-NAME is market, roster, panel or outside, all four by default. Writes the tables of that generator, imports them into a
+NAME is one of `benchmarks.strangers`, all of them by default. Writes the tables of that generator, imports them into a
 workspace of their own, vets all, and prints the verdicts by kind, and where the generator tells it by the size of the
-purchase. The weights were fitted on other seeds of all four.
+purchase. The weights were fitted on other seeds of all of them.
 """
 
 from __future__ import annotations
@@ -18,16 +18,12 @@ import msgspec
 
 from benchmarks.authenticity import ACCUSED, share
 from benchmarks.imported import imported
-from benchmarks.market import write_market
-from benchmarks.outside import write_outside
-from benchmarks.panel import write_panel
-from benchmarks.roster import write_roster
+from benchmarks.strangers import STRANGERS
 from nahbar.creators.service.reports.vetting import vet_all
 
-GENERATORS = {"market": write_market, "roster": write_roster, "panel": write_panel, "outside": write_outside}
 DEFAULTS = (20_261, 400, 266)
 # What a purchase must reach to matter to a brand: as a share of followers, of a usual post's count, of all comments.
-MATTERS = {"followers": 0.1, "likes": 0.5, "views": 0.5, "comments": 0.5, "ring": 0.15}
+MATTERS = {"followers": 0.1, "likes": 0.5, "views": 0.5, "comments": 0.5, "comment": 0.5, "ring": 0.15}
 FALSE_SHARE = 0.01
 
 
@@ -46,7 +42,7 @@ def judged(name: str, seed: int, honest: int, bought: int) -> list[Judged]:
     """Draw, import and vet a workspace of one generator."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        GENERATORS[name](folder, seed, honest, bought)
+        STRANGERS[name](folder, seed, honest, bought)
         lines = (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines()
         truth = {(row["platform"], row["handle"]): row for row in map(msgspec.json.decode, lines)}
         with imported(folder) as house:
@@ -56,7 +52,9 @@ def judged(name: str, seed: int, honest: int, bought: int) -> list[Judged]:
 def _judged(report: Mapping[str, Any], truth: Mapping[tuple[str, str], Mapping[str, Any]]) -> Judged:
     creator, found = report["creator"], report["authenticity"]
     drawn = truth[creator["platform"], creator["handle"]]
-    matters = any(drawn.get("size", {}).get(name, 0.0) >= least for name, least in MATTERS.items())
+    # Some name a size by the way of buying, as "followers_once".
+    sizes = [(MATTERS.get(name.partition("_")[0]), size) for name, size in drawn.get("size", {}).items()]
+    matters = any(least is not None and size >= least for least, size in sizes)
     likeliest = max((value for value in found["probability"].values() if value is not None), default=0.0)
     return Judged(drawn["kind"], bool(drawn["bought"]), matters, found["verdict"], likeliest)
 
@@ -98,7 +96,7 @@ def table(name: str, seed: int, honest: int, bought: int) -> None:
 def main() -> None:
     """Print the tables that were asked for."""
     given = [int(word) for word in sys.argv[1:] if word.isdigit()]
-    for name in [word for word in sys.argv[1:] if word in GENERATORS] or GENERATORS:
+    for name in [word for word in sys.argv[1:] if word in STRANGERS] or STRANGERS:
         table(name, *given, *DEFAULTS[len(given) :])
 
 

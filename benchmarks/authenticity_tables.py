@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.authenticity_comments import reduced
+from benchmarks.authenticity_names import author_name
 from benchmarks.authenticity_world import World
 from nahbar.creators.contracts import GrowthSeries, Interval, PostSeries, SizeExpectation
 
@@ -83,7 +84,7 @@ def _comment_rows(world: World, handle: str) -> Iterator[tuple[str, list[object]
         return
     for j, (post, author, delay, text) in enumerate(zip(rows.post, rows.author, rows.delay, rows.text, strict=True)):
         written = _time(int(world.posted_at[post] + delay)) if world.times_known else ""
-        name = f"{handle}-a{author}"
+        name = author_name(handle, int(author))
         yield "comments", [world.platform, f"{handle}-p{post}", f"{handle}-c{j}", name, written, text]
 
 

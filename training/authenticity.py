@@ -1,9 +1,10 @@
 """Fits the weights of the authenticity signs: `python -m training.authenticity [N] [SPACES] [SEED] [unseen]`.
 
-Draws N creators a kind of one generator and SPACES workspaces of each of the four others in two processes, fits the
+Draws N creators a kind of one generator and SPACES workspaces of each of the others in two processes, fits the
 curves, sets the thresholds on creators left out in turn, and writes `creators/model/authenticity.json` with its
-provenance beside it. It takes about twenty minutes on two cores. With `unseen` it writes nothing, and prints what
-curves that never saw a generator find of it, without and with the level of the workspace, and what boosted trees find.
+provenance beside it. It takes about half an hour on two cores. With `unseen` it writes nothing, and prints what
+curves that never saw a generator, nor another one of its author, find of it, without and with the level of the
+workspace, and what boosted trees find.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.authenticity_world import BOUGHT, HONEST
+from benchmarks.strangers import STRANGERS
 from nahbar.creators.authenticity.level import LEAST_LEVEL, MOST_MOVED
 from nahbar.creators.authenticity.weights import (
     ALONE,
@@ -31,7 +33,7 @@ from nahbar.creators.authenticity.weights import (
     WINDOW,
 )
 from nahbar.creators.contracts import Usual
-from training.authenticity_cases import MARKETS, PLAIN_TIMES, QUESTION, Case, market_cases, world_cases
+from training.authenticity_cases import PLAIN_TIMES, QUESTION, Case, market_cases, world_cases
 from training.authenticity_fit import DRAWS, PRIOR, alone, fit_window, fitted, measured_cases
 from training.authenticity_levels import beside_level, levels, middle_level
 from training.authenticity_thresholds import (
@@ -48,8 +50,8 @@ from training.authenticity_trees import left_out_by_trees
 
 Floats = npt.NDArray[np.float64]
 
-VERSION = "2026-11.4"
-DEFAULTS = (120, 3, 1_000_000)
+VERSION = "2026-11.5"
+DEFAULTS = (120, 2, 1_000_000)
 MODEL = Path(__file__).parents[1] / "src" / "nahbar" / "creators" / "model"
 LISTED_ODDS = 2.0  # lists are audited where somebody doubts: earlier purchases are twice as likely among them
 PROCESSES = 2
@@ -74,7 +76,7 @@ def provenance(chosen: Sequence[Case], asked: Sequence[int], model: Mapping[str,
 
 Monotone additive logistic curves, fitted by `python -m training.authenticity {number} {spaces} {seed}` on
 {len(chosen) - others:,} creators drawn by `benchmarks/authenticity_worlds.py` (seeds {seed:,} to
-{seed + PLAIN_TIMES * number - 1:,}) and {others:,} drawn by {", ".join(f"`benchmarks/{name}`" for name in MARKETS)}
+{seed + PLAIN_TIMES * number - 1:,}) and {others:,} drawn by {", ".join(f"`benchmarks/{name}`" for name in STRANGERS)}
 (seeds {seed:,} to {seed + spaces - 1:,} each), the latter through tables and an import. No real person's data and no
 third-party data went into it. The made-up creators are this project's own work, under its licence.
 
@@ -123,7 +125,7 @@ def drawn(number: int, spaces: int, seed: int) -> list[Case]:
     """Draw all creators: `number` a kind of the worlds, `spaces` workspaces of each other generator."""
     # Spawned, not forked: an import leaves threads and open files behind.
     with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("spawn")) as pool:
-        markets = [pool.submit(market_cases, name, seed + space) for name in MARKETS for space in range(spaces)]
+        markets = [pool.submit(market_cases, name, seed + space) for name in STRANGERS for space in range(spaces)]
         worlds = [pool.submit(world_cases, number, seed, [kind]) for kind in HONEST + BOUGHT]
         return list(itertools.chain.from_iterable(one.result() for one in worlds + markets))
 
@@ -136,8 +138,8 @@ def unseen(chosen: Sequence[Case], seed: int) -> None:
     window = fit_window(chosen)
     draws, book = measured_cases(chosen, window, seed)
     counts = alone(chosen, window)
-    generator = np.array([case.generator for case in chosen])
-    found = left_out(chosen, draws, counts, book, fitted(chosen, draws, counts), generator)
+    family = np.array([case.family for case in chosen])
+    found = left_out(chosen, draws, counts, book, fitted(chosen, draws, counts), family)
     here = levels(chosen, draws[0], either(found.there), seed)
     beside = beside_level(found.there, middle_level(here), here)
     honest = np.array([case.honest for case in chosen])

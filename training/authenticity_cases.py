@@ -1,4 +1,4 @@
-"""The made-up creators that the authenticity signs are fitted on, of five generators, with what each of them bought.
+"""The made-up creators that the authenticity signs are fitted on, of eleven generators, with what each of them bought.
 
 Those of `benchmarks.authenticity_worlds` are measured as they are drawn; those of the others go through tables, an
 import and a workspace of their own, as a user's would.
@@ -20,10 +20,7 @@ from benchmarks.authenticity_tables import inputs
 from benchmarks.authenticity_world import BOUGHT, HONEST
 from benchmarks.authenticity_worlds import draw, listed
 from benchmarks.imported import imported
-from benchmarks.market import write_market
-from benchmarks.outside import write_outside
-from benchmarks.panel import write_panel
-from benchmarks.roster import write_roster
+from benchmarks.strangers import FAMILY, STRANGERS
 from nahbar.creators.authenticity.weights import EARLIER, PARTS_OF
 from nahbar.creators.service.reports.gathering import gather
 from nahbar.creators.service.reports.vetting import of_platform, read_curves, refit_curves
@@ -35,7 +32,6 @@ from training.authenticity_ways import WORLDS, deliveries, ways_of
 
 PLAIN_TIMES = 3  # plain creators are drawn three times as often as each hard honest kind
 BLANKED = 0.08  # share of creators whose series or comments are taken away, so that offsets can be told apart
-MARKETS = {"market": write_market, "roster": write_roster, "panel": write_panel, "outside": write_outside}
 HONEST_HERE, BOUGHT_HERE = 450, 350  # creators of one workspace
 QUESTION = {way: question for question, ways in PARTS_OF.items() for way in ways}
 
@@ -60,6 +56,11 @@ class Case:
     def generator(self) -> str:
         """Which generator drew it; empty for the worlds."""
         return self.space.partition(" ")[0]
+
+    @property
+    def family(self) -> str:
+        """Which generators share parts with the one that drew it, by the name of the first."""
+        return FAMILY.get(self.generator, self.generator)
 
     @property
     def honest(self) -> bool:
@@ -88,14 +89,14 @@ def world_cases(number: int, seed: int, kinds: Iterable[str] = HONEST + BOUGHT) 
 
 
 def market_cases(name: str, seed: int) -> list[Case]:
-    """Draw one workspace of 800 creators by a generator of MARKETS, import it, return what the vetting gathers."""
+    """Draw one workspace of 800 creators by a generator of STRANGERS, import it, return what the vetting gathers."""
     rng = np.random.default_rng(seed)
     with tempfile.TemporaryDirectory() as folder:
         return [blanked(case, rng) for case in _vetted(Path(folder), name, seed)]
 
 
 def _vetted(folder: Path, name: str, seed: int) -> Iterator[Case]:
-    MARKETS[name](folder, seed, HONEST_HERE, BOUGHT_HERE)
+    STRANGERS[name](folder, seed, HONEST_HERE, BOUGHT_HERE)
     lines = (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines()
     truth = {(row["platform"], row["handle"]): row for row in map(msgspec.json.decode, lines)}
     with imported(folder) as house:

@@ -51,16 +51,16 @@ def grown(known: Floats, truth: Bools) -> Callable[[Floats], Floats]:
 
 
 def left_out_by_trees(chosen: Sequence[Case], draws: Sequence[Sequence[Measured]]) -> dict[str, Floats]:
-    """Return the log odds of each question for every creator by trees that saw no creator of its generator."""
+    """Return the log odds of each question for every creator by trees that saw no generator of its author."""
     names = sorted({name for one in draws[0] for name in one.features})
     sources = [table(draw, names) for draw in draws]
-    generator = np.array([case.generator for case in chosen])
+    family = np.array([case.family for case in chosen])
     honest = np.array([case.honest for case in chosen])
     answer = {question: np.zeros(len(chosen)) for question in QUESTIONS}
     for question, odds in answer.items():
         bought = np.array([any(way in PARTS_OF[question] for way in case.ways) for case in chosen])
-        for name in np.unique(generator):
-            use, mine = (generator != name) & (bought | honest), generator == name
+        for name in np.unique(family):
+            use, mine = (family != name) & (bought | honest), family == name
             ask = grown(np.vstack([one[use] for one in sources]), np.tile(bought[use], len(sources)))
             odds[mine] = ask(sources[0][mine])
     return answer

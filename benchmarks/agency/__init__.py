@@ -21,6 +21,7 @@ from benchmarks.cohorts.figures import fitted
 from benchmarks.cohorts.profile import Person, creator_row, rows_of_posts
 from benchmarks.cohorts.rows import DAY, Rng, Truth, World, day_name, write_worlds
 from benchmarks.cohorts.words import creator_names, draw_voice
+from benchmarks.deliveries import spans
 
 POD = 5
 
@@ -101,7 +102,7 @@ def _truth(entry: Entry, account: Account) -> Truth:
     return Truth(
         bought=bool(entry.stories),
         kind=STORIES[entry.stories[0]] if entry.stories else entry.habits.case,
-        days=[(day_name(int(at), days), int(account.arrivals[at])) for at in np.flatnonzero(account.arrivals)],
+        days=[(day_name(first, days), span) for first, span in spans(account.arrivals)],
         size={deal.way: round(deal.size, 3) for deal in account.deals},
         facts={
             "case": entry.habits.case,

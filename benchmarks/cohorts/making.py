@@ -17,6 +17,7 @@ from benchmarks.cohorts.profile import Person, creator_row, draw_shown, rows_of_
 from benchmarks.cohorts.rows import DAY, Floats, Ints, Rng, Truth, World, day_name
 from benchmarks.cohorts.topics import NAMES
 from benchmarks.cohorts.words import creator_names, draw_voice
+from benchmarks.deliveries import spans
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def make_world(plan: Plan, plans: list[Plan]) -> World:
     truth = Truth(
         bought=bool(plan.ways),
         kind=plan.ways[0] if plan.ways else life.case,
-        days=[(day_name(int(at), life.days), int(basket.arrivals[at])) for at in np.flatnonzero(basket.arrivals)],
+        days=[(day_name(first, life.days), span) for first, span in spans(basket.arrivals)],
         size={deal.way: round(deal.size, 3) for deal in basket.deals},
         facts={
             "case": life.case,

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.deliveries import spans
 from benchmarks.trials.deals import Deal
 from benchmarks.trials.files import Floats, Ints, date_of
 from benchmarks.trials.posting import Posts
@@ -68,7 +69,7 @@ def followers(rng: Rng, bought: Deal, real: Ints) -> Delivery:
         unit = 10.0 ** np.floor(np.log10(amount)) / 2
         amount = max(1.0, round(amount / unit)) * unit * rng.uniform(1, 1.08)
     came = np.round(plan * amount).astype(np.int64)
-    listed = [[date_of(days, i), int(came[i])] for i in np.flatnonzero(came).tolist()]
+    listed: list[list[Any]] = [[date_of(days, first), span] for first, span in spans(came)]
     change = came - _left(rng, came, lost)
     return Delivery(change, listed, bought.entry(followers=int(came.sum()), later_deleted=round(lost, 3)))
 

@@ -1,11 +1,20 @@
 """Authenticity on odd data: unknown counts, zeros, constant counts, few posts; it answers and stays in range."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.creators.authenticity import assess
-from nahbar.creators.contracts import Commenters, GrowthSeries, PostComments, PostSeries, SizeExpectation
+from nahbar.creators.contracts import (
+    Commenters,
+    GrowthSeries,
+    PostComments,
+    PostSeries,
+    SizeExpectation,
+)
+from tests.creators.comment_moments import Row, moments_of
 
 WORDS = {"no sign", "look closer", "strong signs", "cannot tell"}
 
@@ -66,7 +75,26 @@ def table(rng, n):
     at = np.flatnonzero(rng.random(n) < 0.7)
     total = rng.integers(1, 60, at.size)
     part = [np.minimum(rng.integers(0, 60, at.size), total) for _ in range(6)]
-    return PostComments(at, total, *part)
+    return PostComments(at, total, *part, moments(rng, total) if rng.random() < 0.7 else None)
+
+
+def moments(rng, total):
+    names_known = rng.random() < 0.7
+    found = moments_of(
+        [
+            Row(
+                post,
+                int(np.exp(rng.normal(8, 3))),
+                int(rng.integers(0, 300)),
+                bool(rng.random() < 0.5),
+                int(rng.integers(0, 12)) if names_known or rng.random() < 0.5 else None,
+            )
+            for post, many in enumerate(total)
+            for _ in range(many)
+        ]
+    )
+    unknown = np.full(total.size, np.nan)
+    return found if rng.random() < 0.7 else replace(found, delay=unknown, delay_squared=unknown)
 
 
 def authors(rng, n):

@@ -62,10 +62,10 @@ def test_beside_the_creators_of_the_fit_alone_more_is_asked():
     assert few.bought_followers == there.bought_followers
 
 
-@pytest.mark.parametrize("share", [0.15, 0.3, 0.5])
-def test_a_step_that_nothing_answers_in_a_long_series_is_a_strong_sign(share):
+@pytest.mark.parametrize(("share", "verdicts"), [(0.15, ACCUSED), (0.3, ("strong signs",)), (0.5, ("strong signs",))])
+def test_a_step_that_nothing_answers_in_a_long_series_is_a_sign(share, verdicts):
     for day in (100, 150, 200):
-        assert assess(**with_burst(alice(day), day=day, share=share)).verdict == "strong signs"
+        assert assess(**with_burst(alice(day), day=day, share=share)).verdict in verdicts
 
 
 # 6 kinds of 8; a true rate of 1 % gives more than 3 of 48 with probability 0.2 %.

@@ -71,6 +71,22 @@ def test_only_whom_a_file_changes_is_vetted_again(house, tmp_path):
 
 
 @both_engines
+def test_what_vetting_reads_of_a_comment_is_counted_and_filled_in_later(house, tmp_path):
+    run(house, "creators", write_table(tmp_path / "a.csv", CREATORS))
+    posts = post_rows("instagram", CREATORS[0]["handle"], 1)
+    run(house, "posts", write_table(tmp_path / "b.csv", posts))
+    said = comment_rows("instagram", [posts[0]["post_id"]], 1)[:1]
+    said[0] |= {"author": "möwe_2024", "text": "schön 🌷"}
+    path = write_table(tmp_path / "c.csv", said)
+    run(house, "comments", path)
+    assert [(row.letters, row.name_digits) for row in rows(house, comment)] == [(7, 4)]
+    with house.store.write() as connection:
+        connection.execute(comment.update().values(name_digits=None))  # as an earlier version left it
+    assert counts(run(house, "comments", path)) == (1, 0, 1, 0, 0)
+    assert [row.name_digits for row in rows(house, comment)] == [4]
+
+
+@both_engines
 def test_an_undone_import_leaves_the_state_before(house, tmp_path):
     run(house, "creators", write_table(tmp_path / "a.csv", CREATORS))
     before = rows(house, creator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +11,7 @@ import pytest
 
 from nahbar.creators.tables.reading import COMMENTS, POSTS, RATES
 from nahbar.kernel.engine import DuckEngine, load_query
+from tests.creators.comment_moments import Row, moments_of
 
 OWNER = 1
 
@@ -32,8 +34,11 @@ def posts(*rows):
 
 
 def comments(*rows):
-    """Rows are (post, author, text key, seconds, generic, emoji); they are numbered from 1."""
-    numbered = [(number, *row) for number, row in enumerate(rows, 1)]
+    """Rows are (post, author, text key, seconds, generic, emoji); they are numbered from 1.
+
+    Letters and digits of the name may follow; else 20 and none.
+    """
+    numbered = [(number, *row, *(20, 0)[len(row) - 6 :]) for number, row in enumerate(rows, 1)]
     return pa.table(dict(zip(COMMENTS.names, zip(*numbered, strict=True), strict=True)), schema=COMMENTS)
 
 
@@ -51,18 +56,25 @@ TALK = comments(
 
 def test_comments_of_a_post_are_counted_without_the_creators_own(engine):
     first, second = reduce(engine, "post_comments", posts=TWO_POSTS, comments=TALK)
-    assert first == {
-        "creator_id": 7,
-        "post_id": 70,
-        "comments": 3,
-        "authors": 2,
-        "generic": 2,
-        "emoji": 0,
-        "repeated": 2,
-        "copied": 0,
-        "early": 2,
-    }
+    counted = {"comments": 3, "authors": 2, "generic": 2, "emoji": 0, "repeated": 2, "copied": 0, "early": 2}
+    assert first == first | {"creator_id": 7, "post_id": 70} | counted
     assert (second["comments"], second["authors"], second["early"]) == (3, 3, 2)
+
+
+def test_sums_over_comments_are_those_of_plain_loops(engine):
+    rng = np.random.default_rng(11)
+    rows = [
+        Row(post, int(np.exp(rng.normal(8, 2))), int(rng.integers(0, 60)), bool(rng.random() < 0.4), digits)
+        for post in (70, 71)
+        for digits in (0, 3, 9, None, 1, 0, 2)
+    ]
+    at = {70: 1_000, 71: 2_000}
+    talk = comments(
+        *((r.post, 5, i, at[r.post] + r.seconds, r.generic, False, r.letters, r.digits) for i, r in enumerate(rows))
+    )
+    found = reduce(engine, "post_comments", posts=TWO_POSTS, comments=talk)
+    for name, expected in asdict(moments_of(rows)).items():
+        assert [row[name] for row in found] == pytest.approx(list(expected)), name
 
 
 def test_a_sentence_that_two_authors_wrote_is_copied(engine):

@@ -1,4 +1,4 @@
-"""The four generators of strangers: tables that the import knows, a truth that tells, the same files of one seed."""
+"""The generators of strangers: tables that the import knows, a truth that tells, the same files of one seed."""
 
 import csv
 import json
@@ -8,17 +8,18 @@ from itertools import islice
 import pytest
 
 from benchmarks import market, panel, roster
-from benchmarks.outside import write_outside
+from benchmarks.strangers import FAMILY, STRANGERS
 from nahbar.creators.intake import KINDS
 from nahbar.creators.intake.columns import guess_columns
 from nahbar.kernel.tabular import Row
 
 # Seed, honest, bought: the fewest that hold each kind, and small accounts.
 DRAWS = {
-    "market": (market.write_market, 5, 15, 10),
-    "roster": (roster.write_roster, 6, 10, 9),
-    "panel": (panel.write_panel, 12, 12, 9),
-    "outside": (write_outside, 6, 5, 4),
+    "market": (5, 15, 10),
+    "roster": (6, 10, 9),
+    "panel": (12, 12, 9),
+    "outside": (6, 5, 4),
+    **dict.fromkeys(("exposure", "sellers", "cohorts", "agency", "trials", "neighbours"), (3, 10, 10)),
 }
 PLAIN_SEED = 2  # of the panel, whose first buyer is then a plain creator, as the first of the honest always is
 TABLES = ("creators", "followers-daily", "posts", "comments")
@@ -33,8 +34,7 @@ def folder_of(tmp_path_factory):
     def draw(name):
         if name not in folders:
             folders[name] = tmp_path_factory.mktemp(name)
-            write, seed, honest, bought = DRAWS[name]
-            write(folders[name], seed, honest, bought)
+            STRANGERS[name](folders[name], *DRAWS[name])
         return folders[name]
 
     return draw
@@ -58,7 +58,7 @@ def rows(folder, table):
 def test_the_asked_number_of_creators_is_there_on_each_side(drawn):
     name, folder = drawn
     bought = [one["bought"] for one in truth(folder)]
-    assert (bought.count(False), bought.count(True)) == DRAWS[name][2:]
+    assert (bought.count(False), bought.count(True)) == DRAWS[name][1:]
     assert len(rows(folder, "creators")) == len(bought)
 
 
@@ -89,16 +89,22 @@ def test_comments_lie_under_posts_and_after_them(drawn):
     posted = {row["post_id"]: row["posted_at"] for row in rows(folder, "posts")}
     comments = rows(folder, "comments")
     assert comments
-    assert all(posted[row["post_id"]] < row["written_at"] for row in comments)
+    assert all(posted[row["post_id"]] <= row["written_at"] for row in comments)
 
 
 @pytest.mark.parametrize("name", DRAWS)
 def test_one_seed_makes_the_same_files_and_another_makes_others(tmp_path, name):
     for folder, seed in (("one", 1), ("again", 1), ("other", 2)):
-        DRAWS[name][0](tmp_path / folder, seed, 1, 1)
+        (tmp_path / folder).mkdir()
+        STRANGERS[name](tmp_path / folder, seed, 2, 2)
     for file in (*(f"{table}.csv" for table in TABLES), "truth.jsonl"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "again" / file).read_bytes()
         assert (tmp_path / "one" / file).read_bytes() != (tmp_path / "other" / file).read_bytes()
+
+
+def test_every_generator_is_drawn_here_and_families_name_generators():
+    assert set(DRAWS) == set(STRANGERS)
+    assert {*FAMILY, *FAMILY.values()} <= set(STRANGERS)
 
 
 def test_the_shares_of_both_sides_of_the_market_are_whole():

@@ -94,3 +94,21 @@ def test_numbers_of_rows_go_on_after_the_upgrade_of_a_journal_that_is_empty_by_t
     with store.write() as connection:
         append(connection, [click(9)], MOMENT)
         assert connection.execute(sa.select(journal.c.seq)).scalar_one() == 4
+
+
+TALK = (
+    ROWS[0],
+    "INSERT INTO post (id, creator_id, platform, post_key) VALUES (1, 1, 'x', 'p')",
+    "INSERT INTO comment (post_id, comment_key, author_key, written_at, text, text_key, is_generic, is_emoji)"
+    " VALUES (1, 'a', 7, 5, 'schön 🌷', 1, :no, :no), (1, 'b', 8, 6, '', 0, :no, :no)",
+)
+
+
+@both_engines
+def test_comments_of_before_get_their_length_and_names_nobody_counted(workspace, bare_store):
+    no = "false" if bare_store.engine.dialect.name == "postgresql" else "0"
+    filled(bare_store, "0023", [one.replace(":no", no) for one in TALK])
+    upgrade_store(workspace, bare_store)
+    with bare_store.read() as connection:
+        rows = connection.execute(sa.text("SELECT letters, name_digits FROM comment ORDER BY comment_key")).all()
+    assert [tuple(row) for row in rows] == [(7, None), (0, None)]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nahbar.measure.digits import last_digit_excess
-from nahbar.measure.dispersion import beta_binomial_rho, excess_log_sd, two_groups
+from nahbar.measure.dispersion import beta_binomial_rho, excess_log_sd, intraclass, two_groups
 from nahbar.measure.robust import median, rolling_median, spread
 
 
@@ -30,6 +30,31 @@ def test_groups_that_share_one_rate_have_no_correlation():
 def test_groups_of_all_or_nothing_are_fully_correlated():
     trials = np.full(10, 20.0)
     assert beta_binomial_rho(trials * (np.arange(10) % 2), trials) == pytest.approx(1.0)
+
+
+def grouped(values, group):
+    return np.bincount(group, values), float(np.sum(values**2)), np.bincount(group).astype(float)
+
+
+def test_the_published_intraclass_correlation_comes_out():
+    # Shrout and Fleiss (1979), table 2: six targets, four judges; ICC(1) is .17.
+    judged = np.array(
+        [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]], dtype=float
+    )
+    assert intraclass(*grouped(judged.ravel(), np.repeat(np.arange(6), 4))) == pytest.approx(0.166, abs=0.001)
+
+
+def test_a_known_intraclass_correlation_is_recovered_from_groups_of_unequal_sizes():
+    rng = np.random.default_rng(5)
+    group = np.repeat(np.arange(400), rng.integers(1, 30, 400))
+    values = rng.normal(0, 0.6, 400)[group] + rng.normal(0, 0.8, group.size)
+    assert intraclass(*grouped(values, group)) == pytest.approx(0.36, abs=0.04)
+
+
+def test_an_intraclass_correlation_of_nothing():
+    assert np.isnan(intraclass(np.ones(2), 2.0, np.ones(2)))
+    assert np.isnan(intraclass(np.ones(5), 5.0, np.ones(5)))
+    assert intraclass(np.full(4, 6.0), 12.0 * 3, np.full(4, 3.0)) <= 0.0
 
 
 def test_two_clear_groups_gain_and_tell_who_is_above():

@@ -52,13 +52,38 @@ class PostSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentMoments:
+    """Sums over the comments of each post: when they came, how long they are, and by what names.
+
+    Every array has one entry a post. `delay` sums logs of the seconds since the post (half a minute added), NaN where
+    times are unknown; `together` counts ordered pairs of its comments that came within the same stretch of that scale,
+    `alike` pairs of one of its comments and any comment of the creator within one stretch (with itself, too). `length`
+    sums logs of the letters and one; `digits` the digits in the authors' names, five a name at most, over the `named`
+    comments whose author's name was counted. The others are sums of squares and products; `generic` counts as 1.
+    """
+
+    delay: Floats
+    delay_squared: Floats
+    together: Floats
+    alike: Floats
+    length: Floats
+    length_squared: Floats
+    named: Floats
+    digits: Floats
+    digits_squared: Floats
+    generic_length: Floats
+    generic_digits: Floats
+    length_digits: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class PostComments:
     """What the comments table says of each post of one creator: one entry a post that has comments there.
 
     `post` indexes into PostSeries. `generic` counts comments whose text fits any post ("nice pic", "wow"), `emoji`
     those made of emoji alone, `repeated` those whose normalised text occurs more than once among this creator's
     comments, `copied` those neither generic nor of emoji alone whose normalised text several authors wrote, `early`
-    those written within 10 minutes of the post.
+    those written within 10 minutes of the post. `moments` are None where nobody measured them.
     """
 
     post: Ints
@@ -69,6 +94,7 @@ class PostComments:
     repeated: Ints
     copied: Ints
     early: Ints
+    moments: CommentMoments | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,24 @@ def beta_binomial_rho(successes: Floats, trials: Floats) -> float:
     return float(np.clip((between - within) / bottom, 0.0, 1.0)) if bottom > 0 else 0.0
 
 
+def intraclass(sums: Floats, square: float, counts: Floats) -> float:
+    """Return the correlation of values of one group by one-way analysis of variance, ICC(1) (Shrout and Fleiss, 1979).
+
+    `sums` and `counts` have one entry a group, `square` is the sum of all squared values; groups of unequal sizes count
+    with Snedecor's mean size. 0 means that groups differ by chance alone, 1 that values differ between groups alone;
+    below 0 is possible. NaN for fewer than three groups or no value beyond one a group.
+    """
+    groups, total = counts.size, float(counts.sum())
+    if groups < 3 or total <= groups:
+        return float("nan")
+    explained = float(np.sum(sums**2 / counts))
+    between = (explained - float(sums.sum()) ** 2 / total) / (groups - 1)
+    within = max(square - explained, 0.0) / (total - groups)
+    size = (total - float(np.sum(counts**2)) / total) / (groups - 1)
+    bottom = between + (size - 1) * within
+    return (between - within) / bottom if bottom > 1e-12 else 0.0
+
+
 def two_groups(values: Floats) -> tuple[float, float, npt.NDArray[np.bool_]]:
     """Return the gain in log likelihood of two groups over one, the distance of their means, and who is above.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from nahbar.creators.authenticity import growth_evidence, post_evidence, talk_evidence
+from nahbar.creators.authenticity import growth_evidence, manner_evidence, post_evidence, talk_evidence
 from nahbar.creators.authenticity.features import Measured, questions_carried
 from nahbar.creators.authenticity.level import moved_by
 from nahbar.creators.authenticity.weights import (
@@ -65,6 +65,8 @@ def combined(
                 signs.append(growth_evidence.sign(sign, strength, found, posts, expectation, fake_followers))
             elif sign in post_evidence.SIGNS:
                 signs.append(post_evidence.sign(sign, strength, found, posts, expectation, METRIC.get(way, "likes")))
+            elif sign in manner_evidence.SIGNS:
+                signs.append(manner_evidence.sign(sign, strength, found, posts, comments))
             else:
                 signs.append(talk_evidence.sign(sign, strength, found, posts, comments, commenters))
     # What is not known moves the sum as well; it is nothing that could be shown to anybody.

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from nahbar.creators.authenticity import comments as wording
 from nahbar.creators.authenticity import engagement, followers, pace, rings
+from nahbar.creators.authenticity.manner import manner
 from nahbar.creators.authenticity.posts import VIEWS, PostLogs, post_logs
 from nahbar.creators.authenticity.since import since
 from nahbar.creators.authenticity.usual import beside
@@ -119,7 +120,8 @@ def _of_posts(
     if watched is not logs:
         of_views = engagement.evenness(watched, None) | engagement.mismatch(watched)
         counts |= {name: value for name, value in of_views.items() if "view" in name}
-    return counts | since(logs) | wording.generic(comments, commenters, logs) | rings.ring(comments, commenters, logs)
+    talk = wording.generic(comments, commenters, logs) | manner(comments) | rings.ring(comments, commenters, logs)
+    return counts | since(logs) | talk
 
 
 def _watched(posts: PostSeries, logs: PostLogs, now: int) -> PostLogs:

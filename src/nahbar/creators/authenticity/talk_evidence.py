@@ -30,7 +30,7 @@ def sign(
     if name == "comment_ring":
         evidence = _ring(commenters, found) if commenters is not None else []
         return Sign(name, RING, strength, evidence, _ring_innocent(found), about)
-    evidence = [*_generic(comments, posts), *_usual_wording(found)] if comments is not None else []
+    evidence = [*_generic(comments, posts), *_usual_wording(found), *_length(found)] if comments is not None else []
     return Sign(name, ENGAGEMENT, strength, evidence, _generic_innocent(found), about)
 
 
@@ -81,6 +81,18 @@ def _usual_wording(found: Measured) -> list[Evidence]:
         " another one's words",
         generic=generic,
         repeated=repeated,
+    )
+    return [Evidence(message)]
+
+
+def _length(found: Measured) -> list[Evidence]:
+    middle = found.usual.middle if found.usual is not None else {}
+    if "comment_length" not in found.features or "comment_length" not in middle:
+        return []
+    message = msg(
+        "A usual comment has {letters} letters; {usual} among like creators",
+        letters=round(float(np.expm1(found.features["comment_length"]))),
+        usual=round(float(np.expm1(middle["comment_length"]))),
     )
     return [Evidence(message)]
 

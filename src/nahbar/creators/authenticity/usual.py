@@ -32,6 +32,8 @@ LEVELS = (
     "generic_unlike",
     "generic_surplus",
     "copied_unlike",
+    *(f"arrive_{what}" for what in ("middle", "spread", "together", "beyond")),
+    *("comment_length", "length_unlike", "name_digits", "digits_unlike", "wordless_names", "plain_unlike"),
     "ring_apart",
     "ring_delay",
     "ring_ahead",

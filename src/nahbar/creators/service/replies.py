@@ -32,6 +32,8 @@ SIGNS = (
     "even_likes",
     "like_comment_mismatch",
     "generic_comments",
+    "comment_arrival",
+    "commenter_names",
     "comment_ring",
     "fake_followers",
     "like_digits",

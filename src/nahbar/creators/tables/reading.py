@@ -40,6 +40,8 @@ COMMENTS = pa.schema(
         ("written_at", pa.int64()),
         ("is_generic", pa.bool_()),
         ("is_emoji", pa.bool_()),
+        ("letters", pa.int64()),
+        ("name_digits", pa.int64()),
     ]
 )
 DAYS = pa.schema([("creator_id", pa.int64()), ("day", pa.int64()), ("followers", pa.int64())])
@@ -130,8 +132,8 @@ def count_posts(connection: sa.Connection) -> int:
 
 def read_comments(connection: sa.Connection, ids: Sequence[int]) -> Any:
     """Return the comments (schema COMMENTS, without their text) on posts of these creators."""
-    names = ("id", "post_id", "author_key", "text_key", "written_at", "is_generic", "is_emoji")
-    columns = [comment.c[name] for name in names]
+    names = ("post_id", "author_key", "text_key", "written_at", "is_generic", "is_emoji", "letters", "name_digits")
+    columns = [comment.c.id, *(comment.c[name] for name in names)]
     statement = sa.select(*columns).join(post, post.c.id == comment.c.post_id).where(post.c.creator_id.in_(ids))
     return packed_rows(connection, statement, post.c.creator_id, COMMENTS)
 

@@ -141,6 +141,9 @@ comment = sa.Table(
     sa.Column("text_key", sa.BigInteger, nullable=False),
     sa.Column("is_generic", sa.Boolean, nullable=False),
     sa.Column("is_emoji", sa.Boolean, nullable=False),
+    sa.Column("letters", sa.Integer, nullable=False),
+    # Of the author's name, which is not kept; unknown for comments imported before it was counted.
+    sa.Column("name_digits", sa.Integer),
     sa.Column("extra", sa.Text),
     _import_column(),
     sa.UniqueConstraint("post_id", "comment_key"),

@@ -196,6 +196,9 @@ def _comment_row(landing: Landing, one: CommentRecord, post_id: int) -> Values:
         "text_key": text_key(text) if text else 0,
         "is_generic": is_generic(one.text),
         "is_emoji": is_emoji_only(one.text),
+        "letters": len(one.text),
+        # The name itself is not kept: what vetting reads from it is taken now.
+        "name_digits": sum(character.isdigit() for character in one.author),
         "extra": _extra(one.extra),
     }
 

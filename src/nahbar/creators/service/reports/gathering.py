@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import sqlalchemy as sa
 
-from nahbar.creators.contracts import Commenters, GrowthSeries, Ints, Meeting, PostComments, PostSeries
+from nahbar.creators.contracts import Commenters, CommentMoments, GrowthSeries, Ints, Meeting, PostComments, PostSeries
 from nahbar.creators.pseudonyms import pseudonym
 from nahbar.creators.service.audits.follower_lists import audit_list
 from nahbar.creators.tables import reading
@@ -184,7 +184,9 @@ def _post_comments(reduced: Any, posts: Any) -> PostComments:
     index = np.array([place[post] for post in reduced.column("post_id").to_pylist()], dtype=np.int64)
     order = np.argsort(index)
     names = ("comments", "authors", "generic", "emoji", "repeated", "copied", "early")
-    return PostComments(post=index[order], **{name: _ints(reduced, name)[order] for name in names})
+    moments = CommentMoments(*(_floats(reduced, one.name)[order] for one in fields(CommentMoments)))
+    counts = {name: _ints(reduced, name)[order] for name in names}
+    return PostComments(post=index[order], **counts, moments=moments)
 
 
 def _commenters(reduced: _Reduced, creator_id: int, connection: sa.Connection) -> Commenters:
