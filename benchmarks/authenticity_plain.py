@@ -15,10 +15,8 @@ import numpy.typing as npt
 
 from benchmarks.authenticity import ACCUSED, share
 from benchmarks.authenticity_comments import CommentRows
-from benchmarks.authenticity_tables import inputs
-from benchmarks.authenticity_usual import usual_by_platform
+from benchmarks.authenticity_usual import judged
 from benchmarks.authenticity_world import World
-from nahbar.creators.authenticity import assess
 
 Floats = npt.NDArray[np.float64]
 
@@ -315,26 +313,13 @@ def _shown(rng: np.random.Generator, world: World) -> None:
         world.shown = np.floor(world.shown)
 
 
-def judged(number: int) -> dict[str, list[tuple[str, float]]]:
-    """Return verdict and the largest probability of each of `number` creators a kind, all in one workspace."""
-    worlds = [draw(kind, FRESH_SEED + i) for kind in BOUGHT + HONEST for i in range(number)]
-    given = [inputs(world) for world in worlds]
-    usual = usual_by_platform([world.platform for world in worlds], given)
-    found: dict[str, list[tuple[str, float]]] = {}
-    for world, arguments in zip(worlds, given, strict=True):
-        told = assess(**arguments, usual=usual[world.platform])
-        answers = (told.bought_followers, told.bought_engagement, told.comment_ring)
-        likeliest = max((one for one in answers if one is not None), default=0.0)
-        found.setdefault(world.kind, []).append((told.verdict, likeliest))
-    return found
-
-
 def main() -> None:
     """Print what is found per kind, and false accusations; the first argument is the number a kind (default 100).
 
     The last column is what would be found with a threshold that one honest creator in a hundred passes here.
     """
-    found = judged(int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 100)
+    number = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 100
+    found = judged([draw(kind, FRESH_SEED + i) for kind in BOUGHT + HONEST for i in range(number)])
     fair = sorted((p for kind in HONEST for _, p in found[kind]), reverse=True)
     limit = fair[len(fair) // 100]
     print(f"{'kind':24}{'n':>6}  {'look closer or worse':22}  {'strong signs':22}  {'1 % of honest pass':22}  target")

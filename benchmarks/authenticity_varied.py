@@ -18,11 +18,9 @@ import numpy.typing as npt
 from benchmarks.authenticity import ACCUSED, share
 from benchmarks.authenticity_comments import CommentRows
 from benchmarks.authenticity_plain import said
-from benchmarks.authenticity_tables import inputs
-from benchmarks.authenticity_usual import usual_by_platform
+from benchmarks.authenticity_usual import Told, judged
 from benchmarks.authenticity_world import World
 from benchmarks.authenticity_worlds import displayed
-from nahbar.creators.authenticity import assess
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -238,15 +236,16 @@ def cut(world: World, tables: str) -> World:
     return replace(world, observed=seen, rows=world.rows if tables == "posts and comments" else None)
 
 
-def verdicts(number: int, seed: int, tables: str) -> dict[str, list[str]]:
-    """Return the verdicts of each kind, all creators of one workspace."""
-    worlds = [cut(draw(kind, seed + i), tables) for kind in HONEST + BOUGHT for i in range(number)]
-    given = [inputs(world) for world in worlds]
-    usual = usual_by_platform([world.platform for world in worlds], given)
-    found: dict[str, list[str]] = {}
-    for world, arguments in zip(worlds, given, strict=True):
-        found.setdefault(world.kind, []).append(assess(**arguments, usual=usual[world.platform]).verdict)
-    return found
+def told_of(number: int, seed: int, tables: str) -> dict[str, list[Told]]:
+    """Return verdict and largest probability of the creators of each kind, all of one workspace."""
+    return judged([cut(draw(kind, seed + i), tables) for kind in HONEST + BOUGHT for i in range(number)])
+
+
+def _at_one_percent(told: dict[str, list[Told]]) -> str:
+    """What is found with a threshold that one honest creator in a hundred passes here."""
+    fair = sorted((chance for kind in HONEST for _, chance in told[kind]), reverse=True)
+    bought = [chance for kind in BOUGHT for _, chance in told[kind]]
+    return share(sum(chance > fair[len(fair) // 100] for chance in bought), len(bought))
 
 
 def main() -> None:
@@ -255,12 +254,14 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else FRESH_SEED
     groups = {kind: (kind,) for kind in BOUGHT} | {"followers, all": FOLLOWERS, "engagement, all": ENGAGEMENT}
     groups |= {"bought, all": BOUGHT} | {kind: (kind,) for kind in HONEST} | {"honest, all": HONEST}
-    answers = {tables: verdicts(number, seed, tables) for tables in TABLES}
+    answers = {tables: told_of(number, seed, tables) for tables in TABLES}
     print(f"look closer or worse{'':4}{'n':>6}  " + "".join(f"{tables:24}" for tables in TABLES))
     for name, kinds in groups.items():
-        told = [[v for kind in kinds for v in answers[tables][kind]] for tables in TABLES]
+        told = [[verdict for kind in kinds for verdict, _ in answers[tables][kind]] for tables in TABLES]
         cells = "  ".join(share(sum(v in ACCUSED for v in one), len(one)) for one in told)
         print(f"{name:24}{len(told[0]):6}  {cells}")
+    bought = number * len(BOUGHT)
+    print(f"{'1 % of honest pass':24}{bought:6}  " + "  ".join(_at_one_percent(answers[tables]) for tables in TABLES))
 
 
 if __name__ == "__main__":
