@@ -23,7 +23,10 @@ from nahbar.creators.service.reports.vetting import vet_all
 
 DEFAULTS = (20_261, 400, 266)
 # What a purchase must reach to matter to a brand: as a share of followers, of a usual post's count, of all comments.
-MATTERS = {"followers": 0.1, "likes": 0.5, "views": 0.5, "comments": 0.5, "comment": 0.5, "ring": 0.15}
+MATTERS = {"followers": 0.1, "likes": 0.5, "views": 0.5, "comments": 0.5, "ring": 0.15}
+# Some name a size by the way of buying.
+WAYS = {f"followers_{way}": "followers" for way in ("once", "packs", "drip")} | {"comment_pack": "comments"}
+WAYS |= {f"{count}_{way}": count for count in ("likes", "views") for way in ("some", "all", "since")}
 FALSE_SHARE = 0.01
 
 
@@ -52,9 +55,9 @@ def judged(name: str, seed: int, honest: int, bought: int) -> list[Judged]:
 def _judged(report: Mapping[str, Any], truth: Mapping[tuple[str, str], Mapping[str, Any]]) -> Judged:
     creator, found = report["creator"], report["authenticity"]
     drawn = truth[creator["platform"], creator["handle"]]
-    # Some name a size by the way of buying, as "followers_once".
-    sizes = [(MATTERS.get(name.partition("_")[0]), size) for name, size in drawn.get("size", {}).items()]
-    matters = any(least is not None and size >= least for least, size in sizes)
+    matters = any(
+        size >= MATTERS.get(WAYS.get(name, name), float("inf")) for name, size in drawn.get("size", {}).items()
+    )
     likeliest = max((value for value in found["probability"].values() if value is not None), default=0.0)
     return Judged(drawn["kind"], bool(drawn["bought"]), matters, found["verdict"], likeliest)
 
